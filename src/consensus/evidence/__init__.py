@@ -1,6 +1,6 @@
 """Evidence: what vague, anonymous and contradictory reports force, allow and rule out.
 
-What a situation takes each member's stance to be is in `consensus.situation`; here, nothing is taken that is not said.
+`consensus.situation` decides on one stance for each member; here, nothing is assumed beyond what the reports say.
 """
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""The attitudes that a world can give a member: the seven stances, and one more for how objectors are counted."""
+"""The attitudes that a world can give a member: the seven stances, and one for objectors that are called reserved."""
 
 from collections.abc import Collection
 from enum import Enum
@@ -7,9 +7,9 @@ from consensus.records import Stance
 
 
 class Attitude(Enum):
-    """What is true of a member in a world: its stance, and what it is called where that may differ.
+    """A member's stance in a world, and the stance that reports may give it where that differs.
 
-    A member whose objection is open objects, but a count of reserved members may mean it too.
+    A member with an open objection objects, but a count of reserved members may include it too.
     """
 
     SUPPORTS = Stance.SUPPORTS
@@ -33,10 +33,10 @@ class Attitude(Enum):
 
 
 ANY: frozenset[Attitude] = frozenset(Attitude) - {Attitude.CALLED_RESERVED}
-"""What a member may be of which no objection was reported."""
+"""The possible attitudes of a member if no objection of it was reported."""
 
 OBJECTING: frozenset[Attitude] = frozenset({Attitude.OBJECTS, Attitude.CALLED_RESERVED})
-"""What a member is whose objection is open."""
+"""The possible attitudes of a member with an open objection."""
 
 
 def called(stances: Collection[Stance]) -> frozenset[Attitude]:
@@ -49,7 +49,7 @@ def called(stances: Collection[Stance]) -> frozenset[Attitude]:
 
 
 def counted(stances: Collection[Stance]) -> frozenset[Attitude]:
-    """The attitudes that a count of these stances counts: objectors are, whatever they are called.
+    """The attitudes that a count of these stances includes: objectors too, whatever they are called.
 
     >>> Attitude.CALLED_RESERVED in counted([Stance.RESERVED]), Attitude.CALLED_RESERVED in counted([Stance.OBJECTS])
     (True, True)
@@ -58,5 +58,5 @@ def counted(stances: Collection[Stance]) -> frozenset[Attitude]:
 
 
 def taking(stances: Collection[Stance]) -> frozenset[Attitude]:
-    """The attitudes by which a member takes one of these stances, as a rule sees it."""
+    """The attitudes that a rule sees as one of these stances."""
     return frozenset(attitude for attitude in Attitude if attitude.stance in stances)

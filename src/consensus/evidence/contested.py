@@ -1,14 +1,15 @@
-"""Which statements are in some contradiction: decided for each by itself, not by listing contradictions.
+"""Which statements are in some contradiction: decided for each statement alone, without listing contradictions.
 
 A statement is *contested* if some others can be true together, but not with it: it is in some minimal unsatisfiable
 subset.  All others are the free ones, which may be relied on (Benferhat, Dubois and Prade, "Some syntactic approaches
 to the handling of inconsistent knowledge bases", Studia Logica 58, 1997).
 
-So a world is sought in which the statement is false and that no *repair* brings nearer to its truth: no members that
-take other attitudes, such that whatever was true stays so.  A repair that helps one world helps all in which there are
-as many members to move and as much room in the numbers that it changes, and rules all of these out for the search:
-counterexample-guided refinement (Clarke and others, "Counterexample-guided abstraction refinement", CAV 2000).
-Each round solves two integer programs; how many rounds it takes is exponential at worst, and a time limit bounds it.
+To decide it, the search looks for a world in which the statement is false and that has no *repair*: no members that can
+change their attitudes so that the statement comes nearer to being true and all true statements stay true.  A repair of
+one world also works in every world with as many members to move and as much room in the counts that it changes, so all
+of these are ruled out: counterexample-guided refinement (Clarke and others, "Counterexample-guided abstraction
+refinement", CAV 2000).  Each iteration solves two integer programs; there may be exponentially many, and a time limit
+bounds them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,7 +31,7 @@ from consensus.time_limit import UNLIMITED, TimeLimit
 @final
 @attrs.frozen
 class Classified:
-    """The statements that are in no contradiction, those that are in one, and those of which time did not tell."""
+    """The statements in no contradiction, those in some contradiction, and those not decided in time."""
 
     relied_on: tuple[Statement, ...] = ()
     contested: tuple[Statement, ...] = ()
@@ -44,7 +45,7 @@ class Classified:
 
 @final
 class _Rank:
-    """Statements of one rank, held against one another beside those `kept`, which were taken up before."""
+    """The statements of one rank, to be classified given the `kept` statements of earlier ranks."""
 
     def __init__(
         self, testimony: Testimony, kept: Sequence[Statement], rank: Sequence[Statement], limit: TimeLimit
@@ -61,7 +62,7 @@ class _Rank:
         self._contested: dict[Statement, bool] = {}
 
     def classified(self) -> Classified:
-        """Which of the statements are contested, as far as the time allows."""
+        """The statements by whether they are contested; those not decided in time are unknown."""
         with suppress(OutOfTime, EngineGaveUp):
             self._classify()
         found: dict[bool | None, list[Statement]] = {False: [], True: [], None: []}
@@ -90,7 +91,7 @@ class _Rank:
                 self._contested[statement] = world is not None
                 if world is not None:
                     self._grow(world, layout, repairs, asked)
-        # What is said alike of interchangeable members is decided for one of them, kept apart from the others.
+        # The same statement on interchangeable members is decided for one of them, in a class of its own.
         for (place, attitudes), statements in orbits.items():
             if layout.sizes[place] > 1:
                 period = statements[0].limits[0][0]
@@ -102,7 +103,7 @@ class _Rank:
         return TableLayout(self._testimony, self._kept, self._common, self._own, apart)
 
     def _witness(self, layout: TableLayout, repairs: Repairs, wanted: TableStatement) -> CountTable | None:
-        """A world of which not all that is true can be true together with a statement; None if there is none."""
+        """A world whose true statements cannot all be true together with the wanted one; None if there is none."""
         worlds = TableSearch(layout)
         others = [statement for statement in layout.common.values() if statement is not wanted]
         for way in worlds.ways_to_be_false(wanted):
@@ -117,7 +118,7 @@ class _Rank:
     def _grow(
         self, world: CountTable, layout: TableLayout, repairs: Repairs, asked: Mapping[Statement, TableStatement]
     ) -> None:
-        """Make as much true as can be, one statement after another; what cannot be any more is contested."""
+        """Repair the world to make one statement after another true; those that cannot become true are contested."""
         true = Conjunction(statement for statement in layout.common.values() if statement.holds(world))
         for statement, wanted in asked.items():
             if statement in self._contested:
@@ -136,9 +137,10 @@ class _Rank:
 def classified(
     testimony: Testimony, ranks: Iterable[Sequence[Statement]], *, limit: TimeLimit = UNLIMITED
 ) -> Classified:
-    """Which statements are relied on, rank by rank, and which contradict what was taken up or others of their rank.
+    """Classify statements rank by rank: contested are those that contradict earlier ranks or others of their rank.
 
-    Where time ends within a rank, nothing is known of later ones: what is not decided might contradict them.
+    If time runs out within a rank, all statements of later ranks are unknown, since an undecided one might contradict
+    them.
     """
     found = Classified()
     for rank in ranks:

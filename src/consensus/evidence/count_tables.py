@@ -1,7 +1,7 @@
-"""Worlds as contingency tables, classes of members by classes of attitudes, and the search for one after another.
+"""Worlds as contingency tables, classes of members by classes of attitudes, and the search through them.
 
-Unlike in `consensus.evidence.worlds`, what is said of single members is no constraint and does not part them in classes
-of their own: it is counted how much of it is true.
+Unlike in `consensus.evidence.worlds`, statements on single members are not constraints; the search counts how many of
+them are true.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -15,30 +15,30 @@ from consensus.integer_programs import Bound, Column, IntegerProgram
 from consensus.time_limit import TimeLimit
 
 CountCell: TypeAlias = tuple[int, AttitudeClass]
-"""A cell of a table: a class of members and a class of attitudes, by their places."""
+"""A cell of a table: a class of members and a class of attitudes, by index."""
 
 CountTable: TypeAlias = dict[CountCell, int]
 """How many members there are in each cell."""
 
 CellSum: TypeAlias = tuple[frozenset[CountCell], int, int]
-"""That the numbers in some cells add up to at least the first number, and at most the second."""
+"""Some cells, with the least and the greatest value that the sum of their numbers may have."""
 
 
 def number_in(table: Mapping[CountCell, int], cells: Iterable[CountCell]) -> int:
-    """How many members there are in some cells."""
+    """The number of members in some cells."""
     return sum(table[cell] for cell in cells)
 
 
 @final
 @attrs.frozen(eq=False)
 class TableStatement:
-    """What a statement says of a table: cells that are empty, and sums of cells."""
+    """A statement as conditions on a table: cells that must be empty, and bounds on sums of cells."""
 
     empty: frozenset[CountCell] = frozenset()
     sums: tuple[CellSum, ...] = ()
 
     def holds(self, table: CountTable) -> bool:
-        """Whether it is true in a world."""
+        """Whether the statement is true in a world."""
         return not any(table[cell] for cell in self.empty) and all(
             least <= number_in(table, cells) <= greatest for cells, least, greatest in self.sums
         )
@@ -46,9 +46,9 @@ class TableStatement:
 
 @final
 class TableLayout:
-    """The cells of a table: classes of members as far as `common` statements, and what is said of single ones, differ.
+    """The cells of a table, with members in one class if all statements treat them alike.
 
-    `own` has what is said of single members alone.  One period may be kept apart from those of which the same is said.
+    `own` has the limits of statements on single members.  The period `apart`, if given, gets a class of its own.
     """
 
     def __init__(
@@ -89,7 +89,7 @@ class TableLayout:
 
     @property
     def everybody(self) -> int:
-        """How many members there are in the whole table."""
+        """The number of members in the whole table."""
         return sum(self.sizes)
 
     def _sums(self, statement: Statement | Supposition) -> tuple[CellSum, ...]:
@@ -105,16 +105,16 @@ class TableLayout:
         )
 
     def statement_on(self, period: StancePeriod, limit: Attitudes) -> TableStatement:
-        """What is said of a single period that shares its class with no other."""
+        """A limit on a single period, which must be alone in its class, as a statement on the table."""
         place, within = self.place[period], self._partition.classes_with(limit)
         return TableStatement(empty=frozenset((place, each) for each in self.attitudes[place] if each not in within))
 
     def own_true(self, cell: CountCell) -> int:
-        """How much of what is said of a single member alone is true of one in a cell."""
+        """How many statements on a single member are true for a member in this cell."""
         return sum(cell[1] in within for within in self._own[cell[0]])
 
     def transfers(self) -> Iterator[tuple[CountCell, CountCell]]:
-        """The cells between which a member can move so that what is said of it alone stays true, as far as it is."""
+        """The pairs of cells between which a member can move without making a true statement on it alone false."""
         for place, possible in enumerate(self.attitudes):
             true = {each: {at for at, limit in enumerate(self._own[place]) if each in limit} for each in possible}
             for old in possible:
@@ -123,7 +123,7 @@ class TableLayout:
 
 @final
 class TableSearch:
-    """Worlds in which all that is kept is true, without those that were ruled out: an integer program."""
+    """An integer program for the worlds in which all kept statements are true, except those ruled out."""
 
     def __init__(self, layout: TableLayout) -> None:
         self._layout = layout
@@ -142,11 +142,11 @@ class TableSearch:
         return Bound({self._column[cell]: 1 for cell in cells}, least, greatest)
 
     def _size(self, cells: Iterable[CountCell]) -> int:
-        """How many members there can be in some cells."""
+        """The greatest number of members that some cells can have."""
         return sum(self._layout.sizes[place] for place in {place for place, _ in cells})
 
     def ways_to_be_false(self, statement: TableStatement) -> Iterator[Bound]:
-        """The ways in which a statement is false."""
+        """Bounds on the worlds, one for each way in which a statement can be false."""
         if statement.empty:
             yield self._bound(statement.empty, 1, self._size(statement.empty))
         for cells, least, greatest in statement.sums:
@@ -156,9 +156,9 @@ class TableSearch:
                 yield self._bound(cells, greatest + 1, self._size(cells))
 
     def within(self, way: Bound, limit: TimeLimit) -> Iterator[CountTable]:
-        """Worlds that are left within a further bound, one at a time, those first in which much is true.
+        """The remaining worlds within a further bound, one at a time, those with the most true statements first.
 
-        OutOfTime when the time is up.
+        Raises OutOfTime when the time is up.
         """
         row = self._program.row(way)
         while (found := self._program.greatest(self._true, seconds=limit.left)) is not None:
@@ -176,6 +176,6 @@ class TableSearch:
                 number = dict.fromkeys((self._column[cell] for cell in cells), 1)
                 self._program.row(Bound({**number, is_met: -max(0, least)}, 0, size))
                 self._program.row(Bound({**number, is_met: max(0, size - greatest)}, 0, size))
-        # Where none of them can be, every world is ruled out.
+        # If none of the sums can be within its bounds, every world is ruled out.
         (never,) = self._program.columns([0])
         self._program.row(Bound({**met, never: 1}, 1, max(1, len(met))))

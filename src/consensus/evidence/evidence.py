@@ -1,4 +1,4 @@
-"""Evidence: what the reports of a situation force, allow and rule out, and on which of them each of it rests."""
+"""Evidence: what the reports of a situation force, allow and rule out, and which statements each of it rests on."""
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
@@ -40,11 +40,11 @@ def weigh(
     trusting: Sequence[Policy] = (),
     time_limit: float | None = None,
 ) -> "Evidence":
-    """What the reports of a situation force, allow and rule out, of a proposal or else the one in question.
+    """What the reports of a situation force, allow and rule out about a proposal, by default the one in question.
 
-    `trusting` says which statements to rely on where they contradict one another; without it, none of them is.
-    Outcomes are judged by `rule`, or else by the body's.  `time_limit` is in seconds, for each question that is asked
-    of the evidence: then the answer is what was found so far.  Raises UnknownId for a proposal that is not there.
+    `trusting` says which statements to rely on if they contradict one another; by default none of those is relied on.
+    Outcomes are judged by `rule`, by default the proposal's own.  `time_limit` is in seconds for each question about
+    the evidence; after it, the answer is what was found by then.  Raises UnknownId for a proposal that does not exist.
     """
     said = read_testimony(as_situation(situation), proposal)
     by_rule = situation.rule_of(said.proposal) if rule is None else as_rule(rule)
@@ -54,9 +54,9 @@ def weigh(
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class BoundedCount:
-    """How many of some members have one of some stances, at least and at most.
+    """How many of these members have one of these stances, at least and at most.
 
-    Those that *surely* have one are the same in every world; those that *possibly* do include them.
+    `surely` are the members that have one in every world, `possibly` those that have one in at least one world.
     """
 
     stances: tuple[Stance, ...]
@@ -69,17 +69,17 @@ class BoundedCount:
 
     @cached_property
     def least_rests_on(self) -> tuple[Statement, ...]:
-        """As few statements as possible because of which there are no fewer."""
+        """A smallest set of statements that implies the lower bound."""
         return self._evidence._beyond(self, least=0, greatest=self.least - 1)
 
     @cached_property
     def greatest_rests_on(self) -> tuple[Statement, ...]:
-        """As few statements as possible because of which there are no more."""
+        """A smallest set of statements that implies the upper bound."""
         return self._evidence._beyond(self, least=self.greatest + 1, greatest=len(self.members))
 
     @property
     def is_counted(self) -> bool:
-        """Whether a report that counts says that there are no more."""
+        """Whether the upper bound rests on a count in a report."""
         return any(each.numbers for each in self.greatest_rests_on)
 
     def __repr__(self) -> str:
@@ -91,10 +91,10 @@ class BoundedCount:
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Evidence:
-    """What the reports of a situation force, allow and rule out, of one proposal.
+    """What the reports of a situation force, allow and rule out about one proposal.
 
-    Everything is worked out when it is asked for, over all worlds that the statements `relied_on` allow.
-    `time_limit` is in seconds, for each question; without one, every answer is worked out to its end.
+    Everything is computed on first use, over all worlds that the statements `relied_on` allow.
+    `time_limit` is in seconds for each question; if it is None, every answer is complete.
     """
 
     testimony: Testimony
@@ -111,12 +111,12 @@ class Evidence:
 
     @property
     def proposal(self) -> ProposalId:
-        """The proposal that it is about."""
+        """The proposal that the evidence is about."""
         return self.testimony.proposal
 
     @property
     def statements(self) -> tuple[Statement, ...]:
-        """What the claims that stand say, the earliest first."""
+        """The statements of all claims that stand, the earliest first."""
         return self.testimony.statements
 
     @cached_property
@@ -127,32 +127,32 @@ class Evidence:
 
     @cached_property
     def relied_on(self) -> tuple[Statement, ...]:
-        """The statements that every world has to agree with."""
+        """The statements that are true in every world."""
         return in_order(self._classified.relied_on, self.testimony)
 
     @cached_property
     def set_aside(self) -> tuple[Statement, ...]:
-        """The statements that are not relied on, since they are contradicted."""
+        """The statements that are not relied on because they are contradicted."""
         return in_order(self._classified.contested, self.testimony)
 
     @cached_property
     def unknown(self) -> tuple[Statement, ...]:
-        """The statements of which the time did not tell whether they are contradicted; they are not relied on."""
+        """The statements for which time ran out before it was known whether they are contradicted; not relied on."""
         return in_order(self._classified.unknown, self.testimony)
 
     def contradictions(self, *, at_most: int | None = None) -> Iterator[Contradiction]:
-        """Every minimal set of statements that cannot all be true, one by one, whichever of them are relied on.
+        """The minimal sets of statements that cannot all be true, one by one, whether or not they are relied on.
 
         Raises OutOfTime when the time is up.
         """
-        # With no policy, it is known which statements are in one.
+        # Without a policy, only statements that are not relied on can be in one.
         among = self.statements if self.trusting else in_order((*self.set_aside, *self.unknown), self.testimony)
         return contradictions(self.testimony, among, at_most=at_most, limit=TimeLimit(self.time_limit))
 
     def supposing(self, member: MemberId, *stances: Stance) -> "Evidence":
-        """What would follow if a member were found to have one of these stances; the statements are the same.
+        """The evidence if a member were found to have one of these stances, with the same statements.
 
-        Raises InvalidRecord if it cannot have one, UnknownId for whoever is not a member on the day.
+        Raises InvalidRecord if the member has none of them in any world, UnknownId if it is not a member on the day.
         """
         if self.possible(member).isdisjoint(stances):
             raise InvalidRecord(what="supposition", problem=f"{member!r} has none of these stances in any world")
@@ -167,15 +167,15 @@ class Evidence:
 
     @cached_property
     def _seen(self) -> list[World]:
-        """Worlds met so far: they show what is possible."""
+        """The worlds found so far, which show some of what is possible."""
         world = self._worlds.world()
         assert world is not None, "what is relied on can be true together"
         return [world]
 
     def tally(self, *stances: Stance, among: Collection[MemberId] | None = None) -> BoundedCount:
-        """How many members have one of these stances, of all or of those `among` whom is asked.
+        """How many members have one of these stances, of all members or of those in `among`.
 
-        Raises InvalidRecord if no stance is named, UnknownId for whoever is not a member on the day.
+        Raises InvalidRecord if no stance is given, UnknownId for an id that is not a member on the day.
         """
         if not stances:
             raise InvalidRecord(what="tally", problem="it names no stance; name at least one")
@@ -205,7 +205,7 @@ class Evidence:
         return self.tally(*HOLD_OUTS)
 
     def _greatest(self, wanted: frozenset[Attitude], among: tuple[MemberId, ...]) -> int:
-        """The greatest number of some members that may have one of some attitudes."""
+        """The greatest number of these members that have one of the wanted attitudes in a world."""
         worlds, is_whole = self._worlds, among == self.testimony.members
         if not is_whole:
             marks = {StancePeriod(member): True for member in among}
@@ -223,12 +223,15 @@ class Evidence:
 
     @cached_property
     def _class_of(self) -> dict[MemberId, int]:
-        """The class of each member of the day: members of one class have the same possible stances."""
+        """The class of each member on the day; members of one class have the same possible stances."""
         partition = self._worlds.partition
         return {period.member: place for place in partition.today for period in partition.member_classes[place].periods}
 
     def kind_of(self, member: MemberId) -> int:
-        """A number that members share of whom the same follows; UnknownId for whoever is not a member on the day."""
+        """A number shared by members that the evidence does not distinguish.
+
+        Raises UnknownId if it is not a member on the day.
+        """
         if member not in self._class_of:
             raise UnknownId(kind=f"member on {self.situation.day}", id=member, known=self.testimony.members)
         return self._class_of[member]
@@ -238,7 +241,7 @@ class Evidence:
         return {}
 
     def possible(self, member: MemberId) -> frozenset[Stance]:
-        """The stances that a member has in some world; UnknownId for whoever is not a member on the day."""
+        """The stances that a member has in at least one world.  Raises UnknownId if it is not a member on the day."""
         place = self.kind_of(member)
         if place not in self._possible:
             partition = self._worlds.partition
@@ -249,7 +252,7 @@ class Evidence:
         return self._possible[place]
 
     def _can_have(self, place: int, attitudes: AttitudeClass) -> bool:
-        """Whether a member of a class has such an attitude in some world: one met before shows it, or one is sought."""
+        """Whether a member of a class has one of these attitudes in some world, searched only if none is known yet."""
         if any(world[place][attitudes] for world in self._seen):
             return True
         size = self._worlds.partition.member_classes[place].size
@@ -260,7 +263,7 @@ class Evidence:
 
     @cached_property
     def forced(self) -> dict[MemberId, Stance]:
-        """The members that have the same stance in every world, with that stance."""
+        """The members with the same stance in every world, and that stance."""
         possible = {member: self.possible(member) for member in self.testimony.members}
         return {member: next(iter(stances)) for member, stances in possible.items() if len(stances) == 1}
 
@@ -268,11 +271,11 @@ class Evidence:
 
     @cached_property
     def outcomes(self) -> frozenset[Outcome]:
-        """The outcomes that the rule has in some world; once the body has decided, the outcome of that alone.
+        """The outcomes that the rule has in at least one world; once the body has decided, only that outcome.
 
-        Where accounts of a ballot contradict one another, OPEN stands for whatever depends on them.
-        Raises TooManyWorlds for a rule that only judges, or that has counts with no common worst stance, where too
-        many worlds would have to be judged one by one.
+        If accounts of a ballot contradict one another, OPEN stands for whatever depends on them.
+        Raises TooManyWorlds if too many worlds would have to be judged one by one, which is done for a rule that only
+        judges, or whose bars have no common worst stance.
         """
         worst = self._outcomes_by(self.testimony)
         best = self._outcomes_by(self.testimony.at_best) if self._has_two_readings else worst
@@ -281,7 +284,7 @@ class Evidence:
 
     @property
     def _has_two_readings(self) -> bool:
-        """Whether accounts of a ballot contradict one another, or members have not settled on a rival."""
+        """Whether outcomes must be computed at worst and at best: accounts contradict, or the rule compares rivals."""
         return self.rule.compares or bool(self.situation.disputes(self.proposal))
 
     def _outcomes_by(self, testimony: Testimony) -> frozenset[Outcome]:
@@ -295,15 +298,15 @@ class Evidence:
 
     @property
     def decided(self) -> DecisionResult | None:
-        """What the body has decided by the rule, which outranks where members are said to stand; None if nothing."""
+        """What the body has decided by the rule, which outranks members' stances; None if nothing."""
         return self.situation.decided(self.proposal, rule=self.rule)
 
     # What it rests on
 
     def rests_on(self, member: MemberId, *stances: Stance) -> tuple[Statement, ...]:
-        """As few statements as possible because of which a member surely has one of these stances.
+        """A smallest set of statements which implies that a member has one of these stances.
 
-        Raises InvalidRecord if it need not have one, UnknownId for whoever is not a member on the day.
+        Raises InvalidRecord if the member has another stance in some world, UnknownId if it is not a member on the day.
         """
         if not self.possible(member) <= set(stances):
             raise InvalidRecord(what="consequence", problem=f"{member!r} may have another stance")
@@ -312,10 +315,10 @@ class Evidence:
 
     @cached_property
     def outcome_rests_on(self) -> tuple[Statement, ...]:
-        """As few statements as possible because of which the rule has the same outcome in every world.
+        """A smallest set of statements which implies that the rule has the same outcome in every world.
 
-        None, if it has not, if the body has decided, or if accounts of its ballots contradict one another.  Of a rule
-        whose outcome cannot be read off counts, a minimal set, of which no statement can be left out.
+        Empty if there are several outcomes, if the body has decided, if accounts of its ballots contradict one another,
+        or if the rule compares rivals.  For a rule without a formula, the set is minimal but perhaps not a smallest.
         """
         if len(self.outcomes) != 1 or self.decided is not None or self._has_two_readings:
             return ()
@@ -329,7 +332,7 @@ class Evidence:
         return in_order(found or (), self.testimony)
 
     def _outcome_rests_on_minimally(self, outcome: Outcome) -> tuple[Statement, ...]:
-        """Statements without any one of which another outcome were possible: by a deletion filter."""
+        """A minimal set of statements that implies the outcome, by a deletion filter."""
         left = tuple(by_content(self.relied_on))
         for statement in left:
             fewer = tuple(other for other in left if other is not statement)
@@ -338,7 +341,7 @@ class Evidence:
         return left
 
     def _beyond(self, count: BoundedCount, *, least: int, greatest: int) -> tuple[Statement, ...]:
-        """As few statements as possible because of which a number cannot be so small, or so great."""
+        """A smallest set of statements which implies that a count is not between these numbers."""
         if least > greatest:
             return ()
         periods = frozenset(map(StancePeriod, count.members))
@@ -353,7 +356,7 @@ class Evidence:
 
     @property
     def summary(self) -> str:
-        """What the reports allow, as one paragraph to quote: how many stand where, by which publishers and days."""
+        """What the reports allow, as one paragraph to quote: how many have which stance, with publishers and days."""
         return display.paragraph(self)
 
     def __repr__(self) -> str:
@@ -366,7 +369,7 @@ class Evidence:
         return display.text(self)
 
     def rows(self) -> display.Rows:
-        """Every member as a row: the stances that it may have, and the one that is forced."""
+        """Every member as a row: its possible stances, and its forced stance if there is one."""
         return display.rows(self)
 
     def to_dict(self) -> dict[str, display.JsonData]:

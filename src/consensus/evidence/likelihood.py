@@ -1,7 +1,7 @@
-"""Likelihood: how likely the worlds are that reports allow, by a prior that is stated; exactly, as fractions.
+"""Likelihood: how likely stances, counts and outcomes are under a prior that the user states, as exact fractions.
 
-It is the weight of some worlds as a share of the weight of all, by weighted model counting (`model_counting`), after
-groups within groups have been eliminated (`variable_elimination`).
+A likelihood is the weight of some worlds as a share of the weight of all, computed by weighted model counting
+(`model_counting`) after nested groups have been eliminated (`variable_elimination`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,7 +34,7 @@ def _chances(values: Iterable[Fraction]) -> tuple[Fraction, ...]:
 @final
 @attrs.frozen(repr=False)
 class Distribution:
-    """How likely each number of members is, from 0 on; 1 in all.
+    """The probability of each number of members, from 0 up; they add up to 1.
 
     >>> half = Fraction(1, 2)
     >>> Distribution([0, half, half])
@@ -46,15 +46,15 @@ class Distribution:
     chances: tuple[Fraction, ...] = attrs.field(converter=_chances)
 
     def __getitem__(self, number: int) -> Fraction:
-        """How likely it is that there are exactly so many."""
+        """The probability of exactly this number."""
         return self.chances[number] if 0 <= number < len(self.chances) else Fraction(0)
 
     def at_least(self, number: int) -> Fraction:
-        """How likely it is that there are so many or more."""
+        """The probability of this number or more."""
         return sum(self.chances[max(0, number) :], Fraction(0))
 
     def at_most(self, number: int) -> Fraction:
-        """How likely it is that there are so many or fewer."""
+        """The probability of this number or fewer."""
         return sum(self.chances[: max(0, number + 1)], Fraction(0))
 
     @property
@@ -70,16 +70,16 @@ class Distribution:
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Likelihood:
-    """How likely stances, numbers of members and outcomes are, given what is said and a prior.
+    """How likely stances, numbers of members and outcomes are, given the reports and a prior.
 
-    Members are taken to be independent of one another but for what is said.  A world weighs as much as the prior gives
-    to its stances; a statement whose reliability the prior states multiplies that by its reliability where it is true,
-    and by the rest where it is not.  All other statements hold; where they contradict one another, the policies of the
-    evidence decide.
+    Apart from the statements, members are independent of one another.  The weight of a world is the product of the
+    prior shares of its stances.  A statement with a stated reliability multiplies the weight by that reliability if it
+    is true in the world, and by 1 minus it otherwise.  All other statements hold; if they contradict one another, the
+    policies of the evidence decide.
 
-    Raises UnknownId if the prior names a member, report or source that is not there; and when asked, ImpossibleReports
-    if no world is left that the prior holds possible, and TooManyWorlds if numbers of too many overlapping groups have
-    to be kept apart.
+    Raises UnknownId if the prior names a member, report or source that does not exist.  The methods raise
+    ImpossibleReports if the prior gives no remaining world any weight, and TooManyWorlds if the counts of too many
+    overlapping groups would have to be tracked.
     """
 
     evidence: Evidence
@@ -101,7 +101,7 @@ class Likelihood:
 
     @cached_property
     def weighed(self) -> dict[Statement, Fraction]:
-        """The statements whose reliability the prior states, with their reliability."""
+        """The statements with a reliability below 1 in the prior, and that reliability."""
         stated = self.prior.reliability
         found = {}
         for statement in self.evidence.statements:
@@ -115,7 +115,7 @@ class Likelihood:
 
     @cached_property
     def relied_on(self) -> tuple[Statement, ...]:
-        """The statements that hold in every world."""
+        """The statements that are true in every world."""
         certain = [statement for statement in self.evidence.statements if statement not in self.weighed]
         ranks = ranked(certain, self.evidence.trusting)
         limit = TimeLimit(self.evidence.time_limit)
@@ -132,7 +132,7 @@ class Likelihood:
         telling: Iterable[Attitudes] = (),
         also: Sequence[Statement] = (),
     ) -> WeightedWorlds:
-        """The worlds with their weights, as far apart as a question needs them."""
+        """The weighted worlds, distinguished as far as a question needs."""
         return WeightedWorlds(
             self.evidence.testimony,
             self.prior,
@@ -151,14 +151,17 @@ class Likelihood:
         return self._plain.stances()
 
     def stance(self, member: MemberId) -> dict[Stance, Fraction]:
-        """How likely each stance of a member is that it may have; UnknownId for whoever is not a member on the day."""
+        """The probability of each possible stance of a member.  Raises UnknownId if it is not a member on the day."""
         if member not in self._stances:
             known = self.evidence.testimony.members
             raise UnknownId(kind=f"member on {self.evidence.situation.day}", id=member, known=known)
         return dict(self._stances[member])
 
     def number(self, *stances: Stance) -> Distribution:
-        """How likely each number of members is that have one of these stances; InvalidRecord if no stance is named."""
+        """The distribution of the number of members with one of these stances.
+
+        Raises InvalidRecord if no stance is given.
+        """
         if not stances:
             raise InvalidRecord(what="number of members", problem="it names no stance; name at least one")
         wanted = taking(stances)
@@ -166,20 +169,20 @@ class Likelihood:
 
     @cached_property
     def supporters(self) -> Distribution:
-        """How likely each number of supporters is."""
+        """The distribution of the number of supporters."""
         return self.number(Stance.SUPPORTS)
 
     @cached_property
     def outcomes(self) -> dict[Outcome, Fraction]:
-        """How likely each outcome of the rule is; once the body has decided, it is certain.
+        """The probability of each outcome of the rule; once the body has decided, that outcome has probability 1.
 
-        Where accounts of a ballot contradict one another, OPEN stands for whatever depends on them.
+        If accounts of a ballot contradict one another, OPEN stands for whatever depends on them.
         """
         testimony = self.evidence.testimony
         worst = self._outcomes_by(testimony)
         if not self.evidence.rule.compares and not testimony.situation.disputes(testimony.proposal):
             return worst
-        # What is adopted at worst is adopted anyway, and what is blocked at best is blocked anyway.
+        # A proposal adopted in the worst reading is adopted in any, and one blocked in the best is blocked in any.
         sure = {
             Outcome.ADOPTED: worst[Outcome.ADOPTED],
             Outcome.BLOCKED: self._outcomes_by(testimony.at_best)[Outcome.BLOCKED],
@@ -201,7 +204,7 @@ class Likelihood:
         return {Outcome.ADOPTED: sure, Outcome.BLOCKED: 1 - hopeful, Outcome.OPEN: hopeful - sure}
 
     def truth(self, statement: Statement) -> Fraction:
-        """How likely it is that a statement is true."""
+        """The probability that a statement is true."""
         if statement in self.relied_on:
             return Fraction(1)
         worlds = self._plain if statement in self.weighed else self._worlds(also=[statement])

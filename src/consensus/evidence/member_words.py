@@ -1,6 +1,6 @@
-"""What the claims about one member leave it: of those from which the situation reads where it stands.
+"""The attitudes that the claims about one member leave it, from the claims that give its standing in the situation.
 
-Which counts and ballots hold besides, and of which time each of them is, is for `consensus.evidence.testimony_reader`.
+`consensus.evidence.testimony_reader` adds counts and ballots, and decides which period each of them is about.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ _NOT_OBJECTING = frozenset(Attitude) - OBJECTING
 
 
 def said_of(situation: Situation, proposal: ProposalId, member: MemberId) -> list[tuple[Entry, frozenset[Attitude]]]:
-    """The attitudes that each claim leaves a member, of those from which the situation reads its stance."""
+    """The claims from which the situation reads a member's stance, each with the attitudes that it leaves possible."""
     if member not in situation.members:
         return []
     standing = situation.standing(member, proposal=proposal)
@@ -34,7 +34,7 @@ def _read(situation: Situation, standing: Standing) -> Iterator[tuple[Entry, fro
     yield from ((entry, OBJECTING) for entry in objecting)
     if len(standing.open_objections) == 1 and not standing.waits:
         # Open by one account and lifted by another: if the second is right, nothing holds the member back any more.
-        # One that was overtaken says no more than that it does not object.
+        # If the objection was overtaken, lifting says only that the member does not object.
         yield from ((entry, _NOT_OBJECTING if is_overtaken(entry) else _GOES_ALONG) for entry in lifted)
     stances = {stance for entry in standing.basis if (stance := _stance(entry, standing)) is not None}
     if not objecting and stances and standing.stance not in stances:
@@ -51,19 +51,19 @@ def _read(situation: Situation, standing: Standing) -> Iterator[tuple[Entry, fro
 
 
 def _still_true(situation: Situation, standing: Standing) -> Iterator[tuple[Entry, frozenset[Attitude]]]:
-    """What was said of a member by name before a count that names everybody, as far as the two agree."""
+    """Earlier claims that name the member, if its stance is read from a count that names everybody and they agree."""
     counted = [limit for entry in standing.basis if (limit := _limit_of(entry, standing)) is not None]
     if counted and not any(isinstance(entry.claim, StanceClaim | SilenceClaim) for entry in standing.basis):
         for entry in situation.current("stance", standing.member, standing.proposal):
             limit = _limit_of(entry, standing)
-            # That it objects says nothing more once its objection was overtaken.
+            # A claim that it objects means nothing once its objection was overtaken.
             is_moot = objects(entry) and standing.stance is not Stance.OBJECTS
             if limit is not None and not is_moot and all(limit & each for each in counted):
                 yield entry, limit
 
 
 def _concluded(situation: Situation, standing: Standing) -> Iterator[tuple[Entry, frozenset[Attitude]]]:
-    """What the situation concludes from objections that were lifted since the member spoke, or from its waits."""
+    """The claims behind a stance that the situation infers from lifted objections or from waits."""
     if standing.stance is Stance.ACQUIESCES:
         for objection in standing.objections:
             for entry in situation.current("objection", standing.member, objection.id):
@@ -75,19 +75,19 @@ def _concluded(situation: Situation, standing: Standing) -> Iterator[tuple[Entry
 
 
 def _latest(history: tuple[Entry, ...]) -> Iterable[Entry]:
-    """The claims of the last day."""
+    """The claims that no other claim is later than."""
     return [entry for entry in history if not any(other.is_later_than(entry) for other in history)]
 
 
 def _is_outdated(situation: Situation, entry: Entry, objecting: list[Entry]) -> bool:
-    """Whether a stance says nothing more beside an open objection: it is older, or its support is conditional."""
+    """Whether an open objection supersedes a stance, which is older or is conditional support."""
     if isinstance(entry.claim, StanceClaim) and entry.claim.conditional:
         return True
     return any(situation.timeline.comes_after(other, entry) for other in objecting)
 
 
 def _stance(entry: Entry, standing: Standing) -> Stance | None:
-    """The stance that a claim from which a standing is read gives its member."""
+    """The stance that a claim gives the member; None if it gives none or "undeclared"."""
     stance = stance_said(entry, standing.member, standing.proposal)
     return None if stance is Stance.UNDECLARED else stance
 
@@ -102,9 +102,9 @@ def _limit_of(entry: Entry, standing: Standing) -> frozenset[Attitude] | None:
 
 
 def stances_left(told: Iterable[tuple[Entry, frozenset[Attitude]]]) -> frozenset[Stance]:
-    """The stances that claims leave a member together, or each by itself if they contradict one another.
+    """The stances that claims together leave possible, or that any one of them does if they contradict one another.
 
-    None, if there are no such claims.
+    Empty if there are no claims.
     """
     limits = [limit for _, limit in told]
     if not limits:

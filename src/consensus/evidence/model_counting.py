@@ -1,16 +1,15 @@
-"""Weighted model counting: the weight of all worlds together, exactly, without listing them.
+"""Weighted model counting: the total weight of all worlds, exactly, without listing them.
 
-The worlds are the models of what is said (Chavira and Darwiche, "On probabilistic inference by weighted model
+The worlds are the models of the statements (Chavira and Darwiche, "On probabilistic inference by weighted model
 counting", Artificial Intelligence 172, 2008).  They are counted by dynamic programming: members are added one after
-another, and worlds that agree on how far each count has come that still matters are one *state*.  How likely each
-attitude of a member is comes out of one pass forwards and one backwards (the forward-backward algorithm: Rabiner, "A
+another, and worlds in which all counts that still matter have the same values so far are one *state*.  The probability
+of each attitude of a member comes from one pass forwards and one backwards (the forward-backward algorithm: Rabiner, "A
 tutorial on hidden Markov models", Proceedings of the IEEE 77, 1989).
 
-One count, the one that is asked for or else the widest, is no part of the state: the weights of a state for 0, 1, 2 ...
-members are the coefficients of a polynomial, which is packed in one whole number (Kronecker substitution).
-Time and memory are proportional to members times states.  States stay few if groups that are counted lie within one
-another, in whatever order members are added; they multiply for groups that overlap, and `MODEL_STATES_AT_MOST` bounds
-them.
+One count, the requested one or else the widest, is not part of the state: the weights of a state for 0, 1, 2 ...
+members are the coefficients of a polynomial, packed into one whole number (Kronecker substitution).
+Time and memory are proportional to members times states.  There are few states if the counted groups are nested,
+whatever the order of members; they multiply if groups overlap, and `MODEL_STATES_AT_MOST` bounds them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,17 +28,17 @@ from consensus.evidence.running_counts import (
 from consensus.evidence.symmetry import AttitudeClass
 
 MODEL_STATES_AT_MOST = 50_000
-"""How many states are remembered at a time."""
+"""How many states are kept at a time before TooManyWorlds is raised."""
 
 ModelState: TypeAlias = tuple[CountProgress, ...]
-"""How far everything has come that is begun and still matters."""
+"""The progress of each state variable that has begun and still matters."""
 
 
 @final
 class ModelCount:
-    """The weight of all worlds: for each state at the end, and each number of members of whom `asked` is a count.
+    """The weight of all worlds, for each state at the end and each value of the count `asked`.
 
-    Without `asked`, the numbers are those of the widest count.
+    If `asked` is None, the widest count takes its place.
     """
 
     def __init__(
@@ -52,7 +51,7 @@ class ModelCount:
         states_at_most: int | None = None,
         room: int = 1,
     ) -> None:
-        """`room` is how much more than the weight of all worlds a number may become that `by_attitude` is given."""
+        """`room` is the largest multiplier that `by_attitude` will be given in `after`."""
         self._members = members
         self._states_at_most = MODEL_STATES_AT_MOST if states_at_most is None else states_at_most
         widest = max((each for each in factors if each.is_one_count), key=lambda each: each.width, default=None)
@@ -84,7 +83,7 @@ class ModelCount:
     # Steps
 
     def _ways(self, state: ModelState, step: int) -> Iterator[tuple[AttitudeClass, ModelState, int, int]]:
-        """For each attitude of the member that is added, the state then, the weight, and how many more are counted."""
+        """For each attitude of the added member: the attitude, the next state, the weight and the counted increment."""
         place = self._members.order[step]
         begun = (*state, *(variable.start for variable in self._opening[step]))
         transitions = [each[progress] for each, progress in zip(self._transitions(step), begun, strict=True)]
@@ -105,7 +104,7 @@ class ModelCount:
         return self._known_transitions[step]
 
     def _forwards(self) -> Iterator[dict[ModelState, int]]:
-        """The weight of each state before the first step, and after each."""
+        """The weight of each state before the first step and after each step."""
         bits = 8 * self._bytes
         table: dict[ModelState, int] = {(): self._begun}
         yield table
@@ -121,7 +120,7 @@ class ModelCount:
             yield table
 
     def _unpacked(self, weights: int) -> list[int]:
-        """The coefficients of a polynomial."""
+        """The coefficients of a packed polynomial."""
         size = self._bytes
         octets = weights.to_bytes(size * len(self._ends), "little")
         return [int.from_bytes(octets[place : place + size], "little") for place in range(0, len(octets), size)]
@@ -130,7 +129,7 @@ class ModelCount:
 
     @property
     def work(self) -> int:
-        """How many states are looked at in all."""
+        """How many states the forward pass visits in total."""
         return sum(map(len, self._forwards()))
 
     def by_number(self) -> dict[ModelState, list[int]]:
@@ -155,7 +154,7 @@ class ModelCount:
         """
         order, weights, bits = self._members.order, self._members.weights, 8 * self._bytes
         firsts = {place: step for step, place in reversed(list(enumerate(order)))}
-        # A class that can only have one attitude has no need to be looked at.
+        # A class with only one possible attitude needs no computation.
         looked_at = {step for place, step in firsts.items() if len(weights[place]) > 1}
         states: list[tuple[ModelState, ...]] = []
         before: dict[int, dict[ModelState, int]] = {}
@@ -181,7 +180,7 @@ class ModelCount:
     def _at_end(
         self, states: Sequence[ModelState], after: Mapping[ModelState, Mapping[int, int]] | None
     ) -> dict[ModelState, int]:
-        """Where the pass backwards begins: by what each state at the end is multiplied, for each number."""
+        """The start of the backward pass: the factors for each state at the end by number, packed."""
         bits = 8 * self._bytes
         return {
             state: sum(
@@ -192,7 +191,7 @@ class ModelCount:
         }
 
     def _joined(self, before: Mapping[ModelState, int], after: Mapping[ModelState, int], step: int) -> dict[int, int]:
-        """The weight of all worlds by the attitude of the member that is added in a step: both passes meet there."""
+        """The weight of all worlds by the attitude of the member added in a step, where both passes meet."""
         found = dict.fromkeys(self._members.weights[self._members.order[step]], 0)
         rests = {state: self._unpacked(weights) for state, weights in after.items()}
         for state, weights in before.items():
@@ -209,7 +208,7 @@ class ModelCount:
 
 
 def _length(packed: RunningCount | None) -> int:
-    """How many coefficients a polynomial has."""
+    """The number of coefficients of the polynomial."""
     return 1 if packed is None else packed.at_most + 1
 
 

@@ -1,8 +1,8 @@
 """Which outcomes a rule may have, over all worlds that statements allow.
 
-A rule that is a formula of bars becomes linear constraints on worlds: each way in which the formula holds, or fails, is
-a case, and an outcome is possible if one of its cases has a world.  There may be exponentially many cases, and under a
-rule that only judges, every world is judged by itself: `CASES_JUDGED_AT_MOST` bounds both.
+A rule with a formula of bars becomes linear constraints on worlds: each way in which the formula holds or fails is a
+case, and an outcome is possible if one of its cases has a world.  There may be exponentially many cases, and for a rule
+that only judges, every world is judged by itself; `CASES_JUDGED_AT_MOST` bounds both.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,19 +20,19 @@ from consensus.rules import Outcome, Profile, Rule
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, at_worst, bars_of
 
 CASES_JUDGED_AT_MOST = 4_000
-"""How many cases of a formula are tried, or worlds judged one by one where a rule cannot be read off counts."""
+"""How many cases of a formula are tried, or worlds judged one by one for a rule without a formula."""
 
 _STANCES = tuple(Stance)
 
 Completion: TypeAlias = Callable[[MemberId, Stance], Stance]
-"""How a member settles, given its stance in a world: as it is, if it has settled."""
+"""The stance in which a member settles, given its stance in a world; a settled stance stays the same."""
 
 
 @final
 class RuleInWorlds:
-    """What a rule asks of a world: bars that members' stances score for, as far as it has a formula.
+    """A rule as conditions on worlds: the bars of its formula, if it has one.
 
-    `marks` and `telling` keep apart, in a partition, the members and the attitudes that the rule tells apart.
+    `marks` and `telling` make a partition distinguish the members and the attitudes that the rule distinguishes.
     """
 
     def __init__(self, testimony: Testimony, rule: Rule) -> None:
@@ -53,7 +53,7 @@ class RuleInWorlds:
 
     @property
     def certain(self) -> Completion | None:
-        """The worst completion, under which the formula holds only if the outcome is certain; None if there is none."""
+        """The worst completion: the formula holds under it only if adoption is certain.  None if there is none."""
         worst = self._worst
         if worst is None:
             return None
@@ -61,29 +61,29 @@ class RuleInWorlds:
 
     @staticmethod
     def hopeful(_member: MemberId, stance: Stance) -> Stance:
-        """The best completion: whoever has not settled supports."""
+        """The best completion: every unsettled member supports."""
         return stance if stance.is_settled else Stance.SUPPORTS
 
     def scores(self, bar: Bar, settled: Completion, partition: Partition) -> dict[tuple[int, AttitudeClass], int]:
-        """What a member of each class, with an attitude of each class, scores for a bar as it settles."""
+        """The score for a bar of a member by its class and the class of its attitude, after it settles."""
         return {
             (place, each): bar.score(member, settled(member, stance_of(partition.attitude_classes[each])))
             for place in partition.today
-            # All members of a class score the same, so the first of them is asked.
+            # All members of a class score the same, so the first stands for all.
             for member in (partition.member_classes[place].first.member,)
-            # Whoever has no vote scores nothing, however it settles.
+            # A member without a vote scores nothing.
             if member in self.profile
             for each in partition.member_classes[place].possible
         }
 
     def outcome(self, stances: Mapping[MemberId, Stance]) -> Outcome:
-        """What the rule says of a world."""
+        """The rule's outcome in a world."""
         return self.rule.outcome(self.profile.settled_as(stances))
 
 
 @final
 class PossibleOutcomes:
-    """A rule's outcomes over worlds: constraints that say when it blocks and adopts, as far as its formula tells."""
+    """The outcomes of a rule over worlds, from constraints if it has a formula, otherwise world by world."""
 
     def __init__(
         self,
@@ -101,7 +101,7 @@ class PossibleOutcomes:
     # Formulas
 
     def _ways(self, formula: Formula, settled: Completion, *, holds: bool) -> Iterator[tuple[Bound, ...]]:
-        """The ways in which a formula holds, or does not, under a completion: a few constraints for each."""
+        """The ways in which a formula holds or fails under a completion, each as a few constraints."""
         match formula:
             case Bar():
                 yield (self._bar(formula, settled, holds=holds),)
@@ -113,7 +113,7 @@ class PossibleOutcomes:
                     yield from (way for ways in each for way in ways)
 
     def _bar(self, bar: Bar, settled: Completion, *, holds: bool) -> Bound:
-        """That a bar is reached, or is not."""
+        """The constraint that a bar is reached, or is not."""
         weights = self.reading.scores(bar, settled, self.worlds.partition)
         most = sum(max(map(abs, adds), default=0) for _, adds in bar.by_member)
         return (
@@ -123,7 +123,7 @@ class PossibleOutcomes:
         )
 
     def _cases(self, outcome: Outcome) -> list[tuple[Bound, ...]] | None:
-        """The ways in which the rule has an outcome; None if its formula does not tell.
+        """The ways in which the rule has an outcome; None if it has no formula that decides it.
 
         Raises TooManyWorlds if there are too many.
         """
@@ -150,9 +150,9 @@ class PossibleOutcomes:
     # Questions
 
     def outcomes(self) -> frozenset[Outcome]:
-        """Every outcome that the rule has in some world.
+        """Every outcome that the rule has in at least one world.
 
-        Raises TooManyWorlds where that has to be judged one by one, of too many.
+        Raises TooManyWorlds if there are too many cases or too many worlds to judge one by one.
         """
         cases = {outcome: self._cases(outcome) for outcome in Outcome}
         found = set()
@@ -164,7 +164,7 @@ class PossibleOutcomes:
         return frozenset(found)
 
     def other_than(self, outcome: Outcome) -> list[tuple[Bound, ...]] | None:
-        """The ways in which the rule has another outcome; None if its formula does not tell."""
+        """The ways in which the rule has another outcome; None if it has no formula that decides it."""
         found: list[tuple[Bound, ...]] = []
         for other in Outcome:
             if other is not outcome:
@@ -192,7 +192,7 @@ class PossibleOutcomes:
 
 
 def _told_apart(bars: Sequence[Bar]) -> list[Attitudes]:
-    """Sets of attitudes, one for all stances that no bar tells apart for anybody; those not settled are in one."""
+    """The attitudes in sets that no bar distinguishes for any member; all unsettled ones are in one set."""
     members = {member for bar in bars for member, _ in bar.by_member}
     by_scores: dict[tuple[int, ...], set[Stance]] = {}
     for stance in Stance:
@@ -204,5 +204,5 @@ def _told_apart(bars: Sequence[Bar]) -> list[Attitudes]:
 
 
 def stance_of(attitudes: Attitudes) -> Stance:
-    """A stance of a class of attitudes: which one makes no difference to the rule."""
+    """One stance of a class of attitudes; the rule does not distinguish between them."""
     return min((attitude.stance for attitude in attitudes), key=_STANCES.index)

@@ -1,6 +1,6 @@
-"""Policies: which statements to rely on first where not all of them can be true.
+"""Policies: which statements to rely on first if not all of them can be true.
 
-A policy is any value with a method `rank`; those here are the usual ones, and a frozen record of your own does as well.
+A policy is any object with a method `rank`: one of the usual ones here, or a frozen record of your own.
 """
 
 from collections.abc import Sequence
@@ -15,16 +15,16 @@ from consensus.records import ReportId, SourceId
 
 
 class Policy(Protocol):
-    """How far a statement is trusted against others."""
+    """How much a statement is trusted compared to others."""
 
     def rank(self, statement: Statement) -> int:
-        """Its rank: a statement of a lower rank is relied on before one of a higher."""
+        """The rank of a statement; lower ranks are relied on first."""
         ...
 
 
 @attrs.frozen
 class OnRecordFirst:
-    """What a named speaker said on the record is relied on first."""
+    """Relies first on what a named speaker said on the record."""
 
     def rank(self, statement: Statement) -> int:
         """0 on the record, 1 otherwise."""
@@ -33,7 +33,7 @@ class OnRecordFirst:
 
 @attrs.frozen
 class NewestFirst:
-    """What happened last is relied on first."""
+    """Relies first on what happened last."""
 
     def rank(self, statement: Statement) -> int:
         """Lower for a later day."""
@@ -43,7 +43,7 @@ class NewestFirst:
 
 @attrs.frozen
 class TrustSource:
-    """What one source, or one report, says is relied on first."""
+    """Relies first on one source or one report."""
 
     source: SourceId | ReportId
 
@@ -54,7 +54,7 @@ class TrustSource:
 
 
 def ranked(statements: Sequence[Statement], trusting: Sequence[Policy]) -> list[list[Statement]]:
-    """The statements by rank, the most trusted first; what the first policy leaves equal is told apart by the next."""
+    """The statements grouped by rank, the most trusted first; each further policy breaks the ties of those before."""
 
     def ranks(statement: Statement) -> tuple[int, ...]:
         return tuple(policy.rank(statement) for policy in trusting)

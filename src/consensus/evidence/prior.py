@@ -1,4 +1,4 @@
-"""What a user considers likely before any report: the stances of members, and that reports are right."""
+"""The prior: how likely a user considers each stance of a member before any report, and each report to be right."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -11,7 +11,7 @@ from consensus.records import MemberId, ReportId, SourceId, Stance
 from consensus.records.converters import exact
 
 Shares: TypeAlias = Mapping[Stance, Fraction]
-"""How likely each stance is: 1 in all; a stance that is left out cannot be."""
+"""The probability of each stance; they add up to 1, and a stance that is left out is impossible."""
 
 
 def _shares(given: Mapping[Stance, Fraction | int | str]) -> Shares:
@@ -36,12 +36,12 @@ def _reliability(given: Mapping[str, Fraction | int | str]) -> dict[str, Fractio
 @final
 @attrs.frozen(kw_only=True)
 class Prior:
-    """How likely each stance is for a member of which nothing is said, and how likely reports are to be right.
+    """How likely each stance is for a member that no report speaks of, and how likely reports are to be right.
 
-    `stances` is for every member that `members` does not name.  `reliability` is by id of a report or of a source: a
-    report has its own, or else the greatest of its sources'; one with neither is taken as the evidence takes it.
-    Numbers are exact: an int, a Fraction, or text such as "1/3" or "0.9".  InvalidRecord, if the shares of stances
-    do not add up to 1, or a chance is above 1.
+    `stances` applies to every member that `members` does not list.  `reliability` is by id of a report or source: a
+    report has its own reliability, or else the greatest of its sources; without either, the evidence decides.
+    Numbers are exact: an int, a Fraction, or text such as "1/3" or "0.9".  Raises InvalidRecord if the shares of
+    stances do not add up to 1, or if a reliability is above 1.
 
     >>> Prior(stances={Stance.SUPPORTS: "2/3", Stance.OBJECTS: "1/3"}, reliability={"nos": "0.9"}).reliability["nos"]
     Fraction(9, 10)
@@ -52,5 +52,5 @@ class Prior:
     reliability: Mapping[ReportId | SourceId, Fraction] = attrs.field(factory=dict, converter=_reliability)
 
     def shares(self, member: MemberId) -> Shares:
-        """How likely each stance is for a member."""
+        """The prior probability of each stance of a member."""
         return self.members.get(member, self.stances)

@@ -1,7 +1,7 @@
-"""Repairs: what it takes to bring a world nearer to the truth of a statement, without making anything untrue.
+"""Repairs: changes to a world that bring a statement nearer to being true without making a true one false.
 
-A repair moves members between cells of a contingency table.  The fewest to move are found by an integer program; a
-repair that no number counts needs none.
+A repair moves members between cells of a contingency table.  An integer program finds one that moves the fewest; none
+is needed for a repair that changes no count.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ Transfers: TypeAlias = dict[tuple[CountCell, CountCell], int]
 
 @final
 class Conjunction:
-    """Statements that are true, taken together."""
+    """The combined conditions of several true statements."""
 
     def __init__(self, true: Iterable[TableStatement] = ()) -> None:
         self.empty: set[CountCell] = set()
@@ -27,17 +27,17 @@ class Conjunction:
             self.add(statement)
 
     def add(self, statement: TableStatement) -> None:
-        """Take another one to be true."""
+        """Add the conditions of another true statement."""
         self.empty |= statement.empty
         self.sums += statement.sums
 
 
 @final
 class Repairs:
-    """The fewest members that take other attitudes so that a statement comes nearer to being true.
+    """The search for the fewest members to move so that a statement comes nearer to being true.
 
-    All that is true stays so.  A member in a cell that the statement wants empty is one step from its truth, and so is
-    each member by which a sum is too small or too great.
+    True statements stay true.  A statement's distance from being true is the number of members in cells that must be
+    empty, plus the number by which each sum is too small or too great.
     """
 
     def __init__(self, layout: TableLayout) -> None:
@@ -61,7 +61,7 @@ class Repairs:
         self._is_uncounted: list[bool] = [column not in counted for column in self._columns]
 
     def _limit_leaving(self) -> dict[CountCell, RowNumber]:
-        """Rows for how many may leave each cell; of a class of a single member, no more than that can leave."""
+        """Rows that limit how many members leave each cell; a single-member class gets one row for all its cells."""
         several = {cell: columns for cell, columns in self._leaving.items() if self._layout.sizes[cell[0]] > 1}
         for place, possible in enumerate(self._layout.attitudes):
             if self._layout.sizes[place] == 1:
@@ -70,7 +70,7 @@ class Repairs:
         return {cell: self._program.row(Bound(dict.fromkeys(columns, 1), 0, 0)) for cell, columns in several.items()}
 
     def _growth(self, sums: Iterable[tuple[frozenset[CountCell], int]]) -> dict[Column, int]:
-        """By how much each transfer makes sums of cells grow, those that are to shrink counted by -1."""
+        """How much each transfer adds to the sums, each multiplied by its sign: -1 for a sum that should shrink."""
         grows: dict[Column, int] = {}
         for cells, sign in sums:
             for column, (old, new) in zip(self._columns, self._transfers, strict=True):
@@ -81,7 +81,7 @@ class Repairs:
     def repair(
         self, table: CountTable, true: Conjunction, wanted: TableStatement, limit: TimeLimit
     ) -> Transfers | None:
-        """The transfers of a repair; None if there is none.  OutOfTime when the time is up."""
+        """The transfers of a repair; None if there is no repair.  Raises OutOfTime when the time is up."""
         if limit.is_over:
             raise OutOfTime
         forbidden = true.empty | wanted.empty
@@ -105,7 +105,7 @@ class Repairs:
         return None if found is None else {each: found[at] for at, each in enumerate(self._transfers) if found[at]}
 
     def _uncounted(self, table: CountTable, wanted: TableStatement, forbidden: set[CountCell]) -> Transfers | None:
-        """A repair that changes no number, which needs no engine."""
+        """A repair that changes no count, found without the engine; None if there is none."""
         for cell in wanted.empty:
             if table[cell]:
                 for column in self._leaving[cell]:
@@ -114,7 +114,7 @@ class Repairs:
         return None
 
     def _open_transfers(self, table: CountTable, wanted: TableStatement, forbidden: set[CountCell]) -> bool:
-        """Allow the transfers that are possible; whether any of them may help."""
+        """Allow exactly the transfers that are possible; returns whether any of them may help."""
         is_any = False
         for column, (old, new) in zip(self._columns, self._transfers, strict=True):
             is_open = bool(table[old]) and new not in forbidden
@@ -123,7 +123,7 @@ class Repairs:
         return is_any
 
     def _keep(self, table: CountTable, within: Iterable[CellSum]) -> None:
-        """Have sums stay within bounds."""
+        """Keep the sums within these bounds."""
         room = dict.fromkeys(self._growing, (0, self._layout.everybody))
         for cells, least, greatest in within:
             room[cells] = max(room[cells][0], least), min(room[cells][1], greatest)
@@ -159,13 +159,13 @@ def where_it_may_not_help(
     wanted: TableStatement,
     others: Iterable[TableStatement],
 ) -> Iterator[CellSum]:
-    """Sums of which one is within its bounds in every world that a repair may not help, and none in this world."""
+    """Bounded sums: each world that a repair may not help has at least one within bounds; this world has none."""
     after = repaired(table, transfers)
     grows = {cell: after[cell] - number for cell, number in table.items() if after[cell] != number}
     gone: dict[CountCell, int] = {}
     for (old, _), number in transfers.items():
         gone[old] = gone.get(old, 0) + number
-    # Too few to move.
+    # Too few members to move.
     for cell, number in gone.items():
         yield frozenset({cell}), 0, number - 1
     for statement in (wanted, *layout.kept):
@@ -187,7 +187,7 @@ def where_it_may_not_help(
 
 
 def _not_nearer(table: CountTable, grows: Mapping[CountCell, int], cell_sum: CellSum, every: int) -> Iterator[CellSum]:
-    """Where a sum would leave its bounds by a repair, or not come nearer to them."""
+    """The values of a sum for which a repair would push it out of its bounds or not bring it nearer."""
     cells, least, greatest = cell_sum
     by, number = _grown(grows, cells), number_in(table, cells)
     if number < least and by:
@@ -204,7 +204,7 @@ def _grown(grows: Mapping[CountCell, int], cells: frozenset[CountCell]) -> int:
 
 
 def _why_false(table: CountTable, statement: TableStatement) -> CellSum:
-    """A sum that makes a statement false in a world, with the bounds within which it would be true."""
+    """A sum that makes a statement false in a world, with the bounds that it violates."""
     if any(table[cell] for cell in statement.empty):
         return statement.empty, 0, 0
     return next(

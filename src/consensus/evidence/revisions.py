@@ -1,4 +1,4 @@
-"""How reports revise where a member may stand, from one day to another or as more becomes known."""
+"""How reports change the possible stances of members, from one day to another or as more becomes known."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -13,16 +13,16 @@ from consensus.evidence.unsatisfiable_subsets import in_order
 from consensus.records import MemberId, Stance
 
 CONTRADICTIONS_AT_MOST = 1_000
-"""How many contradictions are looked at to see which new statements contradict one that is no longer relied on."""
+"""How many contradictions are searched for new statements that contradict one no longer relied on."""
 
 
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Revision:
-    """A member may have other stances than before, and the statements that changed it.
+    """A change in a member's possible stances, with the statements that caused it.
 
-    `because` names statements that are new, where stances are ruled out; and where stances have become possible, those
-    that are no longer relied on, with new ones that contradict them.
+    If stances were ruled out, `because` has the new statements that do so.  If stances became possible, it has the
+    statements no longer relied on, and the new ones that contradict them.
     """
 
     member: MemberId
@@ -35,9 +35,9 @@ class Revision:
 
 
 def revisions(before: Evidence, after: Evidence) -> tuple[Revision, ...]:
-    """What each member may be, where that changed from one evidence to another of the same race, sorted by member.
+    """The changes in members' possible stances between two evidences of the same race, sorted by member.
 
-    A member that joined in between may have been anything before.
+    Before, every stance counts as possible for a member that joined in between.
     Raises InvalidRecord if the two are about different proposals.
     """
     if before.proposal != after.proposal:
@@ -52,7 +52,7 @@ def revisions(before: Evidence, after: Evidence) -> tuple[Revision, ...]:
 
 
 def _revisions(before: Evidence, after: Evidence, members: list[MemberId]) -> Iterator[Revision]:
-    """The revisions of members of whom the same was said before, and the same after."""
+    """The revisions of members that neither evidence distinguishes."""
     first = members[0]
     is_new = first not in before.testimony.members
     was, now = frozenset(Stance) if is_new else before.possible(first), after.possible(first)
@@ -68,7 +68,7 @@ def _revisions(before: Evidence, after: Evidence, members: list[MemberId]) -> It
 
 
 def _contradicting(evidence: Evidence, dropped: frozenset[str], old: frozenset[str]) -> list[Statement]:
-    """The new statements that contradict some that are set aside, as far as the time allows."""
+    """The new statements that contradict dropped ones, as many as are found in time."""
     found: list[Statement] = []
     if dropped:
         with suppress(OutOfTime):
@@ -83,7 +83,7 @@ def _ids(statements: Iterable[Statement]) -> frozenset[str]:
 
 
 def _ruling_out(evidence: Evidence, member: MemberId, stances: frozenset[Stance]) -> tuple[Statement, ...]:
-    """As few statements as possible that rule these stances of a member out; none for no stances."""
+    """A smallest set of statements that rules out these stances of a member; empty if there are no stances."""
     if not stances:
         return ()
     return evidence.rests_on(member, *(stance for stance in Stance if stance not in stances))

@@ -1,8 +1,7 @@
-"""What has to be remembered while members are added one after another: the state variables of a dynamic program.
+"""The state variables of the dynamic program that adds members one after another.
 
-A count is remembered from the first member that adds to it to the last, and only as far as it still matters: once a
-condition surely holds, or surely fails, no number is kept.  How they are put together is in
-`consensus.evidence.model_counting`.
+A count is kept from the first member that adds to it until the last, and only while it matters: once a condition is
+certain to hold or to fail, its number is dropped.  `consensus.evidence.model_counting` combines the variables.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,24 +14,24 @@ import attrs
 from consensus.evidence.symmetry import AttitudeClass
 
 ClassPlace: TypeAlias = int
-"""A class of members, by its place in a partition."""
+"""A class of members, by its index in a partition."""
 
 CountProgress: TypeAlias = tuple[int, ...]
-"""How far something that is remembered has come."""
+"""The current value of a state variable."""
 
 Increments: TypeAlias = Mapping[tuple[ClassPlace, AttitudeClass], int]
-"""What a member of a class adds to a number by its attitude; nothing, where it is left out."""
+"""What a member adds to a number, by its class and the class of its attitude; 0 if left out."""
 
 HOLDS, FAILS = -1, -2
-"""In the place of a number: it is certain that a condition holds, or that it fails."""
+"""Values instead of a number once it is certain that a condition holds, or that it fails."""
 
 
 @final
 @attrs.frozen
 class WeightedMembers:
-    """Members in the order in which they are added, with the weight of each class of attitudes that they can have.
+    """Members in the order in which they are added, with the weights of their possible attitude classes.
 
-    The order has the place of a member's class, once for each member.  Weights are whole numbers above 0.
+    `order` has the index of the member's class, once for each member.  Weights are whole numbers above 0.
     """
 
     order: tuple[ClassPlace, ...]
@@ -40,7 +39,7 @@ class WeightedMembers:
 
     @cached_property
     def total(self) -> int:
-        """The weight of all ways to choose attitudes."""
+        """The total weight of all ways to choose attitudes."""
         found = 1
         for place in self.order:
             found *= sum(self.weights[place].values())
@@ -49,14 +48,14 @@ class WeightedMembers:
 
 @final
 class RunningCount:
-    """A number that is to lie within bounds, as it grows while members are added."""
+    """A number that must end within bounds and grows as members are added."""
 
     def __init__(
         self, members: WeightedMembers, increments: Increments, least: int, greatest: int | None = None
     ) -> None:
         weights = members.weights
         fewest = {place: min(increments.get((place, each), 0) for each in weights[place]) for place in weights}
-        # What a class adds in any case is taken off the bounds, so that the number never falls.
+        # What a class adds with any attitude is subtracted from the bounds, so that the number never falls.
         self.increments: dict[tuple[ClassPlace, AttitudeClass], int] = {
             (place, each): added
             for place in weights
@@ -74,38 +73,38 @@ class RunningCount:
 
     @property
     def at_most(self) -> int:
-        """The greatest number there can be."""
+        """The greatest value that the number can reach."""
         return self._to_come[0]
 
     def _simplified(self, number: int, step: int) -> int:
-        """A number before a step, or what is certain of its condition by then."""
+        """The number before a step, or HOLDS or FAILS if its condition is certain by then."""
         most = number + self._to_come[step]
         if number > self.greatest or most < self.least:
             return FAILS
         return HOLDS if number >= self.least and most <= self.greatest else number
 
     def after(self, number: int, step: int, attitudes: AttitudeClass) -> int:
-        """The number after a step in which a member with such an attitude is added."""
+        """The number after a step that adds a member with an attitude of this class."""
         if number < 0:
             return number
         return self._simplified(number + self.increments.get((self._order[step], attitudes), 0), step + 1)
 
 
 class StateVariable(Protocol):
-    """Something that is remembered from its first step to its last; `last` is None for what is told at the end."""
+    """A value kept from step `first` to step `last`; `last` is None if the value is part of the final state."""
 
     start: CountProgress
     first: int
     last: int | None
 
     def after(self, progress: CountProgress, step: int, attitudes: AttitudeClass) -> tuple[CountProgress, int]:
-        """What is remembered after a member with such an attitude is added, and by what that multiplies the weight."""
+        """The value after adding a member with an attitude of this class, and the factor for the weight."""
         ...
 
 
 @final
 class RunningFactor:
-    """Counts that make one statement: it multiplies the weight by one number if all of them hold, by another if not."""
+    """The counts of one statement, which multiplies the weight by `if_true` if all of them hold, else by `if_false`."""
 
     def __init__(self, counts: Sequence[RunningCount], if_true: int, if_false: int) -> None:
         self.counts: tuple[RunningCount, ...] = tuple(counts)
@@ -118,7 +117,7 @@ class RunningFactor:
         self.start, self.factor = self._simplified(tuple(count.start for count in counts))
 
     factor: int
-    """By what the weight is multiplied at the start, where it is certain by then whether the statement is true."""
+    """The factor for the weight at the start: that of the statement if its truth is already certain, otherwise 1."""
 
     def _simplified(self, progress: CountProgress) -> tuple[CountProgress, int]:
         if FAILS in progress:
@@ -126,7 +125,7 @@ class RunningFactor:
         return ((), self.if_true) if all(number == HOLDS for number in progress) else (progress, 1)
 
     def after(self, progress: CountProgress, step: int, attitudes: AttitudeClass) -> tuple[CountProgress, int]:
-        """The numbers, and the weight of the statement once its truth is certain; () from then on."""
+        """The numbers, () once the truth of the statement is certain, and at that step the factor of the statement."""
         if not progress:
             return progress, 1
         return self._simplified(
@@ -135,24 +134,24 @@ class RunningFactor:
 
     @property
     def is_one_count(self) -> bool:
-        """Whether it is a single count of which nothing is certain at the start."""
+        """Whether it is a single count that is not certain at the start."""
         return len(self.counts) == 1 and bool(self.start)
 
     @property
     def width(self) -> int:
-        """How many different numbers of its first count would have to be remembered."""
+        """How many different values of its first count would have to be kept."""
         count = self.counts[0]
         return min(count.at_most, max(count.greatest, count.least)) + 1
 
     def weight_of(self, number: int) -> int:
-        """By what it multiplies the weight, if its one count comes to a number in the end."""
+        """The factor for the weight if its only count ends at this number."""
         count = self.counts[0]
         return self.if_true if count.least <= number <= count.greatest else self.if_false
 
 
 @final
 class ToldCondition:
-    """A count of which it is told at the end whether it holds."""
+    """A count whose truth is part of the final state."""
 
     def __init__(self, count: RunningCount) -> None:
         self._count = count
@@ -161,13 +160,13 @@ class ToldCondition:
         self.last: int | None = None
 
     def after(self, progress: CountProgress, step: int, attitudes: AttitudeClass) -> tuple[CountProgress, int]:
-        """The number, or what is certain of it."""
+        """The number, or HOLDS or FAILS; the factor is always 1."""
         return (self._count.after(progress[0], step, attitudes),), 1
 
 
 @final
 class ToldNumber:
-    """A number that is told at the end as it is, without what is given in any case."""
+    """A number that is part of the final state, without the amount that every world adds."""
 
     start: CountProgress = (0,)
     first: int = 0
@@ -178,15 +177,15 @@ class ToldNumber:
         self._increments = count.increments
 
     def after(self, progress: CountProgress, step: int, attitudes: AttitudeClass) -> tuple[CountProgress, int]:
-        """The number so far."""
+        """The number so far; the factor is always 1."""
         return (progress[0] + self._increments.get((self._order[step], attitudes), 0),), 1
 
 
 @final
 class ToldAttitudes:
-    """The attitudes of some classes of members, in their order, for a rule that has to judge each world by itself.
+    """The attitudes of some classes of members as part of the final state, for a rule that judges world by world.
 
-    Members of a class are interchangeable: their attitudes are in rising order.
+    Members of a class are interchangeable, so their attitudes are sorted.
     """
 
     start: CountProgress = ()
@@ -201,7 +200,7 @@ class ToldAttitudes:
             self._begins.setdefault(place, number)
 
     def after(self, progress: CountProgress, step: int, attitudes: AttitudeClass) -> tuple[CountProgress, int]:
-        """The attitudes so far."""
+        """The attitudes so far; the factor is always 1."""
         begins = self._begins.get(self._order[step])
         if begins is None:
             return progress, 1
@@ -209,9 +208,9 @@ class ToldAttitudes:
 
 
 class Transitions(dict[CountProgress, dict[AttitudeClass, tuple[CountProgress | None, int]]]):
-    """What becomes of a state variable in one step, by its value and the attitude; worked out when first asked for.
+    """The next value of a state variable in one step, by its value and the attitude; computed on first use.
 
-    None in the place of a value that need not be remembered any more.
+    The next value is None if it need not be kept any longer.
     """
 
     def __init__(self, variable: StateVariable, step: int, attitudes: Sequence[AttitudeClass]) -> None:

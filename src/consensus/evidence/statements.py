@@ -1,6 +1,6 @@
-"""Statements: what claims say of who stands where on a proposal, as limits on single members and on numbers of them.
+"""Statements: what claims say about stances on a proposal, as limits on single members and on numbers of members.
 
-They are read off a situation in `consensus.evidence.testimony_reader`.
+`consensus.evidence.testimony_reader` reads them from a situation.
 """
 
 from datetime import date
@@ -22,9 +22,9 @@ from consensus.timeline import Entry
 @final
 @attrs.frozen(order=True)
 class StancePeriod:
-    """A time in which a member's stance is not reported to have changed: 0 is the latest, 1 the one before it.
+    """A time in which no report says that a member's stance changed: `back` is 0 for the latest, 1 for the one before.
 
-    The latest lasts up to the day asked about.  A count of an earlier day is about the periods of its own day.
+    The latest lasts until the situation's day.  A count of an earlier day is about the periods of its own day.
     """
 
     member: MemberId
@@ -34,7 +34,7 @@ class StancePeriod:
 @final
 @attrs.frozen(kw_only=True)
 class CardinalityConstraint:
-    """In from `least` to `greatest` of some periods, the member has one of these attitudes."""
+    """At least `least` and at most `greatest` of these periods have one of these attitudes."""
 
     periods: frozenset[StancePeriod]
     attitudes: frozenset[Attitude]
@@ -45,13 +45,13 @@ class CardinalityConstraint:
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Statement:
-    """What one claim says of who stands where: limits on single members, and numbers of members.
+    """What one claim says about stances: limits on single members, and bounds on numbers of members.
 
-    It is the claim itself that is true or not: either all of its limits and numbers hold, or none is relied on.
+    A claim is true or false as a whole: either all its limits and numbers hold, or none of them is relied on.
     """
 
     entry: Entry
-    # Statements are keys wherever they are weighed, and the claim alone tells nearly all of them apart.
+    # Statements are used as dictionary keys, and hashing the claim alone distinguishes nearly all of them.
     limits: tuple[tuple[StancePeriod, frozenset[Attitude]], ...] = attrs.field(default=(), hash=False)
     numbers: tuple[CardinalityConstraint, ...] = attrs.field(default=(), hash=False)
 
@@ -62,13 +62,13 @@ class Statement:
 
     @property
     def id(self) -> str:
-        """The report, and the place of the claim in it where it makes several: "count-28", "nos:2"."""
+        """The report's id, with the claim's position if the report makes several claims: "count-28", "nos:2"."""
         if len(self.report.claims) < 2:
             return self.report.id
         return f"{self.report.id}:{self.entry.position}"
 
     def is_hindsight(self, day: date) -> bool:
-        """Whether it was known on a later day only."""
+        """Whether the statement became known only after this day."""
         return self.entry.known is None or self.entry.known > day
 
     def __repr__(self) -> str:
@@ -78,7 +78,7 @@ class Statement:
 @final
 @attrs.frozen(kw_only=True)
 class Supposition:
-    """What is assumed besides the statements: an answer to an inquiry, or the contrary of what is to be proved."""
+    """An assumption besides the statements: an answer to an inquiry, or the negation of what is to be proved."""
 
     limits: tuple[tuple[StancePeriod, frozenset[Attitude]], ...] = ()
     numbers: tuple[CardinalityConstraint, ...] = ()
@@ -89,7 +89,8 @@ class Supposition:
 class Testimony:
     """All statements about one proposal in a situation, and the periods that they are about.
 
-    `members` are those that belong on the day; each has one period, and an earlier one for each change that matters.
+    `members` are those that belong on the situation's day.  Each has its latest period, and an earlier one for each
+    change that matters.
     """
 
     situation: Situation
@@ -100,12 +101,12 @@ class Testimony:
 
     @property
     def at_best(self) -> "Testimony":
-        """The same, with accounts of a ballot that contradict one another read in favour of the proposal."""
+        """The testimony with contradictory accounts of a ballot read in favour of the proposal."""
         return attrs.evolve(self, situation=self.situation.at_best)
 
     @cached_property
     def domains(self) -> dict[StancePeriod, frozenset[Attitude]]:
-        """The attitudes that are possible in each period, before any statement limits them."""
+        """The possible attitudes in each period before any statement limits them."""
         objecting = {
             period for statement in self.statements for period, limit in statement.limits if limit == OBJECTING
         }
@@ -121,7 +122,7 @@ class Testimony:
         return {member: tuple(statements) for member, statements in about.items()}
 
     def about(self, member: MemberId) -> tuple[Statement, ...]:
-        """The statements that limit a member's attitude today; none, if only numbers of members do."""
+        """The statements that limit a single member's attitude on the situation's day; counts are left out."""
         return self._about.get(member, ())
 
     def __repr__(self) -> str:

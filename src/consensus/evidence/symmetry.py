@@ -1,9 +1,9 @@
-"""Symmetry: members of whom the same is said are interchangeable, and so are attitudes that nothing tells apart.
+"""Symmetry: members with the same statements are interchangeable, and so are attitudes that no statement distinguishes.
 
-Both are taken together in classes, so that a world needs only numbers: how many members of each class have an attitude
-of each class.  That is lifted inference with counts (Poole, "First-order probabilistic inference", IJCAI 2003; Milch
+Both are grouped into classes, so that a world is a table of numbers: how many members of each class have an attitude
+of each class.  This is lifted inference with counts (Poole, "First-order probabilistic inference", IJCAI 2003; Milch
 and others, "Lifted probabilistic inference with counting formulas", AAAI 2008).
-The classes are found by partitioning members and attitudes by what is said of them, in time linear in what is said.
+The classes come from partitioning members and attitudes by the statements, in time linear in their size.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -17,13 +17,13 @@ from consensus.evidence.statements import CardinalityConstraint, StancePeriod, S
 Attitudes: TypeAlias = frozenset[Attitude]
 
 AttitudeClass: TypeAlias = int
-"""A class of attitudes that nothing tells apart, by its place in a partition."""
+"""A class of attitudes that nothing distinguishes, by its index in a partition."""
 
 
 @final
 @attrs.frozen
 class MemberClass:
-    """Periods of members of which the same is said: what attitudes are possible, and which statements limit them."""
+    """Interchangeable periods of members, with their possible attitudes and the statements that limit them."""
 
     periods: tuple[StancePeriod, ...]
     possible: tuple[AttitudeClass, ...]
@@ -31,21 +31,21 @@ class MemberClass:
 
     @property
     def first(self) -> StancePeriod:
-        """One of its periods, which stands for all of them."""
+        """The first of its periods, which stands for all of them."""
         return self.periods[0]
 
     @property
     def size(self) -> int:
-        """How many periods it has."""
+        """The number of its periods."""
         return len(self.periods)
 
 
 @final
 class Partition:
-    """The classes of members and of attitudes that some statements tell apart.
+    """The classes of members and of attitudes that some statements distinguish.
 
-    `kept` statements, and what is `supposed`, hold for certain; `asked` statements may be relied on or not.
-    `marks` tell periods apart that are never to share a class, `telling` does the same for attitudes.
+    The `kept` statements and `supposed` assumptions always hold; the `asked` statements may be relied on or not.
+    Periods with different `marks` never share a class, nor do attitudes that a set of `telling` separates.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class Partition:
         self.member_classes: list[MemberClass] = self._partitioned_members(marks or {})
 
     def _partitioned_attitudes(self, telling: Iterable[Attitudes]) -> list[Attitudes]:
-        """Attitudes in classes: no statement about members or numbers of them tells those of one class apart."""
+        """The attitudes in classes that no statement distinguishes."""
         sets = {frozenset(attitudes): None for attitudes in telling}
         sets |= dict.fromkeys(self.testimony.domains.values())
         for statement in (*self.kept, *self.asked):
@@ -105,14 +105,14 @@ class Partition:
 
     @property
     def today(self) -> list[int]:
-        """The classes of members on the day asked about, by their places."""
+        """The indexes of the classes of members on the situation's day."""
         today = self._today
         return [place for place, members in enumerate(self.member_classes) if members.first in today]
 
     def counted_by(self, number: CardinalityConstraint) -> list[int]:
-        """The classes of members that a number is about, by their places."""
+        """The indexes of the member classes that a number is about."""
         return [place for place, members in enumerate(self.member_classes) if members.first in number.periods]
 
     def classes_with(self, attitudes: Collection[Attitude]) -> frozenset[AttitudeClass]:
-        """The classes that have one of these attitudes."""
+        """The attitude classes that contain one of these attitudes."""
         return frozenset(place for place, each in enumerate(self.attitude_classes) if not each.isdisjoint(attitudes))

@@ -1,6 +1,6 @@
-"""Reads the statements off a situation: which claims stand, and what each of them says of who stands where.
+"""Reads the statements of a situation: which claims stand, and what each of them says about stances.
 
-What follows from the statements is worked out in `consensus.evidence.worlds`.
+`consensus.evidence.worlds` computes what follows from the statements.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,13 +30,13 @@ from consensus.timeline import Entry
 
 
 def read_testimony(situation: Situation, proposal: ProposalId | None = None) -> Testimony:
-    """What the claims that stand in a situation say of who stands where; UnknownId for a proposal that is not there."""
+    """The statements of all claims that stand in a situation.  Raises UnknownId for a proposal that does not exist."""
     asked = situation.proposal if proposal is None else situation.setting.proposal(proposal)
     return _TestimonyReader(situation, asked.id).testimony()
 
 
 class _TestimonyReader:
-    """Collects statements, member by member and count by count, from today back."""
+    """Collects statements, member by member and count by count, from the situation's day backwards."""
 
     def __init__(self, situation: Situation, proposal: ProposalId) -> None:
         self.situation = situation
@@ -68,7 +68,7 @@ class _TestimonyReader:
         )
 
     def _begin(self, member: MemberId, back: int, said: list[tuple[Entry, frozenset[Attitude]]]) -> StancePeriod:
-        """Begin a period of a member, with what was said of it at that time."""
+        """Begin a period of a member, with the claims that named it at that time."""
         period = self.period[member] = StancePeriod(member, back)
         self.periods.append(period)
         self.said[member] = said
@@ -84,7 +84,7 @@ class _TestimonyReader:
     def _counts(self) -> list[Entry]:
         """The counts and ballots that stand."""
         entries = [entry for entry in self.situation.history("count", self.proposal) if self._is_of_members(entry)]
-        # Of those that would replace the same ones, one of the last day is enough; within a day, the sequence matters.
+        # One of the last day is enough of those that would replace the same counts; within a day, the sequence matters.
         latest: dict[object, Entry] = {}
         for entry in entries:
             kind = self._kind(entry)
@@ -98,7 +98,7 @@ class _TestimonyReader:
             day: [*(each for each in latest.values() if _day(each) > day), *(of_day[day] if day in in_sequence else ())]
             for day in of_day
         }
-        # Where no sequence is stated, all of a kind on a day are replaced, or none.
+        # If no sequence is stated, all of a kind on a day are replaced, or none.
         replaced: dict[object, bool] = {}
         stand = []
         for entry in entries:
@@ -111,21 +111,21 @@ class _TestimonyReader:
         return stand
 
     def _kind(self, entry: Entry) -> object:
-        """What decides which earlier counts and ballots one takes the place of."""
+        """A key; counts and ballots with equal keys replace the same earlier ones."""
         claim = _as_count(entry, self.proposal)
         is_bare = claim.at_least is None and claim.at_most is None
         names_everybody = claim.group is None and claim.names_everybody(self._counted(None, entry)[0])
         return isinstance(entry.claim, BallotClaim), claim.group, claim.stances, is_bare, names_everybody
 
     def _is_of_members(self, entry: Entry) -> bool:
-        """Whether members can have been counted: a ballot with more votes is that of others, such as a parliament."""
+        """Whether members can have been counted; a ballot with more votes was held by others, such as a parliament."""
         if not isinstance(entry.claim, BallotClaim):
             return True
         voters, is_whole = self._counted(entry.claim.group, entry)
         return not is_whole or entry.claim.counted <= len(voters)
 
     def _replaces(self, later: Entry, earlier: Entry) -> bool:
-        """Whether a later count or ballot takes the place of an earlier one."""
+        """Whether a count or ballot comes later than another and replaces it."""
         is_later_round = (
             isinstance(later.claim, BallotClaim)
             and later.day == earlier.day
@@ -142,7 +142,7 @@ class _TestimonyReader:
         return new.group == old.group and (are_ballots or not set(new.stances).isdisjoint(old.stances))
 
     def _moment(self, counts: Sequence[Entry]) -> None:
-        """Read the counts and ballots of one moment, about the members of their day in the period of that day.
+        """Read the counts and ballots of one moment; each is about the members of its day, in their period of that day.
 
         A member has one stance at a time: if it has changed since one of them, it has changed since all of them.
         """
@@ -155,7 +155,7 @@ class _TestimonyReader:
                 self.numbers |= dict.fromkeys(others, self.numbers[first])
 
     def _content(self, entry: Entry) -> object:
-        """What a count says, if all that say it can be read as one; itself, if it names somebody or has a place."""
+        """A key for counts that can be read as one; the entry itself if it names a member or has a stated sequence."""
         claim = entry.claim
         if not isinstance(claim, CountClaim) or claim.missing is not None or claim.including or self._is_placed(entry):
             return entry
@@ -163,11 +163,11 @@ class _TestimonyReader:
 
     @cached_property
     def _followed(self) -> frozenset[ReportId]:
-        """The reports after which another is stated to come."""
+        """The reports that another report is stated to come after."""
         return frozenset(before for report in self.situation.timeline.reports for before in report.after)
 
     def _read(self, counts: Sequence[Entry]) -> None:
-        """Read counts and ballots of one moment, of which no two that name nobody say the same."""
+        """Read counts and ballots of one moment, without duplicates of those that name nobody."""
         named = {entry: self._naming(entry) for entry in counts}
         periods: dict[Entry, dict[MemberId, StancePeriod]] = {entry: {} for entry in counts}
         for member in sorted({member for naming in named.values() for member in naming}):
@@ -184,7 +184,7 @@ class _TestimonyReader:
                 self._part_from_earlier_words(entry, entry.claim, periods[entry])
 
     def _naming(self, entry: Entry) -> dict[MemberId, frozenset[Attitude] | None]:
-        """The members counted, each with what the count says of it by name, if anything."""
+        """The members counted, each with the attitudes that the count gives it by name; None if it does not name it."""
         if isinstance(entry.claim, BallotClaim):
             return dict.fromkeys(self._counted(entry.claim.group, entry)[0])
         claim = _as_count(entry, self.proposal)
@@ -197,7 +197,7 @@ class _TestimonyReader:
     def _count(
         self, entry: Entry, periods: dict[MemberId, StancePeriod], named: dict[MemberId, frozenset[Attitude] | None]
     ) -> None:
-        """What a count says of the members of its day, one by one and in number."""
+        """Add what a count says about the members of its day, by name and in number."""
         claim = _as_count(entry, self.proposal)
         among, is_whole = self._counted(claim.group, entry)
         attitudes = counted(claim.stances)
@@ -218,15 +218,16 @@ class _TestimonyReader:
             self.numbers[entry] = (number,)
 
     def _ballot(self, entry: Entry, ballot: BallotClaim, periods: dict[MemberId, StancePeriod]) -> None:
-        """What a ballot says of those who could take part on its day: how many have each stance.
+        """Add what a ballot says about those who could take part on its day: how many have each stance.
 
-        Where it tells of which seats the votes are, just so many of their holders do, since all others are counted too.
+        If it reports votes by class of seats, the numbers for the holders of those seats are exact, since all others
+        are counted too.
         """
         voters, is_whole = self._counted(ballot.group, entry)
         stayed_away = 0 if ballot.of is None else len(voters) - ballot.of
         tallies = ballot.tallies
         if ballot.votes:
-            # Whoever voted for another may have any stance but support, so other stances are not counted in full.
+            # A member that voted for another may have any stance but support, so only support is counted in full.
             tallies = tuple(each for each in ballot.tallies_on(self.proposal) if each.stance is Stance.SUPPORTS)
             for member in self._voting_for_others(entry, ballot, periods):
                 self._limit(entry, periods[member], frozenset(Attitude) - taking([Stance.SUPPORTS]))
@@ -246,9 +247,9 @@ class _TestimonyReader:
             self.numbers[entry] = tuple(numbers)
 
     def _voting_for_others(self, entry: Entry, ballot: BallotClaim, voters: Iterable[MemberId]) -> Iterator[MemberId]:
-        """Whoever was last said before the day of a ballot to support just one of its proposals, which is another.
+        """Members last reported before the ballot's day to support exactly one of its proposals, and not this one.
 
-        Of one that had fewer votes than were said to support it, nobody knows which of them did not vote so.
+        Supporters of a proposal with fewer votes than reported supporters are left out: it is unknown who defected.
         """
         eve = self._on(eve_of(_day(entry)))
         backing: dict[ProposalId, list[MemberId]] = {}
@@ -265,7 +266,7 @@ class _TestimonyReader:
     def _part_from_earlier_words(
         self, entry: Entry, ballot: BallotClaim, periods: dict[MemberId, StancePeriod]
     ) -> None:
-        """Leave what was said of members before a ballot to an earlier period, where they cannot have voted so."""
+        """Move claims about members before a ballot to an earlier period if they cannot all have voted that way."""
         if not self._counted(ballot.group, entry)[1]:
             return
         words = {
@@ -280,13 +281,14 @@ class _TestimonyReader:
             self._begin(member, self.period[member].back + 1, words[member])
 
     def _is_word_before(self, entry: Entry, ballot: Entry) -> bool:
-        """Whether a claim speaks of a member by name, and a ballot came after it."""
+        """Whether a claim names members and comes before the ballot."""
         return not isinstance(entry.claim, CountClaim) and self.situation.timeline.comes_after(ballot, entry)
 
     def _counted(self, group: GroupId | None, entry: Entry) -> tuple[tuple[MemberId, ...], bool]:
-        """The members that a count is about, and whether it is about all of these.
+        """The members that a count may be about, and whether it is about all of them.
 
-        A ballot is about those that had a vote on its day.  Of a group not all known, any member may be one.
+        A ballot is about the members with a vote on its day.  If a group's members are not all known, any member may
+        belong to it.
         """
         membership, day = self.situation.membership, _day(entry)
         members = membership.voters_on(day) if isinstance(entry.claim, BallotClaim) else membership.members_on(day)
@@ -300,9 +302,9 @@ class _TestimonyReader:
     def _periods_at(
         self, member: MemberId, counts: dict[Entry, frozenset[Attitude] | None]
     ) -> dict[Entry, StancePeriod]:
-        """The period of a member when each count of a moment was made; an earlier one, if it has changed since.
+        """The period of a member when each count of a moment was made; an earlier one if its stance changed since.
 
-        `counts` has what each says of the member by name, if anything.
+        `counts` has the attitudes that each count gives the member by name; None if it does not name it.
         """
         if member not in self.period:
             self._begin(member, 0, self._said_at(member, next(iter(counts)))[1])
@@ -314,7 +316,7 @@ class _TestimonyReader:
         changed = {limit for entry, limit in said if any(self._is_since(entry, count) for count in since)}
         named = {limit for _, earlier in then.values() for entry, limit in earlier if _names(entry, member)}
         named |= {limit for limit in map(counts.get, since) if limit is not None}
-        # A ballot is an act of its day: whoever spoke after it may have changed its mind.
+        # A ballot is an act of its day: a member that is reported on after it may have changed its mind.
         may_differ = any(isinstance(count.claim, BallotClaim) for count in since) or any(
             entry.report.supposed for entry, _ in said
         )
@@ -326,7 +328,7 @@ class _TestimonyReader:
         return periods
 
     def _spoken_since(self, said: list[tuple[Entry, frozenset[Attitude]]], counts: Iterable[Entry]) -> list[Entry]:
-        """The counts of a moment after which something of this was said; those without a place in it are alike."""
+        """The counts of a moment that one of these claims came after; counts without a stated sequence are alike."""
         found: dict[Entry | None, bool] = {}
         since = []
         for count in counts:
@@ -338,18 +340,18 @@ class _TestimonyReader:
         return since
 
     def _is_placed(self, entry: Entry) -> bool:
-        """Whether a claim has a place in the sequence of its day: it states one, or what comes after it does."""
+        """Whether a claim has a place in the sequence of its day, stated by its report or by one that follows it."""
         report = entry.report
         return bool(report.time or report.after or report.id in self._followed)
 
     def _is_since(self, entry: Entry, count: Entry) -> bool:
-        """Whether a claim by name was made after a count."""
+        """Whether a claim that names members was made after a count."""
         if not isinstance(entry.claim, CountClaim) and entry.report.supposed:
             return True
         return not isinstance(entry.claim, CountClaim) and self.situation.timeline.comes_after(entry, count)
 
     def _said_at(self, member: MemberId, count: Entry) -> tuple[date, list[tuple[Entry, frozenset[Attitude]]]]:
-        """What had been said of a member when a count was made, and by which day: nothing that came after it."""
+        """The claims about a member when a count was made, none of them later than it, and the day they are as of."""
         before = eve_of(_day(count))
         for day in (_day(count), before):
             said = said_of(self._on(day), self.proposal, member)
@@ -370,21 +372,18 @@ def _day(entry: Entry) -> date:
 
 
 def _is_round(entry: Entry) -> bool:
-    """Whether it is a numbered round, which comes after others of its day."""
+    """Whether an entry is a numbered round of ballots."""
     return isinstance(entry.claim, BallotClaim) and entry.claim.round is not None
 
 
 def _as_count(entry: Entry, proposal: ProposalId) -> CountClaim:
-    """A count, or the stance of a group of which nobody is named, as a count of at least one member.
-
-    A ballot is a count of all the stances that it has.
-    """
+    """An entry as a count: a ballot of all its stances, a stance of an unnamed group as at least one member."""
     claim = entry.claim
     if isinstance(claim, BallotClaim):
         stances = dict.fromkeys(tally.stance for tally in claim.tallies_on(proposal))
         return CountClaim(stances=stances, proposal=proposal, at_least=claim.counted, group=claim.group)
     if isinstance(claim, SilenceClaim):
-        # A silence that somebody broke who is not named.
+        # Silence was broken by an unnamed member.
         return CountClaim(stances=[Stance.OBJECTS], proposal=claim.proposal, at_least=1)
     if isinstance(claim, StanceClaim):
         return CountClaim(stances=[claim.stance], proposal=claim.proposal, at_least=1)
@@ -393,5 +392,5 @@ def _as_count(entry: Entry, proposal: ProposalId) -> CountClaim:
 
 
 def _names(entry: Entry, member: MemberId) -> bool:
-    """Whether a claim speaks of a member by name, and not just of everybody else."""
+    """Whether a claim names the member; a count that names everybody missing does not name those it counts."""
     return not isinstance(entry.claim, CountClaim) or member in (entry.claim.missing or ())

@@ -1,10 +1,10 @@
-"""Minimal unsatisfiable subsets (MUS) of statements: contradictions, and on which statements a consequence rests.
+"""Minimal unsatisfiable subsets (MUS) of statements: contradictions, and the statements that a consequence rests on.
 
 All of them are listed by MARCO (Liffiton, Previti, Malik and Marques-Silva, "Fast, flexible MUS enumeration",
 Constraints 21, 2016), and a smallest one is found by implicit hitting sets (Ignatiev, Previti, Liffiton and
 Marques-Silva, "Smallest MUS extraction with minimal hitting set dualization", CP 2015).
-There may be exponentially many minimal subsets, and to find a smallest one is hard for the second level of the
-polynomial hierarchy: a time limit bounds both.  The oracle that both ask is `consensus.evidence.worlds`.
+There may be exponentially many minimal subsets, and finding a smallest one is hard for the second level of the
+polynomial hierarchy; a time limit bounds both.  The oracle of both is `consensus.evidence.worlds`.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -25,7 +25,7 @@ from consensus.time_limit import UNLIMITED, TimeLimit
 @final
 @attrs.frozen(repr=False)
 class Contradiction:
-    """Statements that cannot all be true, while without any one of them the others can; the earliest first."""
+    """Statements that cannot all be true, though without any one of them the others can; the earliest first."""
 
     statements: tuple[Statement, ...]
 
@@ -35,9 +35,9 @@ class Contradiction:
 
 @final
 class UnsatisfiableSubsets:
-    """Which sets of statements cannot all be true, besides what holds in every world.
+    """Sets of statements that cannot all be true given what holds in every world.
 
-    The statements are those that the worlds were asked about; a set of them is unsatisfiable if it is in all `cases`.
+    The statements are `worlds.asked`; a set of them is unsatisfiable if it is unsatisfiable in each of the `cases`.
     """
 
     def __init__(
@@ -50,9 +50,9 @@ class UnsatisfiableSubsets:
         self._last_world: World | None = None
 
     def core(self, statements: Collection[Statement]) -> tuple[Statement, ...] | None:
-        """Some of these statements that cannot be true together, not necessarily few of them; None if all can.
+        """Some of these statements that cannot all be true, not necessarily few; None if all of them can.
 
-        In each case they are the statements whose rows have a weight in the Farkas certificate.
+        In each case these are the statements whose rows have a weight in the Farkas certificate.
         """
         found: set[Statement] = set()
         for case in self._cases:
@@ -67,8 +67,8 @@ class UnsatisfiableSubsets:
         """A minimal unsatisfiable subset of statements that cannot be true together.
 
         By a deletion filter (Chinneck and Dravnieks, "Locating minimal infeasible constraint sets in linear programs",
-        ORSA Journal on Computing 3, 1991): at most one question for each statement, fewer as new cores come back.
-        The earliest are left out first, so that what is told rests on the latest.
+        ORSA Journal on Computing 3, 1991): at most one query for each statement, fewer because of the cores returned.
+        The earliest statements are tried first, so that the subset has the latest.
         """
         needed: list[Statement] = []
         left = list(reversed(core))
@@ -82,9 +82,9 @@ class UnsatisfiableSubsets:
         return frozenset(needed)
 
     def grow(self, satisfiable: Collection[Statement]) -> frozenset[Statement]:
-        """A maximal satisfiable subset that has all of these statements, which can be true together.
+        """A maximal satisfiable subset that contains these statements, which can be true together.
 
-        At most one question for each statement, fewer as whatever is true in a world that comes back is taken along.
+        At most one query for each statement, fewer because everything true in a world found is added at once.
         Raises OutOfTime when the time is up.
         """
         kept = set(satisfiable)
@@ -99,21 +99,21 @@ class UnsatisfiableSubsets:
         return frozenset(kept)
 
     def _true(self) -> set[Statement]:
-        """The statements that are true in the last world that came back."""
+        """The statements that are true in the last world found."""
         assert self._last_world is not None
         return {statement for statement in self._statements if self._worlds.true_in(self._last_world, statement)}
 
     def minimal(self) -> Iterator[frozenset[Statement]]:
-        """Every minimal unsatisfiable subset, each once: MARCO.
+        """Every minimal unsatisfiable subset, each once, by MARCO.
 
-        A second program, the map, proposes sets of which it is not known yet whether they can be true; every part of
-        one that can, and every extension of one that cannot, is ruled out there.
+        A second program, the map, proposes sets not yet known to be satisfiable or not.  All subsets of a satisfiable
+        set and all supersets of an unsatisfiable one are ruled out in it.
         Raises OutOfTime when the time is up.
         """
         unexplored = AnswerSetProgram()
         dropped = dict(zip(self._statements, unexplored.atoms(len(self._statements)), strict=True))
         unexplored.choices(dropped.values())
-        # The engine tries false first, so that it proposes the sets that drop little, as MARCO likes best.
+        # The engine tries false first, so that it proposes sets that drop few statements, as suits MARCO.
         while (proposed := unexplored.any(limit=self._limit)) is not None:
             seed = [statement for statement in self._statements if dropped[statement] not in proposed]
             core = self.core(seed)
@@ -126,9 +126,9 @@ class UnsatisfiableSubsets:
                 yield found
 
     def smallest(self) -> tuple[Statement, ...] | None:
-        """As few statements as possible that cannot be true together; None if all can.
+        """A smallest set of statements that cannot all be true; None if all can.
 
-        Where time does not tell how few, a minimal unsatisfiable subset.
+        If time runs out, a minimal unsatisfiable subset.
         """
         core = self.core(self._statements)
         if core is None:
@@ -140,10 +140,10 @@ class UnsatisfiableSubsets:
         return tuple(statement for statement in self._statements if statement in found)
 
     def _smallest_hitting_set(self) -> tuple[Statement, ...]:
-        """The fewest statements that have one from the complement of every maximal satisfiable subset.
+        """A smallest set with a statement from the complement of every maximal satisfiable subset.
 
-        Such complements are found one at a time: as long as the smallest set that hits all those found so far can be
-        true together, it is grown to one more maximal satisfiable subset.
+        The complements are found one at a time: as long as a smallest set that hits all those found so far is
+        satisfiable, it is grown to a maximal satisfiable subset, which gives the next complement.
         """
         hitting = AnswerSetProgram()
         literals = dict(zip(self._statements, hitting.atoms(len(self._statements)), strict=True))
@@ -161,7 +161,7 @@ class UnsatisfiableSubsets:
 
 
 def by_content(statements: Iterable[Statement]) -> dict[Statement, list[Statement]]:
-    """The statements that say the same as one another, by the first of them, which stands for all."""
+    """The statements in groups with equal content, each by its first statement, which stands for all of them."""
     found: dict[object, list[Statement]] = {}
     for statement in statements:
         found.setdefault((frozenset(statement.limits), frozenset(statement.numbers)), []).append(statement)
@@ -181,7 +181,7 @@ def contradictions(
     at_most: int | None = None,
     limit: TimeLimit = UNLIMITED,
 ) -> Iterator[Contradiction]:
-    """The minimal sets of statements that cannot all be true, one by one; OutOfTime when the time is up."""
+    """The minimal sets of statements that cannot all be true, one by one.  Raises OutOfTime when the time is up."""
     distinct = by_content(statements)
     subsets = UnsatisfiableSubsets(Worlds(testimony, (), list(distinct)), limit=limit).minimal()
     each = (chosen for few in subsets for chosen in product(*(distinct[one] for one in in_order(few, testimony))))

@@ -1,10 +1,10 @@
-"""Variable elimination: groups within groups of members are summed out, the smallest first.
+"""Variable elimination: nested groups of members are summed out, the smallest first.
 
-What a group's members add to numbers of others is worked out by itself.  The group then stands in as a single member of
-a class of its own, with an attitude for each combination of numbers that it may add outside.  So what is remembered
-within a group is not multiplied by what is remembered around it (bucket elimination: Dechter, "Bucket elimination: a
+What a group's members add to counts beyond the group is computed first.  A single stand-in member, in a class of its
+own, then replaces the group, with an attitude for each combination of numbers that the group may add outside.  So the
+states within a group are not multiplied by those around it (bucket elimination: Dechter, "Bucket elimination: a
 unifying framework for reasoning", Artificial Intelligence 113, 1999).
-A group is only eliminated where that is less work, and takes no more than `GROUP_STATES_AT_MOST` states.
+A group is eliminated only if that is less work and takes at most `GROUP_STATES_AT_MOST` states.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -27,16 +27,16 @@ from consensus.evidence.running_counts import (
 from consensus.evidence.symmetry import AttitudeClass
 
 GROUP_STATES_AT_MOST = 5_000
-"""How many states are remembered to eliminate a group; one that would need more is left as it is."""
+"""How many states eliminating a group may take; a group that would need more is not eliminated."""
 
 SeenFromOutside: TypeAlias = Callable[[Increments], Increments]
-"""What members add to a number, once a group has been eliminated."""
+"""Turns the increments of a number into those after a group has been eliminated."""
 
 
 @final
 @attrs.frozen(eq=False)
 class CountCondition:
-    """A number that is to lie within bounds: what each member adds to it."""
+    """A condition that a number lies within bounds, with what each member adds to the number."""
 
     increments: Increments
     least: int
@@ -44,22 +44,22 @@ class CountCondition:
 
     @cached_property
     def places(self) -> frozenset[ClassPlace]:
-        """The classes whose members add to it."""
+        """The classes whose members add to the number."""
         return frozenset(place for (place, _), added in self.increments.items() if added)
 
     def without_group(self, outside: SeenFromOutside) -> "CountCondition":
-        """The same once a group is eliminated."""
+        """The condition after a group is eliminated."""
         return CountCondition(outside(self.increments), self.least, self.greatest)
 
     def running(self, members: WeightedMembers) -> RunningCount:
-        """The same as members are added."""
+        """The condition as a state variable."""
         return RunningCount(members, self.increments, self.least, self.greatest)
 
 
 @final
 @attrs.frozen(eq=False)
 class StatementFactor:
-    """A statement: the conditions that all hold if it is true, and by what it multiplies a weight if so, and if not."""
+    """A statement: the conditions that all hold if it is true, and its factor for the weight if true and if false."""
 
     conditions: tuple[CountCondition, ...]
     if_true: int = 1
@@ -67,27 +67,27 @@ class StatementFactor:
 
     @cached_property
     def places(self) -> frozenset[ClassPlace]:
-        """The classes that it is about."""
+        """The classes that the statement is about."""
         return frozenset(place for condition in self.conditions for place in condition.places)
 
     def without_group(self, outside: SeenFromOutside) -> "StatementFactor":
-        """The same once a group is eliminated."""
+        """The statement after a group is eliminated."""
         return StatementFactor(
             tuple(each.without_group(outside) for each in self.conditions), self.if_true, self.if_false
         )
 
     def running(self, members: WeightedMembers) -> RunningFactor:
-        """The same as members are added."""
+        """The statement as a state variable."""
         return RunningFactor([each.running(members) for each in self.conditions], self.if_true, self.if_false)
 
 
 @final
 @attrs.frozen(eq=False)
 class EliminatedGroup:
-    """A group that was eliminated: what it is by itself, and what the attitudes of the member in its place stand for.
+    """A group that was eliminated, and the meaning of its stand-in's attitudes.
 
-    `ends` has for each attitude of this stand-in the state and the number at the end of the group, and `weights` what
-    they weigh.
+    For each attitude of the stand-in, `ends` has the state and the number at the end of the group, and `weights` their
+    weight.
     """
 
     place: ClassPlace
@@ -99,10 +99,10 @@ class EliminatedGroup:
     weights: tuple[int, ...]
 
     def by_attitude(self, weights: Mapping[AttitudeClass, int]) -> dict[ClassPlace, dict[AttitudeClass, int]]:
-        """The weight of all worlds by the attitude of a member of each class in it, from those of its stand-in."""
+        """The weight of all worlds by the attitude of a member of each class in the group, from its stand-in's."""
         after: dict[ModelState, dict[int, int]] = {}
         for attitude, (state, number) in enumerate(self.ends):
-            # What is outside weighs the same, whichever of the ways to get there was taken inside.
+            # The weight outside the group does not depend on how its members reached this end.
             after.setdefault(state, {})[number] = weights[attitude] // self.weights[attitude]
         room = max(outside for numbers in after.values() for outside in numbers.values())
         count = _count_inside(self.members, self.factors, self.asked, self.others, room=max(1, room))
@@ -117,7 +117,7 @@ def _count_inside(
     *,
     room: int = 1,
 ) -> ModelCount:
-    """The worlds of a group by itself, told by what it adds outside."""
+    """The count of the worlds of a group alone, by what the group adds outside."""
     return ModelCount(
         members,
         [each.running(members) for each in factors],
@@ -131,7 +131,10 @@ def _count_inside(
 @final
 @attrs.frozen(eq=False)
 class CountingProblem:
-    """Worlds to be counted: members, what is said of them, conditions to be told of, and a number that is asked for."""
+    """Worlds to be counted, by members and statements.
+
+    The answer distinguishes whether each condition of `told` holds, and the value of the number `asked`.
+    """
 
     members: WeightedMembers
     factors: tuple[StatementFactor, ...]
@@ -140,16 +143,16 @@ class CountingProblem:
 
     @cached_property
     def told_variables(self) -> tuple[ToldCondition, ...]:
-        """What is told of each condition to be told of."""
+        """The state variables of the `told` conditions."""
         return tuple(ToldCondition(each.running(self.members)) for each in self.told)
 
     @cached_property
     def asked_count(self) -> RunningCount | None:
-        """The number that is asked for."""
+        """The requested number as a state variable; None if there is none."""
         return None if self.asked is None else RunningCount(self.members, self.asked, 0)
 
     def count(self) -> ModelCount:
-        """The count of its worlds, as it is: without eliminating groups first."""
+        """The count of the worlds, without eliminating groups first."""
         factors = [each.running(self.members) for each in self.factors]
         return ModelCount(self.members, factors, self.told_variables, self.asked_count)
 
@@ -157,7 +160,7 @@ class CountingProblem:
 
     @property
     def total(self) -> int:
-        """The weight of all worlds."""
+        """The total weight of all worlds."""
         return self.reduced()[0].count().total
 
     def by_attitude(self) -> dict[ClassPlace, dict[AttitudeClass, int]]:
@@ -171,7 +174,7 @@ class CountingProblem:
     # Elimination
 
     def reduced(self) -> "tuple[CountingProblem, tuple[EliminatedGroup, ...]]":
-        """The same problem with groups eliminated, as far as that is less work; and those groups."""
+        """The problem with groups eliminated where that is less work, and the eliminated groups in order."""
         problem, groups = self, list[EliminatedGroup]()
         standing_in: dict[ClassPlace, ClassPlace] = {}
         for group in sorted(self._groups(), key=lambda group: (len(group), sorted(group))):
@@ -187,7 +190,7 @@ class CountingProblem:
         return {each.places for each in self.factors if each.places and each.places != everybody}
 
     def _without_group(self, group: frozenset[ClassPlace]) -> "tuple[CountingProblem, EliminatedGroup] | None":
-        """The problem once a group is eliminated, and the group; None if that would be no less work."""
+        """The problem after a group is eliminated, and the group; None if that would not be less work."""
         inner = tuple(each for each in self.factors if each.places and each.places <= group)
         order = tuple(place for place in self.members.order if place in group)
         if not inner or len(order) < 2:
@@ -212,7 +215,7 @@ class CountingProblem:
         return self._with_member_for(group_found, _seen_from_outside(group_found, numbers)), group_found
 
     def _seen_by_others(self, members: WeightedMembers, inner: tuple[StatementFactor, ...]) -> list[Increments]:
-        """What a group's members add to numbers that are not only about it, each once, the greatest number first."""
+        """What a group's members add to numbers beyond the group, without duplicates, the greatest number first."""
         found: dict[frozenset[tuple[tuple[ClassPlace, AttitudeClass], int]], Increments] = {}
         for condition in self._not_in(inner):
             increments = _within(condition.increments, members)
@@ -221,7 +224,7 @@ class CountingProblem:
         return sorted(found.values(), key=lambda each: -RunningCount(members, each, 0).at_most) or [{}]
 
     def _not_in(self, inner: tuple[StatementFactor, ...]) -> Iterator[CountCondition]:
-        """The conditions that are not only about a group."""
+        """The conditions beyond a group, those outside its own factors."""
         for each in self.factors:
             if each not in inner:
                 yield from each.conditions
@@ -230,7 +233,7 @@ class CountingProblem:
             yield CountCondition(self.asked, 0)
 
     def _with_member_for(self, group: EliminatedGroup, outside: SeenFromOutside) -> "CountingProblem":
-        """The problem with a single member in the place of a group."""
+        """The problem with a stand-in member in place of a group."""
         order = tuple(_replaced(self.members.order, frozenset(group.members.weights), group.place))
         weights = {**self.members.weights, group.place: dict(enumerate(group.weights))}
         return CountingProblem(
@@ -242,7 +245,7 @@ class CountingProblem:
 
 
 def _seen_from_outside(group: EliminatedGroup, numbers: list[Increments]) -> SeenFromOutside:
-    """How increments change once a group is eliminated: the member in its place adds what the group comes to."""
+    """A function that replaces a group's increments by those of its stand-in, which adds the group's total."""
     given = [RunningCount(group.members, each, 0).given for each in numbers]
     reached = {
         _key(each): [given[at] + (state[at - 1][0] if at else number) for state, number in group.ends]
@@ -258,7 +261,7 @@ def _seen_from_outside(group: EliminatedGroup, numbers: list[Increments]) -> See
 
 
 def _within(increments: Increments, members: WeightedMembers) -> Increments:
-    """What some members add, if anything."""
+    """The nonzero increments of these members."""
     return {
         (place, each): added
         for place in members.weights
@@ -272,7 +275,7 @@ def _key(increments: Increments) -> frozenset[tuple[tuple[ClassPlace, AttitudeCl
 
 
 def _replaced(order: Iterable[ClassPlace], group: frozenset[ClassPlace], stand_in: ClassPlace) -> Iterator[ClassPlace]:
-    """The order with the member that stands in for a group where the first of its members was."""
+    """The order with a group replaced by its stand-in, at the place of its first member."""
     is_in = False
     for place in order:
         if place not in group:
@@ -283,7 +286,7 @@ def _replaced(order: Iterable[ClassPlace], group: frozenset[ClassPlace], stand_i
 
 
 def _last(place: ClassPlace, standing_in: Mapping[ClassPlace, ClassPlace]) -> ClassPlace:
-    """What stands in for a class in the end."""
+    """The last stand-in for a class; the class itself if it was not eliminated."""
     while place in standing_in:
         place = standing_in[place]
     return place

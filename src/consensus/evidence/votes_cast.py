@@ -1,4 +1,4 @@
-"""Which members cannot all have voted in a ballot as they had been said to stand."""
+"""Which members cannot all have voted in a ballot by the stances reported of them before."""
 
 from collections.abc import Iterable, Mapping
 from itertools import groupby
@@ -9,11 +9,11 @@ from consensus.records import BallotClaim, MemberId, ProposalId, Stance
 def voted_otherwise(
     ballot: BallotClaim, proposal: ProposalId, *, voters: int, said: Mapping[MemberId, frozenset[Stance]]
 ) -> frozenset[MemberId]:
-    """The members that cannot all have voted as they had been said to stand, where so many could vote.
+    """The members that cannot all have voted by their reported stances, if `voters` members could vote.
 
-    `said` has the stances that each may have by what was said of it.  A set of stances is overfull if more members are
-    limited to it than votes can have been cast so (Hall, "On representatives of subsets", 1935).  Smaller sets come
-    first, so that nobody is among them because of what others alone cannot have done.
+    `said` has the stances that reports leave possible for each member.  A set of stances is overfull if more members
+    are limited to it than can have voted that way (Hall, "On representatives of subsets", 1935).  Smaller sets are
+    tried first, so that no member is returned only because of a conflict among others.
     """
     votes = _votes(ballot, proposal)
     left, found = dict(said), set[MemberId]()
@@ -29,7 +29,7 @@ def voted_otherwise(
 
 
 def _votes(ballot: BallotClaim, proposal: ProposalId) -> dict[Stance, int]:
-    """How many votes are told of each stance; of a ballot between several proposals, only how many supported it."""
+    """The reported votes of each stance; for a ballot between several proposals, only the votes in support."""
     votes: dict[Stance, int] = {}
     for tally in ballot.tallies_on(proposal):
         if not ballot.votes or tally.stance is Stance.SUPPORTS:
@@ -46,7 +46,7 @@ def _unions(limits: Iterable[frozenset[Stance]]) -> set[frozenset[Stance]]:
 
 
 def _room(stances: frozenset[Stance], votes: Mapping[Stance, int], ballot: BallotClaim, voters: int) -> int:
-    """How many of those who could vote may have one of these stances: whoever stayed away may have any."""
+    """How many of those who could vote may have one of these stances; those who stayed away may have any."""
     room = voters - sum(number for stance, number in votes.items() if stance not in stances)
     if stances <= votes.keys():
         stayed_away = 0 if ballot.of is None else voters - ballot.of

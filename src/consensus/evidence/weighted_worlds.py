@@ -1,4 +1,4 @@
-"""Worlds with their weights by a prior, as whole numbers: what is counted for a likelihood."""
+"""Worlds with their weights by a prior, as whole numbers, to be counted for a likelihood."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -21,10 +21,10 @@ from consensus.rules.bars import holds
 
 @final
 class WeightedWorlds:
-    """Worlds with their weights; members and stances are told apart as far as a question needs it.
+    """Worlds with their weights; members and stances are distinguished as far as a question needs.
 
-    In each world all that is `kept` and `supposed` is true.  `reliability` has the statements that may be false, and
-    how likely they are to be true; `also` are statements that are asked about without being relied on.
+    The `kept` statements and `supposed` assumptions are true in each world.  `reliability` has the statements that may
+    be false, with the probability that each is true; `also` has further statements that are queried but not relied on.
     """
 
     def __init__(
@@ -55,7 +55,7 @@ class WeightedWorlds:
         return tuple(sorted((stance.value, share) for stance, share in self._prior.shares(period.member).items()))
 
     def _shares(self, place: ClassPlace) -> dict[AttitudeClass, dict[Attitude, Fraction]]:
-        """How likely each attitude of a class's members is by the prior, class by class; only those that can be."""
+        """The prior probability of each possible attitude of a class's members, by attitude class."""
         members = self.partition.member_classes[place]
         domain = self.partition.testimony.domains[members.first]
         shares = self._prior.shares(members.first.member)
@@ -71,7 +71,7 @@ class WeightedWorlds:
 
     @staticmethod
     def _whole(shares: Mapping[AttitudeClass, Mapping[Attitude, Fraction]]) -> dict[AttitudeClass, int]:
-        """Weights as whole numbers, as small as can be."""
+        """The weights scaled to the smallest whole numbers."""
         if not shares:
             raise ImpossibleReports
         weights = {each: sum(attitudes.values(), Fraction(0)) for each, attitudes in shares.items()}
@@ -82,7 +82,7 @@ class WeightedWorlds:
         return {each: int(weight * scale) for each, weight in weights.items()}
 
     def _in_order(self) -> list[ClassPlace]:
-        """The classes in an order in which those counted together stand together, and groups within groups nest."""
+        """The classes ordered so that those counted together are adjacent, and nested groups stay nested."""
         classes = self.partition.member_classes
         numbers = [number for each in (*self.partition.kept, *self.partition.asked) for number in each.numbers]
         groups = {frozenset(self.partition.counted_by(number)) for number in numbers}
@@ -102,7 +102,7 @@ class WeightedWorlds:
         return CountCondition(increments, number.least, number.greatest)
 
     def _limited(self, statement: Statement) -> CountCondition:
-        """How many members are not what a statement says of them by name: none, if it is true."""
+        """The condition that no member violates what a statement says about it by name."""
         increments = {
             (place, each): 1
             for place, members in enumerate(self.partition.member_classes)
@@ -114,7 +114,7 @@ class WeightedWorlds:
         return CountCondition(increments, 0, 0)
 
     def _factors(self, true: Statement | None) -> Iterator[StatementFactor]:
-        """What is said, with its weights; one statement may be held to be true, whatever its reliability."""
+        """The statements as factors of the weight; the statement `true` must hold, whatever its reliability."""
         for kept in self.partition.kept:
             yield from (StatementFactor((self._counted(number),)) for number in kept.numbers)
         for statement in self.partition.asked:
@@ -128,13 +128,13 @@ class WeightedWorlds:
     def problem(
         self, *, true: Statement | None = None, told: Sequence[CountCondition] = (), asked: Increments | None = None
     ) -> CountingProblem:
-        """The worlds to be counted, or those alone in which a statement is true."""
+        """The worlds to be counted, or only those in which the statement `true` holds."""
         return CountingProblem(self._members, tuple(self._factors(true)), tuple(told), asked)
 
     # Questions
 
     def stances(self) -> dict[MemberId, dict[Stance, Fraction]]:
-        """How likely each member's stances are."""
+        """The probability of each possible stance of each member."""
         by_attitude = self.problem().by_attitude()
         found: dict[MemberId, dict[Stance, Fraction]] = {}
         for place in self.partition.today:
@@ -149,7 +149,7 @@ class WeightedWorlds:
         return found
 
     def numbers(self, attitudes: Attitudes) -> list[Fraction]:
-        """How likely each number of members is that have one of some attitudes, from 0 on."""
+        """The probability of each number of members with one of these attitudes, from 0 up."""
         counted = self.partition.classes_with(attitudes)
         asked = {(place, each): 1 for place in self.partition.today for each in counted}
         problem, _ = self.problem(asked=asked).reduced()
@@ -160,7 +160,7 @@ class WeightedWorlds:
         return [*before, *chances, *after]
 
     def chance_of(self, formula: Formula, rule: RuleInWorlds, settled: Completion) -> Fraction:
-        """How likely it is that a rule's formula holds, of members as they settle."""
+        """The probability that a rule's formula holds under a completion."""
         scores = [CountCondition(rule.scores(bar, settled, self.partition), bar.need) for bar in rule.bars]
         problem, _ = self.problem(told=scores).reduced()
         count = problem.count()
@@ -172,7 +172,7 @@ class WeightedWorlds:
         return as_shares(list(weights.values()))[0]
 
     def judged(self, rule: RuleInWorlds) -> dict[Outcome, Fraction]:
-        """How likely each outcome is of a rule that has to judge the worlds one by one."""
+        """The probability of each outcome of a rule that judges the worlds one by one."""
         weights = dict.fromkeys(Outcome, 0)
         today, classes = set(self.partition.today), self.partition.attitude_classes
         factors = [each.running(self._members) for each in self._factors(None)]
@@ -186,7 +186,7 @@ class WeightedWorlds:
 
 
 def as_shares(weights: Sequence[int]) -> list[Fraction]:
-    """Weights as shares of all of them; ImpossibleReports if there is no weight."""
+    """Weights as shares of their sum.  Raises ImpossibleReports if the sum is 0."""
     total = sum(weights)
     if not total:
         raise ImpossibleReports

@@ -1,8 +1,8 @@
 """The worlds that statements allow, as an integer program: how many members of each class have each class of attitudes.
 
-A world is a table of whole numbers under linear constraints, one row for each class of members and each number that was
-reported.  The engine answers in exponential time at worst; in practice in the time of a linear program, since few rows
-overlap.  What it refutes it refutes by a Farkas certificate, whose rows name the statements that do not go together.
+A world is a table of whole numbers under linear constraints, one row for each class of members and each reported
+number.  The engine takes exponential time at worst, in practice the time of a linear program, since few rows overlap.
+It refutes by a Farkas certificate, whose rows identify statements that cannot all be true.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -15,14 +15,14 @@ from consensus.evidence.symmetry import AttitudeClass, Attitudes, MemberClass, P
 from consensus.integer_programs import Bound, Column, IntegerProgram, Refutation, RowNumber
 
 World: TypeAlias = tuple[tuple[int, ...], ...]
-"""For each class of members, how many of them have an attitude of each class."""
+"""For each class of members, the number with an attitude of each attitude class."""
 
 
 @final
 class Worlds:
-    """The worlds that some statements allow, and those allowed if more of them are relied on.
+    """The worlds that some statements allow, and those allowed if further statements are relied on.
 
-    `kept` statements, and what is `supposed`, hold in every world; `asked` statements where they are relied on.
+    The `kept` statements and `supposed` assumptions hold in every world; the `asked` statements only when relied on.
     """
 
     def __init__(
@@ -50,19 +50,19 @@ class Worlds:
     # The program
 
     def _enter(self, members: MemberClass) -> dict[AttitudeClass, Column]:
-        """A column for each class of attitudes; each member of the class has an attitude of one of them."""
+        """Add a column for each possible attitude class, and a row: the columns sum to the number of members."""
         columns = self._program.columns([members.size] * len(members.possible))
         self._program.row(Bound(dict.fromkeys(columns, 1), members.size, members.size))
         return dict(zip(members.possible, columns, strict=True))
 
     def _enter_kept(self) -> None:
-        """Have what is kept hold."""
+        """Add rows for the kept statements and assumptions."""
         for kept in self.partition.kept:
             for number in kept.numbers:
                 self._program.row(self._constraint(number))
 
     def _enter_asked(self) -> None:
-        """Note what would hold if more were relied on."""
+        """Add slack rows for the asked statements, and note which columns each of them rules out."""
         for statement in self.asked:
             self._numbers[statement] = [
                 (number, self.partition.counted_by(number), self.partition.classes_with(number.attitudes))
@@ -85,35 +85,38 @@ class Worlds:
         return self.bound(counted, self.partition.classes_with(number.attitudes), number.least, number.greatest)
 
     def bound(self, places: Iterable[int], attitudes: Collection[AttitudeClass], least: int, greatest: int) -> Bound:
-        """That from `least` to `greatest` members of some classes have an attitude of one of these classes."""
+        """The bound that `least` to `greatest` members of these classes have an attitude of one of these classes."""
         return Bound(dict.fromkeys(self._of(places, attitudes), 1), least, greatest)
 
     def _of(self, places: Iterable[int], attitudes: Collection[AttitudeClass]) -> Iterator[Column]:
         return (column for place in places for each, column in self._columns[place].items() if each in attitudes)
 
     def weighing(self, weights: Mapping[tuple[int, AttitudeClass], int], least: int, greatest: int) -> Bound:
-        """That members weigh from `least` to `greatest` together, each by its class and the class of its attitude."""
+        """The bound that members' weights sum to `least` to `greatest`, each by its class and its attitude class."""
         columns = {self._columns[place].get(attitudes): weight for (place, attitudes), weight in weights.items()}
         return Bound({column: weight for column, weight in columns.items() if column is not None}, least, greatest)
 
     def keep_heavy(self, weights: Mapping[tuple[int, AttitudeClass], int], least: int) -> None:
-        """Leave only worlds in which members weigh that much together, each by its class and that of its attitude."""
+        """Rule out worlds in which members' weights, by class and attitude class, sum to less than `least`."""
         self._program.at_least({self._columns[place][each]: weight for (place, each), weight in weights.items()}, least)
 
     def rule_out(self, groups: Collection[tuple[Collection[int], Collection[AttitudeClass], int]]) -> None:
-        """Rule out every world with as many members of each of these groups, of classes and attitudes, or more."""
+        """Rule out every world that has at least the given number of members of each of these groups.
+
+        A group has member classes, attitude classes, and a number.
+        """
         below = self._program.columns([1] * len(groups))
         self._program.row(Bound(dict.fromkeys(below, 1), 1, len(below)))
         for column, (places, attitudes, number) in zip(below, groups, strict=True):
             size = sum(self.partition.member_classes[place].size for place in places)
-            # Where the new number is 1, there are fewer of the group than so many.
+            # If the new column is 1, fewer members of the group than its number are left.
             weights = {**dict.fromkeys(self._of(places, attitudes), 1), column: size}
             self._program.row(Bound(weights, 0, number - 1 + size))
 
     def go_no_further(self, places: Collection[int]) -> None:
-        """Rule out every world where a member of these classes takes a side, and could be undeclared as things stand.
+        """Rule out every world in which a member of these classes takes a side but could be undeclared instead.
 
-        It could not be where some number would then be too small, or too great.
+        It could not be undeclared if some kept number would then be too small or too great.
         """
         undeclared = next(iter(self.partition.classes_with({Attitude.UNDECLARED})))
         needed = {
@@ -138,7 +141,7 @@ class Worlds:
             self._program.row(Bound(dict.fromkeys((is_empty, *tight), 1), 1, 1 + len(tight)))
 
     def _tight(self, number: CardinalityConstraint, *, at_most: bool) -> Column:
-        """A new number that is 1 only where a count is as great, or as small, as it may be."""
+        """A new column that can be 1 only if a count is at its greatest allowed value, or else at its least."""
         (is_tight,) = self._program.columns([1])
         counted, size = self._constraint(number).weights, len(number.periods)
         if at_most:
@@ -150,7 +153,7 @@ class Worlds:
     # Questions
 
     def best(self, weights: Mapping[tuple[int, AttitudeClass], int]) -> World | None:
-        """A world in which members weigh the most, each by its class and that of its attitude; None without a world."""
+        """A world with the greatest sum of weights by class and attitude class; None if there is no world."""
         found = self._program.greatest(
             {self._columns[place][each]: weight for (place, each), weight in weights.items()}
         )
@@ -162,12 +165,12 @@ class Worlds:
         return None if found is None else self._read(found)
 
     def greatest(self, places: Iterable[int], attitudes: Collection[AttitudeClass]) -> tuple[int, World] | None:
-        """The greatest number of members of some classes with some attitudes, and such a world; None without one."""
+        """The greatest number of members of these classes with these attitudes, and its world; None if no world."""
         found = self._program.greatest(dict.fromkeys(self._of(places, attitudes), 1))
         return None if found is None else (found[0], self._read(found[1]))
 
     def refuted(self, statements: Collection[Statement], also: Sequence[Bound] = ()) -> frozenset[Statement] | World:
-        """Some of these statements that cannot be true together, beside what is kept; or a world in which all are."""
+        """Some of these statements that cannot all be true given the kept ones; or a world in which all are true."""
         self._rely_on(frozenset(statements))
         why = self._program.refutation(also)
         if not isinstance(why, Refutation):
@@ -180,7 +183,7 @@ class Worlds:
         return frozenset(needed)
 
     def true_in(self, world: World, statement: Statement) -> bool:
-        """Whether a statement that was asked about is true in a world."""
+        """Whether one of the asked statements is true in a world."""
         if any(world[place][attitudes] for place, attitudes in self._ruled_out.get(statement, ())):
             return False
         return all(
@@ -189,7 +192,7 @@ class Worlds:
         )
 
     def _rely_on(self, statements: frozenset[Statement]) -> None:
-        """Have these statements hold, and no others of those asked about."""
+        """Require exactly these of the asked statements to hold."""
         changed = self._relied ^ statements
         self._relied = statements
         for statement in self.asked:
@@ -209,7 +212,7 @@ class Worlds:
         return tuple(tuple(found[of[each]] if each in of else 0 for each in every) for of in self._columns)
 
     def each(self) -> Iterator[World]:
-        """Every world, one by one, class by class, as far as there is a world that begins so."""
+        """Every world, one by one, by backtracking over the classes."""
         return self._each(0, [], [])
 
     def _each(self, place: int, begun: list[tuple[int, ...]], fixed: list[Bound]) -> Iterator[World]:
@@ -224,7 +227,7 @@ class Worlds:
                 yield from self._each(place + 1, [*begun, counts], bounds)
 
     def by_period(self, world: World) -> dict[StancePeriod, AttitudeClass]:
-        """A world period by period, in one of the many ways that are the same world."""
+        """The attitude class of each period in a world; interchangeable periods are assigned arbitrarily."""
         return {
             period: attitudes
             for members, counts in zip(self.partition.member_classes, world, strict=True)
