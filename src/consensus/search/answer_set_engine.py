@@ -1,13 +1,13 @@
 """The engine of answer sets: a conflict-driven search for stable models, with core-guided optimisation.
 
 The semantics is stated a second time, as an answer set program: a prospect's gates, its choices and its goal.  A gate
-is a weight rule, and the stable model of a choice of moves is the least fixpoint that `consensus.assent` comes to: what
-holds in it is held up from below, so that two members that follow each other do not hold each other up.  Negation is
-only of choices; so each choice has one stable model.
+is a weight rule, and the stable model of a choice of moves is the least fixpoint of `consensus.assent`: everything true
+in it is founded, so two members that follow each other do not support each other.  Only choices are negated, so each
+choice has one stable model.
 
-The optimum comes from below: as long as what is preferred contradicts the program, the contradiction is relaxed (the
-algorithm OLL; its source is in `consensus.answer_sets`).  It takes exponential time at worst.  It is at its best where
-few moves decide; where so many of many are enough, it goes through the ways to choose them.
+The optimum is approached from below: as long as the preferences contradict the program, the contradiction is relaxed
+(the algorithm OLL; its source is in `consensus.answer_sets`).  It takes exponential time at worst.  It is fastest if
+few moves decide; if k of n members are enough, it enumerates the ways to choose them.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -44,7 +44,7 @@ from consensus.time_limit import UNLIMITED, TimeLimit
 class AnswerSetEncoding:
     """One prospect as an answer set program, whose models are the choices of moves, and of waivers, that unblock.
 
-    Where the prospect has no goal, because its rule only judges, they are the choices that are valid.
+    If the prospect has no goal, because its rule only judges, the models are the valid choices.
     """
 
     def __init__(self, prospect: Prospect, *, waivable: bool = False) -> None:
@@ -70,7 +70,7 @@ class AnswerSetEncoding:
             self.program.require([self.moves[move]])
 
     def _enter_gates(self, leaves: Collection[Gate]) -> dict[Gate, Literal]:
-        """Enter the gates that bear on the goal; a gate of a move not chosen is the negation of its choice."""
+        """Enter the gates that bear on the goal; the gate of a move not made is the negation of its choice."""
         prospect = self._prospect
         reached = bearing(prospect)
         move_of = {gate: move for move, gate in prospect.unmade.items()}
@@ -82,7 +82,7 @@ class AnswerSetEncoding:
             if choice in literals:
                 literals[gate] = -literals[choice]
             else:
-                # A move that nothing on the way to the goal asks for is made only if it is taken as made.
+                # A move whose choice does not bear on the goal is made only if it is taken as made.
                 literals[gate] = never if move_of[gate] in prospect.given else -never
         self.program.choices(literals[gate] for gate in gates if gate in leaves)
         self.program.rules(rules_of(prospect, [gate for gate in gates if gate not in leaves], literals))
@@ -92,9 +92,9 @@ class AnswerSetEncoding:
     # Objectives
 
     def minimise(self, objectives: Sequence[Objective], *, then_by_id: bool = False) -> None:
-        """Prefer models for which the first objective is least, then the next; then, of equals, the first by id.
+        """Prefer models with the least first objective, then the next; with `then_by_id`, of equals the first by id.
 
-        The engine cannot be made to forget what it prefers, so that an encoding is told once.
+        Preferences cannot be removed from the engine, so this is called once for an encoding.
         """
         levels = [self.weights(objective) for objective in objectives]
         if then_by_id:
@@ -107,7 +107,7 @@ class AnswerSetEncoding:
             self.program.minimise(level, priority=-place)
 
     def weights(self, objective: Objective) -> list[tuple[Literal, int]]:
-        """Literals with weights: those of the true ones add up to an objective, counted in units."""
+        """Literals with weights; the weights of the true ones add up to the objective, in units."""
         if objective not in self._weights:
             self._weights[objective] = list(self._weigh(objective))
         return self._weights[objective]
@@ -124,7 +124,7 @@ class AnswerSetEncoding:
                 return [(literal, 1) for literal in self._acting()]
 
     def _acting(self) -> Iterator[Literal]:
-        """For each actor, an atom that is true if one of its moves is made."""
+        """A new atom for each actor, which is true if one of its moves is made."""
         moves_of: dict[ActorId, list[tuple[Literal, int]]] = {}
         for move, literal in self.free.items():
             for actor in self._prospect.moves[move].actors:
@@ -132,17 +132,17 @@ class AnswerSetEncoding:
         return (self.program.reached(1, moves_of[actor]) for actor in sorted(moves_of))
 
     def unit(self, objective: Objective) -> Fraction:
-        """How much of an objective a weight of 1 stands for."""
+        """The amount of an objective that a weight of 1 stands for."""
         return self._cost_unit if objective is Objective.COST else Fraction(1)
 
     def at_least(self, objective: Objective, value: Fraction) -> Literal:
-        """An atom that is true where an objective comes to so much."""
+        """A new atom that is true if an objective is at least this value."""
         return self.program.reached(ceil(value / self.unit(objective)), self.weights(objective))
 
     # Restrictions and models
 
     def restrict(self, restriction: Restriction) -> None:
-        """Rule out every model that is not as a restriction says."""
+        """Rule out every model that does not satisfy a restriction."""
         match restriction:
             case NotAllOf(moves):
                 self.program.require(-self.free[move] for move in sorted(moves) if move in self.free)
@@ -157,7 +157,7 @@ class AnswerSetEncoding:
                 )
 
     def read(self, model: Collection[Literal]) -> Solution:
-        """What a model chooses."""
+        """The choice in a model, as a solution that has not been replayed."""
         chosen = {move for move, literal in self.moves.items() if literal in model}
         return Solution(
             moves=tuple(sorted(chosen | self._prospect.given)),
@@ -166,7 +166,7 @@ class AnswerSetEncoding:
 
 
 def bearing(prospect: Prospect) -> set[Gate]:
-    """The gates that bear on the goal of a prospect, or on what its rule judges."""
+    """The gates that a prospect's goal depends on; without a goal, the gates behind what its rule judges."""
     if prospect.goal is not None:
         return prospect.network.behind([prospect.goal])
     # A move that only raises an objection may help all the same.
@@ -177,7 +177,7 @@ def bearing(prospect: Prospect) -> set[Gate]:
 def rules_of(
     prospect: Prospect, gates: Collection[Gate], literals: Mapping[Gate, Literal]
 ) -> list[tuple[Literal, int, list[tuple[Literal, int]]]]:
-    """The gates that can fire of themselves or by others, as rules of a program."""
+    """The gates that can fire, by their inputs or without any, as rules of a program."""
     network = prospect.network
     return [
         (literals[gate], network.needs[gate], [(literals[source], weight) for source, weight in network.inputs[gate]])
@@ -188,9 +188,9 @@ def rules_of(
 
 @final
 class AnswerSetEngine:
-    """Solutions of one prospect by its answer set program: one program for each list of objectives asked about.
+    """Solutions of one prospect by answer set programs, one for each list of objectives.
 
-    Of a prospect without a goal it tells what is valid, which is no solution until the rule has judged it: see
+    For a prospect without a goal it finds valid choices, which are not solutions until the rule has judged them: see
     `consensus.search.judged_engine`.
     """
 
@@ -206,7 +206,7 @@ class AnswerSetEngine:
             encoding.restrict(restriction)
 
     def _encoding(self, objectives: Sequence[Objective] = ()) -> AnswerSetEncoding:
-        """The program that prefers solutions by these objectives."""
+        """The cached encoding that prefers solutions by these objectives."""
         key = tuple(objectives)
         if key not in self._encodings:
             self._encodings[key] = self._new_encoding(objectives)
@@ -226,7 +226,7 @@ class AnswerSetEngine:
     # Optima
 
     def best(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> Solution | None:
-        # Asked a second time about so many levels, the engine may come to no end: such a program is asked once.
+        # A second query with this many levels may not terminate, so each such program is queried once.
         encoding = self._new_encoding(objectives, then_by_id=True)
         found = encoding.program.best(limit=limit)
         if not found.is_proven:
@@ -236,7 +236,7 @@ class AnswerSetEngine:
     def best_so_far(
         self, objectives: Sequence[Objective], *, limit: TimeLimit, watcher: Watcher | None = None
     ) -> Incumbent:
-        """If the time is up before the first by id is found, another one that is as good by all objectives."""
+        """The best so far; if time runs out before the first by id is found, another one that is as good."""
         try:
             begun = self.some(limit=limit)
         except (OutOfTime, KeyboardInterrupt):
@@ -250,11 +250,11 @@ class AnswerSetEngine:
     def optimum(
         self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED, watcher: Watcher | None = None
     ) -> Incumbent:
-        """A solution that is best by all objectives, whichever comes first, as far as the time allows."""
+        """A best solution by all objectives, whichever is found first; or the best so far when the time is up."""
         encoding, prospect, first = self._encoding(objectives), self._prospect, objectives[0]
 
         def bound(bounds: tuple[int, ...]) -> Fraction:
-            # The engine leaves out an objective by which all are equal: the first number is then of another one.
+            # The engine omits an objective for which all models are equal; the first number is then another's.
             return bounds[0] * encoding.unit(first) if len(bounds) == len(objectives) else Fraction(0)
 
         def told(bounds: tuple[int, ...], model: frozenset[Literal] | None) -> None:
@@ -274,9 +274,9 @@ class AnswerSetEngine:
         return sorted(found, key=order_of(self._prospect))
 
     def within(self, values: Mapping[Objective, Fraction], *, limit: TimeLimit = UNLIMITED) -> list[Solution]:
-        """Solutions that come to no more than these values, by id: all of them, or as many as are found at once."""
+        """Solutions within these values, sorted by id: all of them, or as many as one query finds."""
         encoding = self._encoding()
-        # A value is a whole number of units, so that to exceed it is to come to a unit more.
+        # A value is a whole number of units, so exceeding it means at least one unit more.
         assumed = [-encoding.at_least(each, value + encoding.unit(each)) for each, value in values.items()]
         found = [self._read(encoding, model) for model in encoding.program.some(assumed, limit=limit)]
         return sorted(found, key=order_of(self._prospect))
@@ -309,7 +309,7 @@ class AnswerSetEngine:
 def first_by_id(
     engine: Engine, found: Incumbent, prospect: Prospect, objectives: Sequence[Objective], limit: TimeLimit
 ) -> Incumbent:
-    """Of what is as good as a proven solution, the first by id; the solution itself where the time is up."""
+    """The first by id of the solutions as good as a proven one; the proven one itself if the time is up."""
     if found.solution is None:
         return found
     try:

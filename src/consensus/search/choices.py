@@ -1,6 +1,6 @@
-"""Which choices of moves are asked for: the cheapest, all minimal ones, those on the Pareto frontier, and why none.
+"""The choices of moves that answers need: the cheapest, all minimal ones, the Pareto frontier, and why there is none.
 
-Which moves are essential, and which useful, is found in `consensus.search.relevance`.
+`consensus.search.relevance` finds the essential and the useful moves.
 """
 
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator
@@ -32,15 +32,15 @@ from consensus.search.whole_and_parts import Effects, effects, told_once
 from consensus.time_limit import UNLIMITED, TimeLimit
 
 OBJECTIVES = (Objective.COST, Objective.MOVES)
-"""What makes a plan better than another: it costs less, or as much with fewer moves."""
+"""What makes a plan better than another: a lower cost, or the same cost with fewer moves."""
 
 _MOVES_AT_MOST = 200_000
-"""How many moves all minimal choices together have, at most, to be listed first and sorted afterwards."""
+"""How many moves all minimal choices may have in total to be listed first and sorted afterwards."""
 
 
 @attrs.frozen(kw_only=True)
 class Progress:
-    """How far a search has come: no plan costs less than `bound`; the best so far costs `cost`, None without one."""
+    """The progress of a search: no plan costs less than `bound`, and the best found so far costs `cost`, if any."""
 
     bound: Fraction
     cost: Fraction | None
@@ -50,9 +50,9 @@ ProgressWatcher: TypeAlias = Callable[[Progress], None]
 
 
 def cheapest(prospect: Prospect, *, limit: TimeLimit, watcher: ProgressWatcher | None = None, memo: Memo) -> Incumbent:
-    """The cheapest moves that unblock, of these the fewest, and of these the first by id.
+    """The cheapest moves that unblock; of equal ones, those with the fewest moves, and then the first by id.
 
-    If the time is up before that is proven, or on Ctrl-C, the best so far, with the highest bound.
+    If the time is up before that is proven, or on Ctrl-C, the best found so far and the highest bound.
     """
     if limit.is_set or watcher is not None:
         heard = None if watcher is None else _Improvements(watcher)
@@ -68,13 +68,13 @@ def _proven_cheapest(prospect: Prospect) -> Incumbent:
 
 
 def least_cost(prospect: Prospect) -> Fraction | None:
-    """What the cheapest moves that unblock cost, whichever they are; None if nothing unblocks."""
+    """The cost of the cheapest moves that unblock; None if nothing unblocks."""
     return choose_engine(prospect).optimum((Objective.COST,)).value
 
 
 @final
 class _Improvements:
-    """Tells only what is better than what was told before, whichever engine found it."""
+    """Passes on only improvements, whichever engine found them."""
 
     def __init__(self, watcher: ProgressWatcher) -> None:
         self._watcher = watcher
@@ -92,11 +92,11 @@ class _Improvements:
 
 
 def minimal_choices(prospect: Prospect, *, limit: TimeLimit = UNLIMITED) -> Generator[tuple[MoveId, ...], None, None]:
-    """Every choice of moves that unblocks and of which no valid part does: cheapest first, then by number, then by id.
+    """Every minimal choice, which unblocks although no valid part does: by cost, then number of moves, then id.
 
-    Of choices that do the same, such as to grant a whole concession or all its parts, the first, and none that does
-    more than a better one.
-    Moves that are taken as made are among those of each choice.  Raises OutOfTime when the time is up.
+    Of choices with the same effects, such as granting a whole concession or all its parts, only the first; and none
+    that does more than a better one.
+    Each choice includes the moves taken as made.  Raises OutOfTime when the time is up.
     """
     engine = choose_engine(prospect)
     listed = _listed(engine, prospect, limit)
@@ -107,7 +107,7 @@ def minimal_choices(prospect: Prospect, *, limit: TimeLimit = UNLIMITED) -> Gene
 
 
 def _listed(engine: Engine, prospect: Prospect, limit: TimeLimit) -> list[Solution] | None:
-    """All of them, sorted; None if they are too many, or if the engine has no way to list them."""
+    """All minimal choices, sorted; None if there are too many, or if the engine cannot list them."""
     minimal = engine.minimal(limit=limit)
     if minimal is None:
         return None
@@ -121,9 +121,9 @@ def _listed(engine: Engine, prospect: Prospect, limit: TimeLimit) -> list[Soluti
 
 
 def by_rank(engine: Engine, prospect: Prospect, *, limit: TimeLimit = UNLIMITED) -> Generator[Solution, None, None]:
-    """The best, without all that contain an earlier one: such a choice is minimal, since any part of it is better.
+    """The minimal solutions, best first: each is a best one that contains no earlier one, since any part is better.
 
-    As many questions as there are ranks, that is, different costs and numbers of moves, or as there are choices.
+    One query for each rank (cost and number of moves), or for each choice if the engine finds one at a time.
     """
     while tied := engine.tied(OBJECTIVES, limit=limit):
         for solution in tied:
@@ -132,7 +132,7 @@ def by_rank(engine: Engine, prospect: Prospect, *, limit: TimeLimit = UNLIMITED)
 
 
 def interchangeable_moves(prospect: Prospect, moves: Iterable[MoveId]) -> list[list[MoveId]]:
-    """The moves in classes of those that could take each other's place: to win over members that count alike."""
+    """The moves in classes; interchangeable are only moves that win over members which count alike."""
     classes: dict[object, list[MoveId]] = {move: [move] for move in sorted(moves)}
     if prospect.goal is not None:
         for member in sorted(prospect.interchangeable):
@@ -146,13 +146,13 @@ def interchangeable_moves(prospect: Prospect, moves: Iterable[MoveId]) -> list[l
 def number_of_minimal_choices(
     prospect: Prospect, known: Collection[MoveId], *, at_most: int, does: tuple[tuple[MoveId, Effects], ...] = ()
 ) -> int:
-    """How many choices of moves unblock of which no valid part does, up to a number; one of them is known.
+    """The number of minimal choices, counted up to `at_most`; `known` is one of them.
 
-    Those that do the same, by what each move `does`, count as one.
+    Choices with the same effects, as given for each move in `does`, count as one.
 
-    Of choices that differ only in interchangeable moves, the engine is asked for one: that with the first of each class
+    Of choices that differ only in interchangeable moves, the engine searches for one, with the first of each class
     (symmetry breaking; Crawford, Ginsberg, Luks and Roy, "Symmetry-breaking predicates for search problems", KR 1996).
-    It stands for as many as there are ways to take so many of each class.
+    It is multiplied by the number of ways to take that many moves of each class.
     """
     classes = interchangeable_moves(prospect, prospect.moves.keys() - prospect.given)
     if _number_alike(classes, known) >= at_most:
@@ -171,26 +171,26 @@ def number_of_minimal_choices(
 
 
 def _number_alike(classes: Iterable[Collection[MoveId]], choice: Collection[MoveId]) -> int:
-    """How many choices take as many moves of each class as this one."""
+    """The number of choices that take as many moves of each class as this one."""
     return prod(comb(len(alike), len(set(alike).intersection(choice))) for alike in classes)
 
 
 def frontier(prospect: Prospect) -> Iterator[tuple[MoveId, ...]]:
     """The Pareto frontier: one choice of moves for each of its points, the cheapest first; of equals, the first by id.
 
-    No other choice beats one of them in cost, number of moves or number of actors, and equals it in the rest.
+    No other choice is at least as good in cost, number of moves and number of actors, and better in one of them.
     By the ε-constraint method (Haimes, Lasdon and Wismer, "On a bicriterion formulation of the problems of integrated
     system identification and system optimization", IEEE Transactions on Systems, Man, and Cybernetics 1, 1971): the
-    cheapest, then the cheapest of those that are better in another objective, and so on.  One question for each point.
+    cheapest, then the cheapest of those that are better in another objective, and so on.  One query for each point.
     """
     return points(choose_engine(prospect), prospect)
 
 
 def points(engine: Engine, prospect: Prospect) -> Iterator[tuple[MoveId, ...]]:
-    """The same by one engine."""
+    """The points of the Pareto frontier, found by one engine."""
     while (best := engine.best((Objective.COST, Objective.MOVES, Objective.ACTORS))) is not None:
         yield best.moves
-        # The next one is no cheaper, so that it has to be better in one of the other two.
+        # The next point is not cheaper, so it has to be better in one of the other two objectives.
         values = [(objective, best.value(objective, prospect)) for objective in (Objective.MOVES, Objective.ACTORS)]
         improvable = tuple((objective, value) for objective, value in values if value)
         if not improvable:
@@ -199,11 +199,11 @@ def points(engine: Engine, prospect: Prospect) -> Iterator[tuple[MoveId, ...]]:
 
 
 def irreducible_core(engine: Engine, prospect: Prospect) -> tuple[Binding, ...]:
-    """Bindings that rule out every choice of moves, even if all others are waived, and none of which can be spared.
+    """A minimal set of bindings that rules out every choice of moves, even if all others are waived.
 
-    A minimal unsatisfiable subset by deletion, that is, a deletion filter (Chinneck and Dravnieks, "Locating minimal
-    infeasible constraint sets in linear programs", ORSA Journal on Computing 3(2), 1991), begun with the engine's core:
-    one question for each of its bindings.
+    A minimal unsatisfiable subset, found by a deletion filter (Chinneck and Dravnieks, "Locating minimal infeasible
+    constraint sets in linear programs", ORSA Journal on Computing 3(2), 1991) that starts from the engine's core, with
+    one query for each of its bindings.
     """
     if engine.some(Assumptions(keeping=prospect.bindings)) is not None:
         raise EngineDisagrees(problem="there is a way, though the search found none")
@@ -216,9 +216,9 @@ def irreducible_core(engine: Engine, prospect: Prospect) -> tuple[Binding, ...]:
 
 
 def way_out(engine: Engine) -> Solution | None:
-    """The fewest bindings that have to be waived for some moves to unblock, with the cheapest of such moves.
+    """The fewest bindings that have to be waived for some moves to unblock, with the cheapest moves that then do.
 
-    Of several, those with the fewest moves, and of these the first by id.  None if not even that helps: the rule cannot
-    be satisfied, or a move taken as made stands in the way.
+    Of equal ones, the one with the fewest moves, and then the first by id.  None if waiving does not help, because the
+    rule cannot be satisfied or a move taken as made blocks it.
     """
     return engine.best((Objective.WAIVERS, Objective.COST, Objective.MOVES))

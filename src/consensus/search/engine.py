@@ -1,12 +1,12 @@
-"""What an engine is asked: which moves unblock a prospect, and which of them are best by objectives stated up front.
+"""The interface of engines: they find moves that unblock a prospect, and the best of them by a list of objectives.
 
-To find the cheapest moves after which a network of thresholds makes a body adopt is to select a target set at least
+Finding the cheapest moves after which a network of thresholds makes a body adopt is target set selection at least
 cost: NP-hard, and hard even to approximate (Chen, "On the approximability of influence in social networks", SIAM
-Journal on Discrete Mathematics 23(3), 2009).  So no engine promises to come to an end in time, and each says what is
-proven when it is stopped.  Several objectives are taken one after the other, as in lexicographic goal programming
-(Ignizio, *Goal Programming and Extensions*, 1976).
+Journal on Discrete Mathematics 23(3), 2009).  So no engine promises to finish in time, and each says what is proven
+when it is stopped.  Several objectives are optimised one after another, as in lexicographic goal programming (Ignizio,
+*Goal Programming and Extensions*, 1976).
 
-Which engine answers is decided in `consensus.search.portfolio` alone.
+Only `consensus.search.portfolio` decides which engine answers.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -24,11 +24,11 @@ from consensus.records import MoveId
 from consensus.time_limit import UNLIMITED, TimeLimit
 
 _GATES_REPLAYED_AT_MOST = 4_000_000
-"""How many gates are looked at, after the time is up, to find moves that can be left out."""
+"""How many gates are replayed, after the time is up, to find moves that can be left out."""
 
 
 class Objective(Enum):
-    """What is to be as small as possible; moves that are taken as made count for nothing."""
+    """A quantity to minimise; moves that are taken as made count 0."""
 
     COST = "what the moves cost"
     MOVES = "how many moves there are"
@@ -38,13 +38,13 @@ class Objective(Enum):
 
 @attrs.frozen
 class Solution:
-    """A choice that unblocks: the moves made, those taken as made too, sorted; and the bindings waived."""
+    """A choice that unblocks: the moves, including those taken as made, sorted; and the bindings waived."""
 
     moves: tuple[MoveId, ...]
     waived: tuple[Binding, ...] = ()
 
     def value(self, objective: Objective, prospect: Prospect) -> Fraction:
-        """What it comes to by an objective."""
+        """The value of an objective."""
         made = [prospect.moves[move] for move in self.moves if move not in prospect.given]
         match objective:
             case Objective.COST:
@@ -57,18 +57,18 @@ class Solution:
                 return Fraction(len(self.waived))
 
     def unblocks(self, prospect: Prospect) -> bool:
-        """Whether a replay adopts: what is found leaves this package only once it does."""
+        """Whether a replay adopts, as it must before a solution leaves this package."""
         return prospect.unblocks(prospect.leaves(self.moves, waiving=self.waived))
 
     def replayed(self, prospect: Prospect) -> "Solution":
-        """Itself; raises EngineDisagrees where a replay does not adopt what an engine found."""
+        """This solution.  Raises EngineDisagrees if a replay does not adopt after what an engine found."""
         if not self.unblocks(prospect):
             raise EngineDisagrees(problem=f"a replay does not adopt after {', '.join(self.moves) or 'no move'}")
         return self
 
 
 def order_of(prospect: Prospect) -> Callable[[Solution], tuple[list[int], list[int]]]:
-    """What solutions that are equally good are sorted by: bindings waived, and then moves, in the prospect's order."""
+    """The sort key for equally good solutions: waived bindings, then moves, in the prospect's order."""
     place, order = {binding: number for number, binding in enumerate(prospect.bindings)}, prospect.order
 
     def places(solution: Solution) -> tuple[list[int], list[int]]:
@@ -80,14 +80,14 @@ def order_of(prospect: Prospect) -> Callable[[Solution], tuple[list[int], list[i
 
 @attrs.frozen
 class NotAllOf:
-    """Not all of these moves are made: a blocking clause, which leaves out every choice that contains them."""
+    """Not all of these moves are made: a blocking clause, which rules out every choice that contains them."""
 
     moves: frozenset[MoveId]
 
 
 @attrs.frozen
 class OnlyWith:
-    """A move is made only together with another one, which bears on the goal if it does itself."""
+    """A move is made only together with another one, which must bear on the goal if the move does."""
 
     move: MoveId
     other: MoveId
@@ -95,14 +95,14 @@ class OnlyWith:
 
 @attrs.frozen
 class LessInOne:
-    """One of these objectives, at least, is less than its value."""
+    """At least one of these objectives is less than its value."""
 
     values: tuple[tuple[Objective, Fraction], ...]
 
 
 @attrs.frozen
 class OneFires:
-    """One of these gates fires, or one of the others does not."""
+    """At least one of `gates` fires, or at least one of `others` does not."""
 
     gates: Collection[Gate]
     others: Collection[Gate] = ()
@@ -113,7 +113,7 @@ Restriction: TypeAlias = NotAllOf | OnlyWith | LessInOne | OneFires
 
 @attrs.frozen(kw_only=True)
 class Assumptions:
-    """What one question asks of a solution: no move of `without`, not all of `not_all`, none of `keeping` waived."""
+    """Conditions for one query: no move of `without`, not all of `not_all`, none of `keeping` waived."""
 
     without: Collection[MoveId] = ()
     not_all: Collection[MoveId] = ()
@@ -125,9 +125,9 @@ NO_ASSUMPTIONS = Assumptions()
 
 @attrs.frozen(kw_only=True)
 class Incumbent:
-    """The best solution found so far, None without one, with its value by the first objective, and a lower bound.
+    """The best solution found so far, with its value by the first objective and a lower bound; None if none was found.
 
-    `is_proven` says that none is better; with no solution, that there is none.
+    `is_proven` says that no solution is better, or that there is none.
     """
 
     solution: Solution | None
@@ -137,7 +137,7 @@ class Incumbent:
 
     @classmethod
     def proven(cls, prospect: Prospect, objective: Objective, solution: Solution | None) -> "Incumbent":
-        """A solution that is the best, or that there is none."""
+        """A proven result: a best solution, or None if there is no solution."""
         value = None if solution is None else solution.value(objective, prospect)
         return cls(solution=solution, value=value, bound=value or Fraction(0), is_proven=True)
 
@@ -145,12 +145,12 @@ class Incumbent:
     def unproven(
         cls, prospect: Prospect, objective: Objective, solution: Solution | None, bound: Fraction
     ) -> "Incumbent":
-        """A solution, if there is any, of which it is not known whether it is the best."""
+        """An unproven result: a solution that may not be the best, or None if none was found."""
         value = None if solution is None else solution.value(objective, prospect)
         return cls(solution=solution, value=value, bound=bound, is_proven=False)
 
     def joined(self, other: "Incumbent") -> "Incumbent":
-        """What both say together."""
+        """The better of the two solutions with the higher of the two bounds."""
         one = self
         if other.is_proven or one.value is None or (other.value is not None and other.value < one.value):
             one, other = other, one
@@ -161,13 +161,13 @@ NOTHING_KNOWN = Incumbent(solution=None, value=None, bound=Fraction(0), is_prove
 
 
 Watcher: TypeAlias = Callable[[Incumbent], None]
-"""Told of every better solution and every higher bound."""
+"""Called with every better solution and every higher bound."""
 
 
 class Engine(Protocol):
-    """What finds solutions for one prospect: asked as often as need be, it heeds all restrictions put on it so far.
+    """Finds solutions for one prospect under all restrictions added so far; can be queried any number of times.
 
-    Every solution that it tells has been replayed.  Each question raises OutOfTime when its time is up.
+    Every solution that it returns has been replayed.  Each query raises OutOfTime when its time is up.
     """
 
     def best(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> Solution | None:
@@ -177,33 +177,33 @@ class Engine(Protocol):
         """
 
     def optimum(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> Incumbent:
-        """A solution that is as good, whichever comes first: faster, where only how good it is matters."""
+        """Any solution as good as the best, whichever is found first; faster if only the values matter."""
 
     def best_so_far(
         self, objectives: Sequence[Objective], *, limit: TimeLimit, watcher: Watcher | None = None
     ) -> Incumbent:
-        """The best and first by id, as far as it is known when the time is up, or on Ctrl-C.
+        """The best solution, of equals the first by id, or what is known of it when the time is up or on Ctrl-C.
 
-        Raises OutOfTime only where the engine knows nothing before it knows all.
+        Raises OutOfTime only if the engine has no partial results.
         """
 
     def tied(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> list[Solution]:
-        """Solutions that are equally good by all objectives, and than which none is better, by id.
+        """Best solutions, which are equally good by all objectives, sorted by id.
 
-        All of them, or as many as are found at once; none only if there is no solution.
+        All of them, or as many as one query finds; empty only if there is no solution.
         """
 
     def minimal(self, *, limit: TimeLimit = UNLIMITED) -> Iterator[Solution] | None:
-        """Every solution of which no part unblocks, in no order; None where that is no way to go through them."""
+        """Every minimal solution, unsorted; None if the engine should not be used to list them."""
 
     def some(self, assumed: Assumptions = NO_ASSUMPTIONS, *, limit: TimeLimit = UNLIMITED) -> Solution | None:
-        """A solution under some assumptions; None if there is none."""
+        """Any solution under these assumptions; None if there is none."""
 
     def conflict(self, bindings: Collection[Binding]) -> tuple[Binding, ...] | None:
         """Some of these bindings such that nothing unblocks unless one of them is waived; None if something does."""
 
     def restrict(self, restriction: Restriction) -> None:
-        """Leave out, from now on, every solution that is not as a restriction says."""
+        """Rule out, from now on, every solution that does not satisfy a restriction."""
 
 
 def in_whole_units(costs: Mapping[MoveId, Fraction]) -> tuple[Fraction, dict[MoveId, int]]:
@@ -220,21 +220,21 @@ def in_whole_units(costs: Mapping[MoveId, Fraction]) -> tuple[Fraction, dict[Mov
 
 
 def trimmed(prospect: Prospect, objective: Objective, known: Iterable[Solution], bound: Fraction) -> Incumbent:
-    """The best of the solutions known when a search is cut short, without idle moves, and a bound below all."""
+    """The best known solution of a search that was cut short, without idle moves, and the bound."""
     best = min(known, key=lambda solution: solution.value(objective, prospect), default=None)
     return Incumbent.unproven(prospect, objective, None if best is None else without_idle(prospect, best), bound)
 
 
 def without_idle(prospect: Prospect, solution: Solution) -> Solution:
-    """A solution without some moves that can be left out: all of them, in a network that is not too large for that.
+    """A solution without moves that can be left out: without all of them, unless the network is too large for that.
 
-    Moves that the replay did not use go at once; then each of the others is tried, the dearest first, with a replay.
+    Moves that the replay did not use are dropped at once; then each other move is tried with a replay, dearest first.
     """
     kept = set(solution.moves)
     if prospect.goal is not None:
         used = prospect.network.used(prospect.leaves(kept), prospect.goal)
         traced = {move for move in kept if move in prospect.given or prospect.chosen[move] in used}
-        # To leave out what was not used may undo what rests on a move that is not made.
+        # Dropping unused moves may undo what depends on a move not being made.
         kept = traced if prospect.unblocks(prospect.leaves(traced)) else kept
     tries = _GATES_REPLAYED_AT_MOST // len(prospect.network.needs)
     dearest = sorted(kept - prospect.given, key=lambda move: (-prospect.moves[move].cost, move))

@@ -1,12 +1,11 @@
-"""The engine of integer programs: the semantics stated once more, as linear bounds on a number for each gate.
+"""The engine of integer programs: the semantics stated a second time, as linear bounds on a number for each gate.
 
-A search for answer sets goes through the ways to choose 19 of 28 members one by one to show that 18 are not enough;
-that so many are needed follows at once from a bound on their number.  In a network without cycles a gate that fires
-rests on something else, and the bounds say the same as the least fixpoint.  Where gates hold up only one another, two
-members that follow each other, the bounds are satisfied all the same: then a loop formula is added that forbids it, as
-cuts are in branch and cut (Lin and Zhao, "ASSAT: computing answer sets of a logic program by SAT solvers", Artificial
-Intelligence 157, 2004; for weight constraints, Liu and You, 2010).  There may be exponentially many of them, so that
-each is added once it is needed.
+To show that 18 of 28 members are not enough, a search for answer sets enumerates the ways to choose 19; a bound on
+their number shows it at once.  In a network without cycles, the bounds are equivalent to the least fixpoint.  With
+cycles, gates may support only one another, such as two members that follow each other, and still satisfy the bounds:
+then a loop formula is added that forbids it, like a cut in branch and cut (Lin and Zhao, "ASSAT: computing answer sets
+of a logic program by SAT solvers", Artificial Intelligence 157, 2004; for weight constraints, Liu and You, 2010).
+There may be exponentially many loop formulas, so each is added only when needed.
 
 HiGHS solves the programs by branch and bound over the linear relaxation, in exponential time at worst.
 """
@@ -37,10 +36,10 @@ from consensus.search.engine import (
 from consensus.time_limit import UNLIMITED, TimeLimit
 
 Digits: TypeAlias = Sequence[Column]
-"""A sum that is to be as small as it can be, by its digits, the highest first."""
+"""The digits of a sum to be minimised, the highest first."""
 
 _IDS_AT_ONCE = 10
-"""How many moves are put into the order of their ids at once: each weighs twice as much as the next."""
+"""How many moves are put in order of id by one program, in which each weighs twice as much as the next."""
 
 
 @final
@@ -52,7 +51,7 @@ class IntegerEngine:
         self._prospect = prospect
         self._program: IntegerProgram = IntegerProgram()
         self._network, self._at = prospect.reduced
-        # Gates have the numbers of their columns.
+        # Each gate's column has the same number as the gate.
         self._program.columns([1] * len(self._at))
         moves = {move: self._at[gate] for move, gate in prospect.chosen.items() if gate in self._at}
         self._free: dict[MoveId, Column] = {move: moves[move] for move in sorted(moves) if move not in prospect.given}
@@ -70,11 +69,11 @@ class IntegerEngine:
         self._digits: dict[Objective, Digits] = {}
 
     def _enter(self, gate: Column, need: int, inputs: Mapping[Column, int]) -> None:
-        """A gate fires only if its inputs weigh as much as it needs."""
+        """Add the row that a gate fires only if its firing inputs weigh at least its need."""
         self._program.at_least({**inputs, gate: inputs.get(gate, 0) - need}, 0)
 
     def _enter_unmade(self) -> Iterator[Column]:
-        """A gate that fires if a move is not made does not fire beside that of the move."""
+        """Add rows that the gates of moves not made do not fire together with those of the moves; yields the former."""
         prospect = self._prospect
         for move, gate in prospect.unmade.items():
             if gate in self._at:
@@ -86,7 +85,7 @@ class IntegerEngine:
                     self._program.limit(self._at[gate], 0)
 
     def _digits_of(self, objective: Objective) -> Digits:
-        """An objective as digits that are to be small; those of all objectives but the cost are a single one."""
+        """The digits of an objective; all objectives except the cost have a single one."""
         if objective not in self._digits:
             weights = {column: weight for column, weight in self._weights(objective).items() if weight}
             self._digits[objective] = self._program.digits(weights)
@@ -105,7 +104,7 @@ class IntegerEngine:
                 return dict.fromkeys(self._acting(), 1)
 
     def _acting(self) -> list[Column]:
-        """For each actor, a column that is 1 if one of its moves is made."""
+        """A new column for each actor, which is 1 if one of its moves is made."""
         moves_of: dict[ActorId, list[Column]] = {}
         for move, column in self._free.items():
             for actor in self._prospect.moves[move].actors:
@@ -123,13 +122,13 @@ class IntegerEngine:
             return None if found is None else self._read(self._first_by_id(found, hold, limit))
 
     def optimum(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> Incumbent:
-        """A solution that is best by all objectives, whichever comes first: it takes fewer programs than the first."""
+        """A best solution by all objectives, whichever is found first; takes fewer programs than the first by id."""
         with self._program.holding() as hold:
             found = self._optimum(objectives, hold, limit)
         return Incumbent.proven(self._prospect, objectives[0], None if found is None else self._read(found))
 
     def _optimum(self, objectives: Sequence[Objective], hold: Hold, limit: TimeLimit) -> Sequence[int] | None:
-        """What an objective comes to is held while the next one is made small, digit by digit."""
+        """Minimise one objective after another, digit by digit, holding the values found before."""
         found: Sequence[int] | None = None
         for column in chain.from_iterable(self._digits_of(objective) for objective in objectives):
             found = self._greatest({column: -1}, limit) if found is None else self._again({column: -1}, limit)
@@ -139,7 +138,7 @@ class IntegerEngine:
         return self._greatest({}, limit) if found is None else found
 
     def _first_by_id(self, found: Sequence[int], hold: Hold, limit: TimeLimit) -> Sequence[int]:
-        """Of what is as good by all that is held, the first by id, some ids at once."""
+        """The first solution by id with all held values, several ids at a time."""
         ordered = sorted(self._free, key=self._prospect.order.__getitem__)
         waiting = deque((*self._waivers.values(), *(self._free[move] for move in ordered)))
         while waiting:
@@ -154,11 +153,11 @@ class IntegerEngine:
     def best_so_far(
         self, objectives: Sequence[Objective], *, limit: TimeLimit, watcher: Watcher | None = None
     ) -> Incumbent:
-        """All or nothing: what is found on the way is not told."""
+        """The proven best solution; partial results are not reported."""
         return Incumbent.proven(self._prospect, objectives[0], self.best(objectives, limit=limit))
 
     def tied(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> list[Solution]:
-        """The first by id alone: it takes a program to find another."""
+        """Only the first by id, since each further one would take another program."""
         found = self.best(objectives, limit=limit)
         return [] if found is None else [found]
 
@@ -177,7 +176,7 @@ class IntegerEngine:
         return None if found is None else self._read(found)
 
     def conflict(self, bindings: Collection[Binding]) -> tuple[Binding, ...] | None:
-        """All of them, if any: nothing is said of which are in each other's way."""
+        """All of these bindings if nothing unblocks; a smaller core is not searched."""
         return tuple(bindings) if self.some(Assumptions(keeping=bindings)) is None else None
 
     def restrict(self, restriction: Restriction) -> None:
@@ -197,7 +196,7 @@ class IntegerEngine:
         less = self._program.columns([1] * len(values))
         self._program.row(Bound(dict.fromkeys(less, 1), 1, len(less)))
         for column, ((digit,), value) in zip(less, values, strict=True):
-            # Where the new number is 1, the objective is less; where it is 0, nothing is said of it.
+            # If the new column is 1, the objective is less than the value; if it is 0, the objective is free.
             greatest = self._program.most({digit: 1})
             self._program.row(Bound({digit: 1, column: greatest - value + 1}, 0, greatest))
 
@@ -208,7 +207,7 @@ class IntegerEngine:
         return found
 
     def _greatest(self, weights: Mapping[Column, int], limit: TimeLimit) -> Sequence[int] | None:
-        """Numbers for which a weighted sum is greatest, among those that hold up not only one another."""
+        """Numbers that maximise a weighted sum, without unfounded sets."""
         while (best := self._program.greatest(weights, seconds=limit.left)) is not None:
             fired = {gate for gate in range(len(self._at)) if best[1][gate]}
             unfounded = list(unfounded_sets(self._network, fired, fired & self._leaves))
@@ -219,7 +218,7 @@ class IntegerEngine:
         return None
 
     def _cut(self, cycle: Collection[Gate]) -> None:
-        """A loop formula: gates that hold up one another fire only if one of them does by what is outside."""
+        """Add a loop formula: gates that support one another fire only if inputs from outside make one of them fire."""
         by_itself: list[Column] = []
         for gate in sorted(cycle):
             need = self._network.needs[gate]
@@ -240,9 +239,9 @@ class IntegerEngine:
 
 
 def unfounded_sets(network: Network, fired: Collection[Gate], leaves: Collection[Gate]) -> Iterator[frozenset[Gate]]:
-    """The gates that are said to fire, and do not from these leaves, in connected parts: they hold up only one another.
+    """Connected sets of gates that are said to fire but do not fire from these leaves: they support only one another.
 
-    Gates on which none of the others rests are left out.  Takes time in proportion to the network.
+    Gates that no other gate depends on are left out.  Takes time linear in the network.
 
     >>> two = Network(needs=(1, 1, 1), inputs=(((1, 1),), ((0, 1),), ((1, 1),)), staged=frozenset())
     >>> [sorted(cycle) for cycle in unfounded_sets(two, [0, 1, 2], [])]

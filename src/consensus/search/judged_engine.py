@@ -1,9 +1,8 @@
-"""The engine for a rule of a user's own, which only judges: answer sets, with what the rule refuses learnt on the way.
+"""The engine for a user's own rule, which only judges: answer sets that learn from what the rule refuses.
 
-No gates say what such a rule asks for.  So the engine of answer sets proposes what is valid, each proposal is replayed,
-and what the rule refuses is ruled out with every choice that would bring about no more: a refinement of the problem by
-counterexamples.  It may take as many judgements as there are sets of moves; what a refusal rules out is what spares
-most of them.
+Such a rule has no gates.  So the engine of answer sets proposes valid choices, each is replayed, and a choice that the
+rule refuses is ruled out together with every choice that would have no further effect: a refinement by
+counterexamples.  It may take as many judgements as there are sets of moves, but each refusal rules out many of them.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -42,10 +41,10 @@ class Refusals:
         self._held.update(prospect.waived[binding] for binding in prospect.fragile_bindings)
 
     def learnt(self, refused: Solution) -> OneFires:
-        """What every choice that unblocks satisfies, and this one does not.
+        """A restriction that every choice which unblocks satisfies, and the refused one does not.
 
-        Its gates are grown to a largest set that still fails, gate by gate: every choice that unblocks fires another.
-        What is fragile stays as it is, since of it it is not known that more gates bring about more.
+        The refused choice's gates are grown, gate by gate, to a maximal set that still fails; every choice that
+        unblocks must fire a further gate.  Fragile gates are not added, since more of them may not help.
         """
         fired = self._prospect.leaves(refused.moves, waiving=refused.waived)
         for leaf in self._leaves:
@@ -70,7 +69,7 @@ class JudgedEngine:
         self._proposing.restrict(restriction)
 
     def _adopted(self, proposed: Iterable[Solution]) -> list[Solution]:
-        """Those that a replay adopts; the others are ruled out from now on."""
+        """The solutions that unblock in a replay; the others are ruled out from now on."""
         adopted: list[Solution] = []
         for solution in proposed:
             if solution.unblocks(self._prospect):
@@ -122,7 +121,7 @@ class JudgedEngine:
         return [] if begun is None else [begun]
 
     def minimal(self, *, limit: TimeLimit = UNLIMITED) -> Iterator[Solution] | None:
-        """Refused choices would have to be told apart from those that contain them: they are gone through by rank."""
+        """None: minimal solutions have to be listed by rank, since a superset of a refused choice may be adopted."""
         return None
 
     def some(self, assumed: Assumptions = NO_ASSUMPTIONS, *, limit: TimeLimit = UNLIMITED) -> Solution | None:
@@ -132,5 +131,5 @@ class JudgedEngine:
                 return found
 
     def conflict(self, bindings: Collection[Binding]) -> tuple[Binding, ...] | None:
-        # Once every refusal is learnt, the engine sees the contradiction.
+        # Once all refusals are learnt, the engine itself finds the contradiction.
         return self._proposing.conflict(bindings) if self.some(Assumptions(keeping=bindings)) is None else None

@@ -1,8 +1,8 @@
-"""Memo: what a search found, kept for every prospect in which it would find the same.
+"""Memo: cached results of a search, shared by all prospects for which it would find the same.
 
-Memoization (Michie, "Memo functions and machine learning", Nature 218, 1968) by what a search looks at: the network,
-the moves with their costs, and the bindings.  The day is not among these, so that the days of a race on which nothing
-changed that bears on its goal have one search between them.
+Memoization (Michie, "Memo functions and machine learning", Nature 218, 1968) by everything that a search depends on:
+the network, the moves with their costs, and the bindings.  The day is not among these, so days of a race between which
+nothing changed that bears on its goal share one search.
 """
 
 from collections.abc import Callable, Hashable
@@ -16,7 +16,7 @@ _T = TypeVar("_T")
 
 @final
 class Memo:
-    """Keeps what was found as long as somebody keeps the memo; what raises is not kept.
+    """A cache of search results; a search that raises is not cached.
 
     >>> from consensus.cases import load
     >>> race, memo, sought = load("nato-2024"), Memo(), []
@@ -35,9 +35,9 @@ class Memo:
     def found(
         self, seek: Callable[Concatenate[Prospect, _P], _T], prospect: Prospect, *args: _P.args, **kwargs: _P.kwargs
     ) -> _T:
-        """What a search finds: sought anew only if it was not yet sought, of this prospect or one like it.
+        """The result of a search, cached for all prospects with the same problem.
 
-        All arguments are hashable.
+        All arguments must be hashable.
         """
         key = (seek, args, tuple(sorted(kwargs.items())), _problem(prospect))
         if key not in self._found:
@@ -47,7 +47,7 @@ class Memo:
 
 
 def _problem(prospect: Prospect) -> Hashable:
-    """All that a search looks at; where a rule only judges, that may be anything, and no other prospect is like it."""
+    """A key of all that a search depends on; the prospect itself if its rule only judges, which may use anything."""
     gates = prospect.gates
     if gates.goal is None:
         return prospect

@@ -1,9 +1,9 @@
-"""Which engine answers: the only place that knows that there are several.
+"""Which engine answers: the only module that knows that there are several.
 
-What is hard for one is often easy for the other.  A search for answer sets goes through the ways to choose so many of
-many; an integer program needs a cut for each cycle.  Nothing tells beforehand which it will be, so that neither is
-left alone with a question.  They take turns, each twice as long as the last: an answer takes at most some seven times
-as long as by the faster of the two alone.
+A problem that is hard for one engine is often easy for the other.  The engine of answer sets enumerates the ways to
+choose k of n; an integer program needs a cut for each cycle.  It cannot be known in advance which engine is faster, so
+both take turns, each turn twice as long as the last: an answer takes at most about seven times as long as with the
+faster engine alone.
 
 Sources: Huberman, Lukose and Hogg, "An economics approach to hard computational problems", Science 275 (1997); Gomes
 and Selman, "Algorithm portfolios", Artificial Intelligence 126 (2001).
@@ -35,35 +35,35 @@ from consensus.search.judged_engine import JudgedEngine
 from consensus.time_limit import UNLIMITED, TimeLimit
 
 WAYS_AT_LEAST = 500
-"""In how many ways a gate can come to fire, at least, for an integer program to be asked first."""
+"""If a gate can fire in at least this many ways, the integer engine goes first."""
 
 COSTS_AT_MOST = 8
-"""Among how many different costs the engine of answer sets finds the least; among more, it goes through their sums."""
+"""With more different costs than this, the engine of answer sets is slow, since it enumerates their sums."""
 
 WEIGHTS_BELOW = 1 << 31
-"""Which weights answer sets add up: those of fewer than 32 bits."""
+"""Answer set programs can only add up weights below this, of fewer than 32 bits."""
 
 _FIRST_TURN = 2.0
-"""How many seconds each engine has in its first turn; it has twice as many in each that follows."""
+"""How many seconds each engine has in its first turn; each following turn is twice as long."""
 
 _COLUMNS_AT_MOST = 10_000
-"""How many gates are told to HiGHS; among more, answer sets are better off without it."""
+"""The largest number of gates for which HiGHS is used; beyond it, answer sets alone are faster."""
 
 _Member: TypeAlias = AnswerSetEngine | IntegerEngine
 _Question: TypeAlias = Callable[[_Member, TimeLimit], Incumbent]
 
 
 def choose_engine(prospect: Prospect, *, waivable: bool = False) -> Engine:
-    """What answers questions about a prospect, with bindings that can be waived or without."""
+    """The engine for a prospect; with `waivable`, solutions may waive bindings."""
     if prospect.goal is None:
         return JudgedEngine(prospect, waivable=waivable)
     return Portfolio(prospect, waivable=waivable)
 
 
 def counts_many(prospect: Prospect) -> bool:
-    """Whether a prospect runs in no cycle and has a gate of which some of many inputs are enough, in many ways.
+    """Whether a prospect's network has no cycle, and has a gate that can fire in many ways.
 
-    Then an integer program is asked first, since it needs no cases; where there are cycles, it cuts them one by one.
+    Then the integer engine goes first, since it does not enumerate the ways; with cycles, it would have to cut each.
     """
     if prospect.goal is None:
         return False
@@ -82,7 +82,7 @@ def _is_acyclic(network: Network) -> bool:
 
 
 def _ways(network: Network, gate: Gate) -> int:
-    """In how many ways a gate can come to fire, about: so many of its inputs are enough at the least."""
+    """Roughly in how many ways a gate can fire: C(n, k), if at least k of its n inputs are needed."""
     enough = 0
     missing = network.needs[gate]
     for weight in sorted((weight for _, weight in network.inputs[gate]), reverse=True):
@@ -94,13 +94,13 @@ def _ways(network: Network, gate: Gate) -> int:
 
 
 def has_fine_costs(costs: Collection[int]) -> bool:
-    """Whether costs, in whole units, are too many or too large for answer sets to be preferred by their sum."""
+    """Whether there are too many different costs, or too large ones, for answer sets to minimise their sum."""
     return len(set(costs)) > COSTS_AT_MOST or max(costs, default=0) >= WEIGHTS_BELOW
 
 
 @final
 class Portfolio:
-    """Two engines for one prospect that has a goal: which of them is asked what, and which is asked first."""
+    """The two engines for one prospect that has a goal; decides which of them answers a query, and which first."""
 
     def __init__(self, prospect: Prospect, *, waivable: bool = False) -> None:
         assert prospect.goal is not None
@@ -132,7 +132,7 @@ class Portfolio:
         for engine in self._begun:
             engine.restrict(restriction)
 
-    # Questions that either engine answers, in turns
+    # Queries that either engine answers, in turns
 
     def best(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> Solution | None:
         def ask(engine: _Member, turn: TimeLimit) -> Incumbent:
@@ -161,7 +161,7 @@ class Portfolio:
         return found
 
     def _in_turns(self, ask: _Question, limit: TimeLimit) -> Incumbent:
-        """What the engines know together once one of them has come to an end, the time is up, or on Ctrl-C."""
+        """The joined results of the engines once one of them has finished, the time is up, or on Ctrl-C."""
         known = NOTHING_KNOWN
         waiting = self._order()
         seconds = _FIRST_TURN
@@ -187,17 +187,17 @@ class Portfolio:
             seconds *= 2
 
     def _order(self) -> list[Callable[[], _Member]]:
-        """The engines that take turns, and who goes first."""
+        """The engines that take turns, in order."""
         if self._counts_many:
             return [lambda: self._integers, lambda: self._answer_sets]
         if len(self._prospect.reduced[1]) > _COLUMNS_AT_MOST:
             return [lambda: self._answer_sets]
         return [lambda: self._answer_sets, lambda: self._integers]
 
-    # Questions for answer sets
+    # Queries for answer sets
 
     def tied(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> list[Solution]:
-        """Where many are counted, an integer program finds how good the best is, and answer sets all that are."""
+        """If `counts_many`, an integer program finds the best values, and answer sets the solutions that have them."""
         try:
             if not self._counts_many:
                 return self._answer_sets.tied(objectives, limit=limit)

@@ -1,7 +1,7 @@
 """Which moves are essential, part of every minimal choice that unblocks, and which are useful, part of some.
 
-In the words of abduction they are the necessary and the relevant hypotheses (Eiter and Gottlob, "The complexity of
-logic-based abduction", Journal of the ACM 42(1), 1995).  Neither takes a walk through all minimal choices.
+In abduction, these are the necessary and the relevant hypotheses (Eiter and Gottlob, "The complexity of logic-based
+abduction", Journal of the ACM 42(1), 1995).  Neither needs a list of all minimal choices.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,15 +19,14 @@ from consensus.search.judged_engine import Refusals
 from consensus.search.portfolio import choose_engine
 
 _SAMPLE = 200
-"""How many minimal choices are looked at before the engine is asked about single moves."""
+"""How many minimal choices are sampled before single moves are queried."""
 
 
 def essential(prospect: Prospect) -> tuple[MoveId, ...]:
-    """The moves without which nothing unblocks, sorted; none, if nothing unblocks anyway.
+    """The moves that every choice which unblocks contains, sorted; empty if nothing unblocks.
 
-    They are the backbone of the problem, found by questions about one move each, and no more than a first solution has
-    moves (Janota, Lynce and Marques-Silva, "Algorithms for computing backbones of propositional formulae", AI
-    Communications 28(2), 2015).
+    They are the backbone of the problem, found with at most one query for each move of a first solution (Janota, Lynce
+    and Marques-Silva, "Algorithms for computing backbones of propositional formulae", AI Communications 28(2), 2015).
     """
     engine = choose_engine(prospect)
     some = engine.some()
@@ -41,9 +40,9 @@ def essential(prospect: Prospect) -> tuple[MoveId, ...]:
 def useful(prospect: Prospect) -> tuple[MoveId, ...]:
     """The moves that are part of some minimal choice that unblocks, sorted.
 
-    For each move that a sample of minimal choices has not shown, a choice is sought in which the move is critical, and
-    made minimal; if the move is lost on the way, another one is sought.  Of moves that could take each other's place,
-    one is asked about.
+    For each move that is not in a sample of minimal choices, the search looks for a choice in which the move is
+    critical and reduces it to a minimal one; if the move drops out, it looks for another choice.  Of interchangeable
+    moves, only one is searched for.
     """
     critical, engine = _CriticalChoices(prospect), choose_engine(prospect)
     found = set(critical.sample)
@@ -62,7 +61,7 @@ def useful(prospect: Prospect) -> tuple[MoveId, ...]:
 
 
 def _minimal_within(engine: Engine, prospect: Prospect, choice: Solution) -> frozenset[MoveId]:
-    """A minimal choice that unblocks, made of these moves: as long as there is one with fewer of them, that one."""
+    """A minimal choice that unblocks, within this choice, found by repeatedly searching for a smaller one."""
     kept = frozenset(choice.moves)
     while free := kept - prospect.given:
         fewer = engine.some(Assumptions(without=[move for move in prospect.moves if move not in kept], not_all=free))
@@ -74,10 +73,11 @@ def _minimal_within(engine: Engine, prospect: Prospect, choice: Solution) -> fro
 
 @final
 class _CriticalChoices:
-    """Two copies of a prospect: the first unblocks; in the second, one of its moves is left out, and it does not.
+    """Choices in which a move is critical: the choice unblocks, but does not without the move.
 
-    Every minimal choice that has a move is one in which the move is critical.  A rule that only judges is not stated in
-    gates, so that there is no second copy, and every choice with the move counts as one.
+    The program has two copies of the prospect, with and without the move.  Every minimal choice that contains a move is
+    a choice in which it is critical.  A rule that only judges has no gates, so there is no second copy, and every
+    choice with the move counts.
     """
 
     def __init__(self, prospect: Prospect) -> None:
@@ -118,7 +118,7 @@ class _CriticalChoices:
         program.require([-literals[goal]])
 
     def choices_with(self, move: MoveId) -> Iterator[Solution]:
-        """Choices in which a move is critical, until there are none that were not left out."""
+        """Choices in which a move is critical, without those left out."""
         encoding, prospect = self._encoding, self._prospect
         assumed = [self.free[move]]
         assumed += [literal if other == move else -literal for other, literal in self._left_out.items()]
@@ -130,5 +130,5 @@ class _CriticalChoices:
                 yield choice.replayed(prospect)
 
     def leave_out(self, moves: Iterable[MoveId]) -> None:
-        """Leave out all choices that contain these moves."""
+        """Leave out, from now on, all choices that contain these moves."""
         self._encoding.restrict(NotAllOf(frozenset(moves)))

@@ -1,6 +1,6 @@
-"""What plans do beside their moves: a grant of a whole concession does what the grants of its parts do together.
+"""The effects of moves: granting a whole concession has the same effects as granting all its parts.
 
-Plans that do the same count as one, and so does a plan of which a better one does a part.
+Plans with the same effects count as one, and a plan that does more than a better one is left out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,13 +13,13 @@ from consensus.search.engine import Objective, Solution
 from consensus.situation import Situation
 
 Effects: TypeAlias = frozenset[tuple[str, str]]
-"""What a move does: the pieces that it gives or promises, each with the word for it, or else just the move."""
+"""What a move does: the pieces that it grants or promises, each as (kind, piece), or else ("move", id)."""
 
 
 def effects(prospect: Prospect) -> tuple[tuple[MoveId, Effects], ...]:
-    """What each move does, if there are grants or promises of a whole and of its parts, or of one thing; else nothing.
+    """What each move does; empty unless several grants or promises are of the same concession.
 
-    To grant something does what to promise it does.
+    A grant also does what the promise of the same does.
     """
     found = {id_: _effects(costed.move, prospect.situation) for id_, costed in prospect.moves.items()}
     moves = (costed.move for costed in prospect.moves.values())
@@ -30,7 +30,7 @@ def effects(prospect: Prospect) -> tuple[tuple[MoveId, Effects], ...]:
 def told_once(
     solutions: Iterable[Solution], does: Mapping[MoveId, Effects], prospect: Prospect, ranked: tuple[Objective, ...]
 ) -> Iterator[Solution]:
-    """Solutions, the best first, without those that do the same as an earlier one, or all that a better one does."""
+    """Solutions, best first, without those that do the same as an earlier one, or more than a better one."""
     told: list[tuple[list[Fraction], Effects]] = []
     for solution in solutions:
         done = Effects().union(*(does[move] for move in solution.moves if move in does))
