@@ -1,4 +1,4 @@
-"""How a certificate is made: clauses that every plan satisfies, and a proof of what they cost at least.
+"""How a certificate is made: clauses that every plan satisfies, and a proof of a lower bound on their cost.
 
-Internal: ask `Unblocking.certificate`, and check it with `consensus.certificates`.
+Internal: use `Unblocking.certificate`, and check it with `consensus.certificates`.
 """

@@ -1,11 +1,11 @@
-"""Branch and bound: a proof that every choice that satisfies some clauses costs a target, as a tree of cases.
+"""Branch and bound: a proof that every choice which satisfies some clauses costs at least a target, as a tree of cases.
 
 A node whose Lagrangian bound falls short of the target is divided: into parts that have no move in common, each proven
-by itself, or else into the choices without a move and those with it (Land and Doig, "An automatic method of solving
-discrete programming problems", Econometrica 28, 1960).  The tree is exponential at worst; a proof is given up beyond
-`NODES_AT_MOST` and `LITERALS_AT_MOST`, and then proves less.
+separately, or else into the choices without a move and those with it (Land and Doig, "An automatic method of solving
+discrete programming problems", Econometrica 28, 1960).  The tree is exponential at worst; beyond `NODES_AT_MOST` and
+`LITERALS_AT_MOST` it is cut short, and then proves less.
 
-Nothing here is trusted: what the tree proves is for `consensus.certificates.proof` to say.
+Nothing here is trusted: `consensus.certificates.proof` decides what the tree proves.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -18,34 +18,34 @@ from consensus.proving.lagrangian import LagrangianDual, NumberedClause
 from consensus.records import MoveId
 
 NODES_AT_MOST = 20_000
-"""How many nodes a proof has before it is given up."""
+"""How many nodes a proof may have before it is cut short."""
 
 LITERALS_AT_MOST = 15_000_000
-"""How many literals are looked at before a proof is given up."""
+"""How many literals may be processed before a proof is cut short."""
 
 _DEPTH_AT_MOST = 200
-"""How many nodes are above one another before the lowest is left as a leaf."""
+"""The depth at which a node is left as a leaf."""
 
 _TRIES_AT_TOP, _TRIES_BELOW = 400, 40
-"""How many subgradient steps are taken at the top, where one leaf may be the whole proof, and below."""
+"""How many subgradient steps are taken at the top node, where one leaf may be the whole proof, and at lower nodes."""
 
 _INFEASIBLE = 1 << 62
 """The value of a node that admits no choice, and the target of a proof that there is none."""
 
 _Residual: TypeAlias = Mapping[int, NumberedClause]
-"""What is left of clauses, by their places, once some moves are decided."""
+"""The remaining clauses by index, without the literals that decided moves make false."""
 
 
 def proof_of_bound(
     clauses: Sequence[Clause], *, costs: Mapping[MoveId, Fraction], unit: Fraction, target: Fraction | None
 ) -> tuple[ProofNode, ...]:
-    """The nodes of a proof of the target, or, for None, that there is no choice; of less where that takes too long."""
+    """The nodes of a proof of the target, or for None, that there is no choice; proves less if that takes too long."""
     return _ProofTree(clauses, costs, unit).tree(_INFEASIBLE if target is None else int(target / unit))
 
 
 @final
 class _ProofTree:
-    """Clauses by number, and the tree as far as it has been written."""
+    """The tree written so far, for clauses with moves as numbers."""
 
     def __init__(self, clauses: Sequence[Clause], costs: Mapping[MoveId, Fraction], unit: Fraction) -> None:
         self._moves = ["", *costs]
@@ -68,7 +68,7 @@ class _ProofTree:
         if at_once.bound >= target:
             return (at_once.leaf(),)
         value = self._prove(self._clauses, target, at_once.weights, 0)
-        # A tree that was given up may prove less than a leaf does.
+        # A tree that was cut short may prove less than a single leaf.
         return tuple(self._nodes) if value > at_once.bound else (at_once.leaf(),)
 
     def _dual(self, left: _Residual, target: int, before: Mapping[int, int], tries: int) -> LagrangianDual:
@@ -76,7 +76,7 @@ class _ProofTree:
         return LagrangianDual(left, self._costs, target, before, tries)
 
     def _prove(self, left: _Residual, target: int, before: Mapping[int, int], depth: int) -> int:
-        """Write the nodes of what is left of the clauses; gives their value."""
+        """Write the nodes for the remaining clauses; returns their value."""
         empty = next((place for place, clause in left.items() if not clause), None)
         if empty is not None:
             self._nodes.append(Violated(empty))
@@ -108,7 +108,7 @@ class _ProofTree:
     # Splits
 
     def _split(self, parts: Sequence[_Residual], target: int, before: Mapping[int, int], depth: int) -> int:
-        """Prove of each part what the target asks of it; where one admits no choice, no other is needed."""
+        """Prove each part as far as the target needs it; if one admits no choice, prove only that one."""
         optima = [self._optimum(part) for part in parts]
         hopeless = [part for part, optimum in zip(parts, optima, strict=True) if optimum >= _INFEASIBLE]
         if hopeless:
@@ -121,7 +121,7 @@ class _ProofTree:
         if not wanted:
             self._nodes.append(Leaf())
             return 0
-        # What the parts give beyond the target need not be proven; the largest part is spared as much as it can be.
+        # What the parts cost beyond the target need not be proven; the largest part's target is reduced by it.
         part, optimum = wanted[-1]
         wanted[-1] = part, optimum - min(max(0, sum(optimum for _, optimum in wanted) - target), optimum)
         moves = [tuple(sorted(self._moves[number] for number in _moves_in(part))) for part, _ in wanted]
@@ -130,7 +130,7 @@ class _ProofTree:
         return sum(values)
 
     def _optimum(self, part: _Residual) -> int:
-        """What every choice that satisfies a part costs at least, by the engine's word; it is proven afterwards."""
+        """The least cost of a choice that satisfies a part, according to the engine; proven afterwards."""
         named = [tuple(str(literal) if literal > 0 else f"{NOT}{-literal}" for literal in part[p]) for p in part]
         costs = {str(number): Fraction(self._costs[number]) for number in sorted(_moves_in(part))}
         self._work += 100 * len(named)
@@ -143,7 +143,7 @@ def _moves_in(left: _Residual) -> set[int]:
 
 
 def _decided(left: _Residual, made: int) -> dict[int, NumberedClause]:
-    """What is left of clauses once a literal is true."""
+    """The remaining clauses once a literal is true."""
     return {
         place: tuple(literal for literal in clause if literal != -made) if -made in clause else clause
         for place, clause in left.items()
@@ -152,7 +152,7 @@ def _decided(left: _Residual, made: int) -> dict[int, NumberedClause]:
 
 
 def _components(left: _Residual) -> list[dict[int, NumberedClause]]:
-    """The connected components of clauses, of which two are connected if they name the same move.
+    """The connected components of the clauses; two clauses are connected if they name the same move.
 
     By union-find (Tarjan, "Efficiency of a good but not linear set union algorithm", Journal of the ACM 22(2), 1975)
     with path halving: O(n log n) steps for n literals.
@@ -175,10 +175,10 @@ def _components(left: _Residual) -> list[dict[int, NumberedClause]]:
 
 
 def _branching_move(left: _Residual, costs: Sequence[int]) -> int:
-    """The move to branch on: one that a clause leaves no choice about, or else one in many short clauses, and dear.
+    """The move to branch on: one that a clause forces, or else a dear one in many short clauses.
 
-    Clauses count by their length as in the rule of Jeroslow and Wang ("Solving propositional satisfiability problems",
-    Annals of Mathematics and Artificial Intelligence 1, 1990), with a quarter for each literal more instead of half.
+    Clauses count by length as in the rule of Jeroslow and Wang ("Solving propositional satisfiability problems",
+    Annals of Mathematics and Artificial Intelligence 1, 1990), but a quarter instead of half for each further literal.
     """
     scores: dict[int, int] = {}
     for clause in left.values():
@@ -193,7 +193,7 @@ def _branching_move(left: _Residual, costs: Sequence[int]) -> int:
 def used_only(
     clauses: Sequence[Clause], proof: Iterable[ProofNode]
 ) -> tuple[tuple[Clause, ...], tuple[ProofNode, ...]]:
-    """The clauses that a proof names, each once, and the proof with their new places."""
+    """The clauses that a proof names, each once, and the proof with their new indexes."""
     nodes = list(proof)
     named: set[int] = set()
     for node in nodes:

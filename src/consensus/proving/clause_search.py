@@ -1,7 +1,7 @@
 """Clauses that a choice of moves does not satisfy, though every choice that unblocks does.
 
-A choice that does not unblock is grown to a largest one that still does not, and what is left over is the clause: one
-of its moves has to be made, or, of a move that may undo the goal, not made.
+A choice that does not unblock is grown to a maximal one that still does not, and the literals left over are the clause:
+one of its moves has to be made or, if it is negative, not made.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -14,15 +14,15 @@ from consensus.certificates.proof import NOT, Clause, move_of, unit_of
 from consensus.records import MoveId
 
 _LEAVES_AT_ONCE = 16
-"""How many leaves are fired together; if they are too many, each half is tried by itself."""
+"""How many leaves are fired together; if the body then adopts, each half is tried separately."""
 
 _WORTH_SCALE = 1 << 10
-"""Into how many parts a unit of cost is divided to rank moves by their worth."""
+"""The number of parts of a unit of cost, in which the worth of moves is counted."""
 
 
 @final
 class ClauseSearch:
-    """The clauses of one prospect, over these moves with their costs; any other, unless it was given, is not made."""
+    """The search for clauses of one prospect over the moves in `costs`; any other move is not made, unless given."""
 
     def __init__(self, prospect: Prospect, costs: Mapping[MoveId, Fraction]) -> None:
         self._costs, self._unit = costs, unit_of(costs)
@@ -38,9 +38,9 @@ class ClauseSearch:
         self._start = self._replay.mark
 
     def violated(self, chosen: Collection[MoveId]) -> list[Clause]:
-        """Clauses that a choice does not satisfy, no two of them with a literal in common; none if it unblocks.
+        """Clauses that a choice does not satisfy, no two with a literal in common; empty if the choice unblocks.
 
-        Each clause found is assumed to be satisfied before the next is looked for.
+        Each clause found is assumed to be satisfied before the next is searched for.
         """
         replay = self._replay
         replay.take_back(self._start)
@@ -60,13 +60,13 @@ class ClauseSearch:
         return clauses
 
     def _grown(self, chosen: Collection[MoveId]) -> Iterator[str]:
-        """Fire every leaf that does not make the body adopt; gives the literals of the others.
+        """Fire every leaf that does not make the body adopt; yields the literals of the others.
 
-        What fires is then a maximal set that fails, so that the clause is minimal: no literal of it can be spared.  The
-        cheap and often used leaves go first, so that what is left is dear, and new.
+        The fired leaves are then a maximal failing set, so the clause is minimal: no literal can be left out.  Cheap
+        and often used leaves are fired first, so that the clause has dear and new ones.
         """
         has_fired = self._replay.has_fired
-        # Of a fragile move it is not known that to make it, or both to make it and not, brings about more.
+        # Making a fragile move, or both its leaves firing, may have fewer effects, so its literal is kept.
         for move in sorted(self._fragile):
             yield f"{NOT}{move}" if move in chosen else move
         free = [literal for literal in self._leaves if move_of(literal) not in self._fragile]
@@ -75,9 +75,9 @@ class ClauseSearch:
             yield from self._refused(left[start : start + _LEAVES_AT_ONCE])
 
     def _refused(self, literals: Sequence[str]) -> Iterator[str]:
-        """Fire leaves together as long as the body does not adopt; gives the literals of those that cannot fire.
+        """Fire leaves together as long as the body does not adopt; yields the literals of those that cannot fire.
 
-        By halves: where k of n leaves cannot fire, it takes O(k log n) fixpoints and not n.
+        By bisection: if k of n leaves cannot fire, it takes O(k log n) fixpoints instead of n.
         """
         mark = self._replay.mark
         if not self._replay.fire([self._leaves[literal] for literal in literals]):

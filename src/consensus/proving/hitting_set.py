@@ -1,16 +1,16 @@
-"""Implicit hitting set: clauses that every choice that unblocks satisfies, found one by one as they are needed.
+"""Implicit hitting set: clauses that every choice which unblocks satisfies, found one by one as they are needed.
 
 There may be exponentially many such clauses.  So the cheapest choice that satisfies those found so far is proposed; if
-it does not unblock, `consensus.proving.clause_search` finds clauses that it does not satisfy; if it does, or costs as
-much as is to be proven, enough are known.  Each new clause rules out the last proposal, so that this ends; how often it
-proposes is bounded by `CLAUSES_SOUGHT_AT_MOST` alone.
+it does not unblock, `consensus.proving.clause_search` finds clauses that it does not satisfy; if it does, or costs at
+least the target, the clauses are enough.  Each new clause rules out the last proposal, so the search ends; only
+`CLAUSES_SOUGHT_AT_MOST` bounds the number of proposals.
 
 Sources: Chandrasekaran, Karp, Moreno-Centeno and Vempala, "Algorithms for implicit hitting set problems", SODA 2011;
 Moreno-Centeno and Karp, "The implicit hitting set approach to solve combinatorial optimization problems with an
 application to multigenome alignment", Operations Research 61(2), 2013; as MaxHS for maximum satisfiability, Davies and
 Bacchus, "Solving MAXSAT by solving a sequence of simpler SAT instances", CP 2011.
 
-A clause may also ask that a move is not made.  The engines that propose are not trusted: each clause stands for itself.
+A clause may also require that a move is not made.  The proposing engines are not trusted: each clause is checkable.
 """
 
 from fractions import Fraction
@@ -25,11 +25,11 @@ from consensus.records import MoveId
 from consensus.search.portfolio import counts_many
 
 CLAUSES_SOUGHT_AT_MOST = 3_000
-"""How many clauses are looked for before the rest is left to the engine's word."""
+"""How many clauses are searched for before the rest is left unproven, on the engine's word."""
 
 CLAUSES_OF_MANY = 40
-"""How many are looked for where many members are counted: to say with clauses that so many of them are needed takes as
-many as there are ways to leave out the others."""
+"""The same if many members are counted: to prove with clauses that k of n are needed takes as many clauses as there are
+ways to leave out the others."""
 
 
 @final
@@ -47,9 +47,10 @@ class ImplicitHittingSet:
         self._solver = hitting_set_solver(self.costs, self.unit)
 
     def reach(self, target: Fraction | None) -> Fraction | None:
-        """Find clauses until every choice that satisfies them costs the target, or, for None, until there is none.
+        """Find clauses until every choice that satisfies them costs at least the target; for None, until there is none.
 
-        Gives what they cost at least, which is less than the target if too many clauses would be needed.
+        Returns their least cost, which is below the target if too many clauses would be needed; None if no choice
+        satisfies them.
         """
         reached: Fraction | None = Fraction(0)
         chosen: frozenset[MoveId] | None = frozenset()

@@ -1,7 +1,7 @@
 """The cheapest choice that satisfies clauses: a hitting set of least cost, by one of two engines.
 
-With clauses that ask for moves not to be made it is the problem of a satisfying assignment of least cost, NP-hard
-either way.  What the engines say is not trusted: they propose, and a proof is checked without them.
+With clauses that require moves not to be made, it is a satisfying assignment of least cost; both problems are NP-hard.
+The engines are not trusted: they only propose, and a proof is checked without them.
 """
 
 from collections.abc import Iterable, Mapping
@@ -33,7 +33,7 @@ def hitting_set_solver(costs: Mapping[MoveId, Fraction], unit: Fraction) -> Hitt
 
 @final
 class _AnswerSetHittingSet:
-    """The clauses as an answer set program, whose best model is the cheapest choice."""
+    """An answer set program of the clauses, whose best model is the cheapest choice."""
 
     def __init__(self, costs: Mapping[MoveId, int]) -> None:
         self._program = AnswerSetProgram()
@@ -53,7 +53,7 @@ class _AnswerSetHittingSet:
 
 @final
 class _IntegerHittingSet:
-    """The clauses as an integer program, with a column for each move, 1 if it is made: a set covering problem."""
+    """An integer program of the clauses, with a column for each move, 1 if it is made: a set covering problem."""
 
     def __init__(self, costs: Mapping[MoveId, int]) -> None:
         self._program = IntegerProgram()
@@ -79,7 +79,7 @@ class _IntegerHittingSet:
 def cheapest_hitting_set(
     clauses: Iterable[Clause], costs: Mapping[MoveId, Fraction], unit: Fraction
 ) -> frozenset[MoveId] | None:
-    """The cheapest choice that satisfies clauses, by the engine's word; None if there is none."""
+    """The cheapest choice that satisfies the clauses, according to the engine; None if there is none."""
     solver = hitting_set_solver(costs, unit)
     for clause in clauses:
         solver.add(clause)

@@ -1,14 +1,14 @@
-"""The Lagrangian dual of a set of clauses: a lower bound of what every choice that satisfies them costs.
+"""The Lagrangian dual of a set of clauses: a lower bound on the cost of every choice that satisfies them.
 
-Each clause has a multiplier, its *weight*: a choice pays the weights of all clauses, and gets each back for every
-literal of it that is true.  What the cheapest choice costs then, each move taken by itself, is a bound whatever the
-weights are, and the dual is to make it large.  The weights are improved by subgradient optimisation: each is moved by
-how far the choice that comes cheapest misses its clause, with Polyak's step towards a known target (Held, Wolfe and
-Crowder, "Validation of subgradient optimization", Mathematical Programming 6, 1974).  A step takes time in proportion
-to the literals; `tries` bounds the number of steps, and nothing says that they reach the target.
+Each clause has a multiplier, its *weight*: a choice pays the weights of all clauses, and gets a weight back for every
+true literal of the clause.  The cost of the cheapest choice is then a bound for any weights, computed move by move, and
+the dual problem is to maximise it.  The weights are improved by subgradient optimisation: each is changed by how far
+the cheapest choice misses its clause, with Polyak's step towards a known target (Held, Wolfe and Crowder, "Validation
+of subgradient optimization", Mathematical Programming 6, 1974).  A step takes time linear in the literals; `tries`
+bounds the number of steps, which need not reach the target.
 
-All is in whole numbers: weights are counted in parts of a unit of cost.  Nothing here is trusted: a leaf holds whatever
-its weights are, and `consensus.certificates.proof` says how much it proves.
+All numbers are whole: weights are counted in parts of a unit of cost.  Nothing here is trusted: a leaf is valid for any
+weights, and `consensus.certificates.proof` decides how much it proves.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,21 +18,21 @@ from typing import TypeAlias, final
 from consensus.certificates.proof import Leaf
 
 PARTS = 360
-"""Into how many parts a unit is divided."""
+"""The number of parts in a unit of cost."""
 
 _STEPS_IN_VAIN = 5
-"""After how many steps without a better bound the steps become half as long."""
+"""The number of steps without a better bound after which the step length is halved."""
 
 _FULL_PACE = 8
-"""The length of a whole step of Polyak's; shorter ones are so many eighths of it."""
+"""The length of a full Polyak step, in eighths; halving goes down to 1."""
 
 NumberedClause: TypeAlias = tuple[int, ...]
-"""What is left of a clause: moves by number from 1, negative where the move is not to be made."""
+"""The remaining literals of a clause: move numbers from 1, negative if the move must not be made."""
 
 
 @final
 class LagrangianDual:
-    """The best weights found for the clauses of one node, none of them empty, by their places; and their bound."""
+    """The best weights found for the clauses of one node, by index, and their bound; no clause is empty."""
 
     def __init__(
         self,
@@ -42,10 +42,10 @@ class LagrangianDual:
         before: Mapping[int, int],
         tries: int,
     ) -> None:
-        """The search begins at the better of a greedy solution and the weights `before`, of the node above."""
+        """The search starts from the better of a greedy solution and `before`, the weights of the node above."""
         self._clauses = clauses
         self._costs = costs
-        # More than a unit below the target is rounded up to it.
+        # A total of less than one unit below the target is rounded up to the target.
         self._enough = (target - 1) * PARTS + 1
         self.weights: dict[int, int] = {}
         self._total = 0
@@ -57,11 +57,11 @@ class LagrangianDual:
 
     @property
     def bound(self) -> int:
-        """The bound, in whole units, to which it is rounded up since every cost is one."""
+        """The bound, rounded up to whole units, since every cost is a whole number of units."""
         return max(0, -(-self._total // PARTS))
 
     def leaf(self) -> Leaf:
-        """The leaf with these weights, told as coarsely as its bound allows."""
+        """The leaf with these weights, rounded as coarsely as its bound allows."""
         bound = self.bound
         if bound == 0:
             return Leaf()
@@ -80,7 +80,7 @@ class LagrangianDual:
             self._total, self.weights = total, weights
 
     def _valued(self, weights: Mapping[int, int]) -> tuple[int, dict[int, int]]:
-        """The bound that weights give, in parts of a unit, and the reduced cost of each move."""
+        """The bound of these weights, in parts of a unit, and the reduced cost of each move."""
         total = 0
         reduced: dict[int, int] = {}
         for place, weight in weights.items():
@@ -98,7 +98,7 @@ class LagrangianDual:
         return total, reduced
 
     def _packed(self) -> dict[int, int]:
-        """A greedy dual solution, which exceeds no move's cost: to short clauses first, to each as much as fits.
+        """A greedy dual solution within each move's cost: short clauses first, each with the largest weight that fits.
 
         Source: Bar-Yehuda and Even, "A linear-time approximation algorithm for the weighted vertex cover problem",
         Journal of Algorithms 2, 1981.
@@ -117,7 +117,7 @@ class LagrangianDual:
         return found
 
     def _improve(self, tries: int) -> None:
-        """Take subgradient steps until the target is reached, or so many are taken."""
+        """Take subgradient steps until the target is reached, at most `tries`."""
         weights, best = dict(self.weights), self._total
         in_vain, pace = 0, _FULL_PACE
         for _ in range(tries):
@@ -142,5 +142,5 @@ class LagrangianDual:
 
 
 def _missed(clause: NumberedClause, reduced: Mapping[int, int]) -> int:
-    """1 less the number of its literals that are true in the choice that comes cheapest."""
+    """1 minus the number of the clause's literals that are true in the cheapest choice."""
     return 1 - sum((reduced.get(abs(literal), 1) < 0) is (literal > 0) for literal in clause)

@@ -1,4 +1,4 @@
-"""From an answer to its certificate: clauses and a proof that reach its bound, or as much of it as can be reached."""
+"""From an answer to its certificate: clauses and a proof of its bound, or of as much of it as can be proven."""
 
 from collections.abc import Collection
 from fractions import Fraction
@@ -14,16 +14,16 @@ from consensus.records import MoveId
 
 
 def prove(prospect: Prospect, *, moves: Collection[MoveId] | None, bound: Fraction | None) -> Certificate:
-    """The certificate of an answer: a plan, or none, and what every plan costs at least; None if no plan unblocks.
+    """The certificate of an answer: its `moves`, None without a plan, and its `bound`, None if no moves unblock.
 
-    What cannot be proven in a tree of a usable size is left to the engine's word, and the certificate says so.
+    The certificate says which part of the bound rests on the engine's word because its proof would be too long.
     """
     bare = certificate_of_plan(prospect, moves)
     if bare.decided or bound == 0:
         return bare
     hitting = ImplicitHittingSet(prospect)
     reached = hitting.reach(bound)
-    # A choice of the engine may cost more than the bound asked for, but no more than the bound is claimed.
+    # The engine's choice may cost more than the requested bound, but only the bound is claimed.
     target = reached if bound is None or reached is None else min(reached, bound)
     nodes = proof_of_bound(hitting.clauses, costs=hitting.costs, unit=hitting.unit, target=target)
     used, proof = used_only(hitting.clauses, nodes)
@@ -34,7 +34,7 @@ def prove(prospect: Prospect, *, moves: Collection[MoveId] | None, bound: Fracti
 
 
 def _trusted(bound: Fraction | None, proven: Fraction | None) -> str:
-    """What of a bound rests on the engine's word."""
+    """The claim that rests on the engine's word, in words; empty if the bound is proven."""
     if bound == proven:
         return ""
     if bound is None:
