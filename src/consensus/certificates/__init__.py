@@ -1,4 +1,4 @@
-"""What an answer proves, and how that is checked: no engine is used here."""
+"""Certificates of answers and their checker, which uses no engine."""
 
 from consensus.certificates.certificate import Certificate, Proven
 from consensus.certificates.proof import Branch, Clause, Leaf, ProofNode, Split, Violated

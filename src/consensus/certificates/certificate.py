@@ -1,21 +1,22 @@
-"""Certificate: an answer that anybody can check, with nothing but the definition of who assents.
+"""Certificate: an answer that anybody can check by nothing more than the definition of who assents.
 
 So the search need not be trusted: it is a certifying algorithm (McConnell, Mehlhorn, Näher and Schweitzer, "Certifying
 algorithms", Computer Science Review 5(2), 2011).
 
-Its checker uses `consensus.assent` alone: neither the engine nor the search.  It trusts nothing that the certificate
-says.  What it checks:
+The checker uses `consensus.assent` alone, neither the engine nor the search, and trusts nothing in the certificate.  It
+checks the following:
 
-- The *question* is one that can be put to the situation, by this very rule; its network of gates is built anew.
+- The *question* can be put to the situation, with the same rule; its network of gates is built anew.
 - A *plan* is replayed: its moves unblock, at that cost, and the same members assent in the same rounds.
-- Each *clause* is checked by one fixpoint.  Every move and every move not made counts as done, except the literals of
-  the clause.  If even then the body does not adopt, then no choice that makes every literal of the clause false
-  unblocks, since making more of the gates fire never undoes what fewer bring about.  Moves taken as made are made.
-  Of a fragile move that is not known, and the clause has to say whether it is made.
-- The *proof* shows what every choice that satisfies all clauses costs at least: see `consensus.certificates.proof`.
+- Each *clause* is checked by one fixpoint, in which every move and every move not made counts as done, except the
+  literals of the clause.  If the body does not adopt even then, no choice that makes every literal of the clause false
+  unblocks, since firing more gates never undoes the effects of fewer.  Moves taken as made are made.
+  Fragile moves may break this, so the clause has to name each of them.
+- The *proof* gives a lower bound on the cost of every choice that satisfies all clauses: see
+  `consensus.certificates.proof`.
 
-So whatever unblocks satisfies the clauses, and costs at least the bound.  A digest finds accidental damage; nothing
-else depends on it.
+So every choice that unblocks satisfies the clauses, and costs at least the bound.  A digest detects accidental damage;
+nothing else depends on it.
 """
 
 import json
@@ -45,17 +46,18 @@ from consensus.rules import Rule
 from consensus.situation import Situation
 
 CERTIFICATE_VERSION = 3
-"""The format that is written and read."""
+"""The version of the format that is written and read."""
 
 CLAUSES_READ_AT_MOST = 20_000
-"""How many clauses are read, each of which takes a fixpoint to check."""
+"""How many clauses a certificate may have; each takes a fixpoint to check."""
 
 
 @attrs.frozen(kw_only=True)
 class Proven:
-    """What a certificate proves: the fields of the certificate that say so, and how long its proof is.
+    """What a certificate proves, and the size of its proof.
 
-    `status` is "adopted", "optimal", "impossible" or "bounded"; `trusted` says in words what is not proven.
+    `status` is "adopted", "optimal", "impossible" or "bounded"; `trusted` says in words what is not proven.  `clauses`
+    and `nodes` are numbers of clauses and of proof nodes.
     """
 
     status: str
@@ -69,11 +71,11 @@ class Proven:
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Certificate:
-    """An answer with its proof, which `check` holds against a situation; see the module for what is proven.
+    """An answer with its proof, which `check` verifies for a situation; the module says what is proven.
 
-    `bound` is what every plan costs at least; None if no plan unblocks.  A plan whose cost is the bound is cheapest.
+    No plan costs less than `bound`, which is None if no plan unblocks; a plan that costs the bound is cheapest.
     `decided` says that the body has decided in favour, so that nothing is left to unblock.  `trusted` says in words
-    what rests on the engine's word alone; it is empty if all is proven.  `case` is the name or path of the case.
+    what rests on the engine's word alone; empty if all is proven.  `case` is the name or path of the case.
     """
 
     question: Question
@@ -91,7 +93,7 @@ class Certificate:
 
     @property
     def status(self) -> str:
-        """What it says: "adopted", "optimal", "impossible" or, if the bound is below the cost, "bounded"."""
+        """The status: "adopted", "optimal", "impossible" or, if the bound is below the cost, "bounded"."""
         if self.decided:
             return "adopted"
         if self.bound is None:
@@ -99,9 +101,9 @@ class Certificate:
         return "optimal" if self.plan is not None and self.plan.cost == self.bound else "bounded"
 
     def check(self, situation: Situation, rule: Rule | None = None) -> Proven:
-        """What is proven of a situation, by its own rule or another; needs neither the engine nor the search.
+        """What the certificate proves of a situation, by its own rule or another; needs no engine and no search.
 
-        Raises CertificateRejected if anything is not as the certificate says.
+        Raises CertificateRejected if anything differs from what the certificate says.
         """
         prospect = self.question.put(situation, rule)
         _check_decision(self, prospect)
@@ -118,13 +120,13 @@ class Certificate:
         )
 
     def to_json(self) -> str:
-        """The certificate as JSON, with a digest that finds accidental damage."""
+        """The certificate as JSON, with a digest that detects accidental damage."""
         data = _certificate_data(self)
         return _written({**data, "digest": _digest(data)})
 
     @classmethod
     def from_json(cls, text: str) -> "Certificate":
-        """The certificate that a text states; raises CertificateRejected for any text that states none."""
+        """The certificate read from JSON.  Raises CertificateRejected for any text that is not a valid certificate."""
         stated = parsed(text)
         found = _read_certificate(stated)
         digest = stated.mapping()["digest"]
@@ -134,7 +136,7 @@ class Certificate:
 
 
 def certificate_of_plan(prospect: Prospect, moves: Collection[MoveId] | None) -> Certificate:
-    """The certificate of a plan alone, or of no plan: a replay, which says nothing of what other plans cost."""
+    """The certificate of a plan alone, or of no plan: a replay, which proves nothing about other plans' cost."""
     decided = prospect.situation.decided(prospect.proposal, rule=prospect.rule) is DecisionResult.ADOPTED
     plan = None if moves is None else replayed(prospect, moves)
     if moves is not None and plan is None:
@@ -190,7 +192,7 @@ def _check_bound(certificate: Certificate, prospect: Prospect) -> None:
 
 
 def unblocks_without(prospect: Prospect, clause: Collection[str]) -> bool:
-    """Whether all moves and all moves not made, done together except for the literals of a clause, unblock."""
+    """Whether the goal fires if all moves and all moves not made count as done, except the literals of a clause."""
     left, given = frozenset(clause), prospect.given
     fired = [gate for move, gate in prospect.chosen.items() if move in given or move not in left]
     fired += [gate for move, gate in prospect.unmade.items() if move not in given and f"{NOT}{move}" not in left]
@@ -206,7 +208,7 @@ def _digest(data: dict[str, Any]) -> str:
 
 
 def _written(data: dict[str, Any]) -> str:
-    """JSON with a line for each key, each clause and each node."""
+    """The data as JSON, with a line for each key, each clause and each node."""
     lines = []
     for key, value in data.items():
         told = json.dumps(value)

@@ -1,6 +1,6 @@
-"""Reading JSON that nobody vouches for: every value at its place, of its type, and of a size that can be handled.
+"""Reading untrusted JSON: checks the type and size of every value, and knows its place in the text.
 
-Whatever is wrong, the one error is CertificateRejected, with the place.  What the values mean is not said here.
+The only error is CertificateRejected, with the place.  The meaning of the values is not checked here.
 """
 
 import json
@@ -17,20 +17,20 @@ from consensus.errors import CertificateRejected
 from consensus.records.typed import shown
 
 LETTERS_AT_MOST = 32_000_000
-"""The longest text that is read."""
+"""The length of the longest text that is read."""
 
 OBJECTS_AT_MOST = 100_000
 """The most objects that are read, such as the nodes of a proof."""
 
 VALUES_AT_MOST = 4_000_000
-"""The most values that are read, of whatever kind."""
+"""The most values that are read, of any kind."""
 
 _DIGITS_AT_MOST = 40
 _EXACT = re.compile(rf"\d{{1,{_DIGITS_AT_MOST}}}/\d{{1,{_DIGITS_AT_MOST}}}", re.ASCII)
 
 
 def parsed(text: str) -> "JsonValue":
-    """The value that a JSON text states, at the place "".
+    """The value of a JSON text, with the place "".
 
     >>> parsed('{"bound": "7/2"}').fields("bound")["bound"].exact()
     Fraction(7, 2)
@@ -40,7 +40,7 @@ def parsed(text: str) -> "JsonValue":
     text = text.removeprefix("\ufeff")
     if len(text) > LETTERS_AT_MOST:
         raise CertificateRejected(problem=f"it is longer than {LETTERS_AT_MOST:,} letters")
-    # Counted by their signs, before anything is made of them: what is refused costs no more than to look at it.
+    # Counted by their brackets and commas before parsing, so that refusing a text costs only a scan.
     if (objects := text.count("{")) > OBJECTS_AT_MOST:
         raise CertificateRejected(problem=f"it has more than {OBJECTS_AT_MOST:,} nodes")
     if objects + text.count("[") + text.count(",") > VALUES_AT_MOST:
@@ -79,20 +79,20 @@ def _whole(text: str) -> int:
 
 
 def number(amount: Fraction) -> int | str:
-    """An exact number as it is read again: a whole one as it is, any other as text such as "1/3"."""
+    """An exact number as JSON data: a whole number as an int, any other as text such as "1/3"."""
     return amount.numerator if amount.denominator == 1 else str(amount)
 
 
 @final
 @attrs.frozen
 class JsonValue:
-    """A value of JSON, and the place where it stands."""
+    """A JSON value and its place in the text."""
 
     value: Any
     place: str = ""
 
     def fault(self, problem: str) -> CertificateRejected:
-        """What is wrong with the value, at its place."""
+        """The error to raise for a problem with this value."""
         return CertificateRejected(problem=problem, place=self.place)
 
     def fields(self, *names: str) -> dict[str, "JsonValue"]:
@@ -128,7 +128,7 @@ class JsonValue:
         return self.value
 
     def texts(self) -> tuple[str, ...]:
-        """A list of texts, sorted, none of them twice."""
+        """A sorted list of texts without duplicates."""
         found = tuple(item.text() for item in self.items())
         for before, after in pairwise(found):
             if before >= after:
@@ -136,7 +136,7 @@ class JsonValue:
         return found
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
-        """A list of pairs of texts, sorted, none of them twice."""
+        """A sorted list of pairs of texts without duplicates."""
         found = tuple(item.pair() for item in self.items())
         for before, after in pairwise(found):
             if before >= after:
@@ -162,7 +162,7 @@ class JsonValue:
         return self.value
 
     def exact(self) -> Fraction:
-        """A number of 0 or more: a whole one as a number, any other as a text such as "1/3", in lowest terms."""
+        """A number of 0 or more, given as a whole number or as text such as "1/3" in lowest terms."""
         if isinstance(self.value, int):
             return Fraction(self.whole())
         text = self.text()

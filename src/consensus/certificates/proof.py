@@ -1,29 +1,29 @@
-"""What a set of clauses proves of the cost of every choice of moves, and how that is checked.
+"""What a set of clauses proves about the cost of every choice of moves, and how that is checked.
 
 A choice makes some of the free moves and leaves the others.  A *clause* is a tuple of literals, each a move
 (``"grant:fund"``) or a move not made (``"not withdraw:lund"``); a choice satisfies it if one of its literals is true.
-Here nothing is known of why a choice has to satisfy the clauses: that is for `consensus.certificates.certificate`.
+Why a choice has to satisfy the clauses is checked in `consensus.certificates.certificate`, not here.
 
 A *proof* is a tree, written from the top with every node before its children.  At each node some moves are decided
 (those of the branches above it) and some moves are in its charge: all of them at the top.  The *value* of a node is a
 number such that the moves in its charge cost at least that much in every choice that decides as the branches above do
-and satisfies all clauses; or nothing, if there is no such choice.  Costs are counted in units, the largest amount of
-which every cost is a whole multiple.  A value is a whole number of units, and never less than 0, since no cost is.
+and satisfies all clauses; None if there is no such choice.  Costs are counted in units: the unit is the largest amount
+that divides every cost.  A value is a whole number of units, and at least 0, since no cost is negative.
 
-- `Violated` names a clause of which every literal is decided and false: no such choice exists.
-- `Leaf` gives clauses weights of 0 or more.  Let a choice pay the weight of every clause, and get it back for each of
-  its literals that is true: a choice that satisfies all clauses gains by that, or comes out even.  So what the choices
-  cost at least *with* those payments, each undecided move taken by itself as it comes cheapest, bounds what they cost
-  without: this is weak duality of the Lagrangian relaxation.  Moves not in charge cost nothing here.  As costs are
-  whole units, the sum is rounded up to one.
-- `Branch` decides a move in its charge, as branch and bound does.  The first child leaves the move, the second makes
-  it, and the move is no longer in their charge.  The value is the lesser of the first child's, and the cost plus the
-  second's.
+- `Violated` names a clause whose literals are all decided and false: no such choice exists.
+- `Leaf` gives clauses weights of 0 or more.  Suppose a choice pays the weight of every clause, and gets the weight back
+  for each true literal of the clause: a choice that satisfies all clauses gains or breaks even.  So the least cost
+  *with* those payments, computed for each undecided move separately, is a lower bound on the cost without them: this is
+  weak duality of the Lagrangian relaxation.  Moves not in charge cost nothing here.  As costs are whole units, the sum
+  is rounded up to a whole unit.
+- `Branch` decides a move in its charge, as in branch and bound.  The first child leaves the move, the second makes it,
+  and the move is no longer in their charge.  The value is the smaller of the first child's value and the sum of the
+  move's cost and the second child's value.
 - `Split` hands the moves in its charge on to its children, each to at most one of them.  The value is the sum of the
-  children's, since the cost of no move is counted twice; if one of them admits no choice, nor does the whole.
+  children's, since the cost of no move is counted twice; if one child admits no choice, neither does the whole.
 
-Every rule holds whatever the clauses, weights and parts are, so that nothing about them has to be trusted.  Checking
-takes time in proportion to the nodes and to the literals of the clauses that they name.
+Every rule is valid for any clauses, weights and parts, so none of them has to be trusted.  Checking takes time linear
+in the nodes and in the literals of the clauses that they name.
 """
 
 from collections.abc import Mapping, Sequence
@@ -43,13 +43,13 @@ Clause: TypeAlias = tuple[str, ...]
 NOT = "not "
 
 LITERALS_READ_AT_MOST = 20_000_000
-"""How many literals are looked at before a proof is turned down as too long."""
+"""How many literals are read before a proof is rejected as too long."""
 
 SCALE_AT_MOST = 1 << 64
 """The largest common denominator of a leaf's weights, or of all costs, that is read."""
 
 NodeValue: TypeAlias = int | None
-"""A number of units, or None if there is no choice at all."""
+"""A number of units; None if there is no choice."""
 
 
 @attrs.frozen
@@ -61,21 +61,21 @@ class Branch:
 
 @attrs.frozen
 class Split:
-    """Parts that have no undecided move in common, each proven by itself."""
+    """Parts that have no undecided move in common, each proven separately."""
 
     parts: tuple[tuple[MoveId, ...], ...]
 
 
 @attrs.frozen
 class Leaf:
-    """A bound from clauses, by their places, and the weight of each."""
+    """A bound from weighted clauses, given as pairs of a clause's index and its weight."""
 
     weights: tuple[tuple[int, Fraction], ...] = ()
 
 
 @attrs.frozen
 class Violated:
-    """A clause, by its place, that what is decided makes false."""
+    """The index of a clause that the decided moves make false."""
 
     clause: int
 
@@ -84,7 +84,7 @@ ProofNode: TypeAlias = Branch | Split | Leaf | Violated
 
 
 def move_of(literal: str) -> MoveId:
-    """The move that a literal speaks of.
+    """The move of a literal.
 
     >>> move_of("not withdraw:lund")
     'withdraw:lund'
@@ -93,7 +93,7 @@ def move_of(literal: str) -> MoveId:
 
 
 def unit_of(costs: Mapping[MoveId, Fraction]) -> Fraction:
-    """The largest amount of which every cost is a whole multiple; 1 if nothing costs anything.
+    """The largest amount that divides every cost; 1 if every cost is 0.
 
     >>> str(unit_of({"grant:fund": Fraction(3, 2), "settle:dike": Fraction(2)}))
     '1/2'
@@ -110,9 +110,9 @@ def unit_of(costs: Mapping[MoveId, Fraction]) -> Fraction:
 def proven(
     proof: Sequence[ProofNode], *, clauses: Sequence[Clause], costs: Mapping[MoveId, Fraction]
 ) -> Fraction | None:
-    """What every choice that satisfies the clauses costs at least; None if there is none.
+    """The proven lower bound on the cost of every choice that satisfies the clauses; None if there is no such choice.
 
-    `costs` has every move that is free to be chosen.  Raises CertificateRejected for a tree that breaks its rules.
+    `costs` has every free move.  Raises CertificateRejected for a tree that breaks the rules.
 
     >>> either = ("grant:fund", "settle:dike")
     >>> costs = {"grant:fund": Fraction(1), "settle:dike": Fraction(3)}
@@ -127,7 +127,7 @@ def proven(
 
 @attrs.define
 class _OpenNode:
-    """A branch or split whose children are being looked at."""
+    """A branch or split whose children are being checked."""
 
     node: Branch | Split
     charge: int
@@ -136,13 +136,13 @@ class _OpenNode:
 
 @final
 class _ProofChecker:
-    """The nodes of a proof, one after another; what is open is on a stack of its own, however deep the tree."""
+    """Checks the nodes of a proof one after another, with an explicit stack, so that the tree may be of any depth."""
 
     def __init__(self, clauses: Sequence[Clause], costs: Mapping[MoveId, int]) -> None:
         self._clauses = clauses
         self._costs = costs
         self._decided: dict[MoveId, bool] = {}
-        # Whose charge each move is in; a node's own charge is the number of the part that it belongs to.
+        # The charge that each move is in; a node's own charge is the number of the part that it belongs to.
         self._in_charge = dict.fromkeys(costs, 0)
         self._charge = 0
         self._parts = 0
@@ -182,7 +182,7 @@ class _ProofChecker:
                 self._take_charge(parts[0])
 
     def _take_charge(self, part: Sequence[MoveId]) -> None:
-        """Hand moves that are still in the charge of the split that is open on to its next part."""
+        """Hand moves that are still in the open split's charge on to its next part."""
         before = self._open[-1].charge
         self._parts += 1
         self._charge = self._parts
@@ -192,7 +192,7 @@ class _ProofChecker:
             self._in_charge[move] = self._charge
 
     def _has_all(self, value: NodeValue) -> bool:
-        """Take a child's value; whether it was the last of the innermost node that is open."""
+        """Take a child's value; returns whether it was the last child of the innermost open node."""
         opened = self._open[-1]
         opened.values.append(value)
         match opened.node:
@@ -206,7 +206,7 @@ class _ProofChecker:
                 return True
 
     def _closed(self) -> NodeValue:
-        """The value of the innermost node that is open, all of whose children are known."""
+        """Close the innermost open node, whose children are all known, and return its value."""
         opened = self._open.pop()
         self._charge = opened.charge
         match opened.node:
@@ -242,7 +242,7 @@ class _ProofChecker:
         return None
 
     def _weighed(self, node: Leaf) -> int:
-        """The sum of the rule for leaves, in whole units, rounded up."""
+        """The value of a leaf by the rule for leaves, rounded up to whole units."""
         scale = 1
         for _, exact in node.weights:
             scale = lcm(scale, exact.denominator)
@@ -261,7 +261,7 @@ class _ProofChecker:
                     if self._decided[move] is not is_negative:
                         total -= weight
                 elif is_negative:
-                    # True unless the move is made: paid back at once, and owed again by making it.
+                    # True unless the move is made: paid back at once, and owed again if the move is made.
                     total -= weight
                     saved[move] = saved.get(move, 0) - weight
                 else:
@@ -289,7 +289,7 @@ def node_data(node: ProofNode) -> dict[str, Any]:
 
 
 def read_node(stated: JsonValue) -> ProofNode:
-    """The node that stands there."""
+    """The node that a JSON value states."""
     found = stated.mapping()
     match list(found):
         case ["branch"]:

@@ -1,6 +1,6 @@
-"""What a certificate is about: the question that was asked, and how a plan is replayed.
+"""What a certificate is about: the question that was asked, and the replay of a plan.
 
-What is proven of them is said in `consensus.certificates.certificate`; here, too, nothing of the engine is used.
+`consensus.certificates.certificate` says what is proven about them.  No engine is used here either.
 """
 
 import json
@@ -23,18 +23,18 @@ from consensus.rules.notation import Stated, stated
 from consensus.situation import Situation
 
 _ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
-"""Where an object is in memory, as Python says it of objects that say nothing of themselves."""
+"""The memory address in the default `repr` of Python objects."""
 
 _OWN = '{"own":'
-"""How the text of a rule begins that has no words in a case file."""
+"""The beginning of the text of a rule that case files cannot express."""
 
 
 @attrs.frozen(kw_only=True)
 class Question:
-    """What was asked: all that `unblock` was given, but the situation itself.
+    """The question: all arguments of `unblock` except the situation itself.
 
-    `rule` is JSON: the rule in the words of a case file, or, for one that has none, its `repr` under the key "own",
-    with its sentence in the place of an address in memory.
+    `rule` is JSON: the rule in the words of a case file, or its `repr` under the key "own" if case files cannot express
+    it, with its description instead of a memory address.
     """
 
     proposal: ProposalId
@@ -68,14 +68,14 @@ class Question:
         )
 
     def _own(self, situation: Situation) -> Rule:
-        """The rule by which the proposal is decided; CertificateRejected for a proposal that there is not."""
+        """The proposal's own rule.  Raises CertificateRejected for a proposal that does not exist."""
         try:
             return situation.rule_of(self.proposal)
         except UnknownId as error:
             raise CertificateRejected(problem=str(error), place="question.proposal") from error
 
     def put(self, situation: Situation, rule: Rule | None = None) -> Prospect:
-        """The question put to a situation; raises CertificateRejected where it is another one."""
+        """The question put to a situation.  Raises CertificateRejected if it is about another situation or rule."""
         _check("on", self.day, situation.day)
         _check("known_by", self.known_by, situation.known_by)
         by_rule = self._own(situation) if rule is None else rule
@@ -103,7 +103,7 @@ class Question:
 
 
 def rule_text(rule: Rule) -> str:
-    """A rule as JSON, so that two rules have the same text only if they are the same.
+    """A rule as JSON text; two rules have the same text only if they are the same.
 
     >>> from consensus.rules import AtLeast
     >>> rule_text(AtLeast(9))
@@ -112,10 +112,10 @@ def rule_text(rule: Rule) -> str:
     try:
         return _canonical(_plain(stated(rule)))
     except InvalidRecord:
-        # A rule of a user's own has no words there; its repr is what it says of itself in full.
+        # Case files cannot express a user's own rule; its repr describes it in full.
         said = repr(rule)
         lasting = _ADDRESS.sub("", said)
-        # Where it was in memory says nothing to another process; its sentence says more.
+        # A memory address means nothing to another process, so the rule's description replaces it.
         return _canonical({"own": said if lasting == said else f"{lasting}: {rule.describe()}"})
 
 
@@ -140,7 +140,7 @@ def _canonical(data: Any) -> str:
 
 
 def _check(place: str, asked: object, found: object) -> None:
-    """Raise CertificateRejected where something asked is not what is found."""
+    """Raise CertificateRejected if a field of the question differs from the situation."""
     if asked != found:
         problem = f"it is about {shown(str(asked))}, not {shown(str(found))}"
         raise CertificateRejected(problem=problem, place=f"question.{place}")
@@ -148,9 +148,9 @@ def _check(place: str, asked: object, found: object) -> None:
 
 @attrs.frozen(kw_only=True)
 class Replay:
-    """A plan as it is replayed: its moves, who comes to assent in which round, and which silent members go along.
+    """A replayed plan: its moves, the new assents in each round, and the silent members assumed to go along.
 
-    `rounds` have each new assent, of a member to a proposal, round by round from 0.
+    `rounds` has the new assents of each round from 0, as pairs of a member and a proposal.
     """
 
     moves: tuple[MoveId, ...]
@@ -160,7 +160,7 @@ class Replay:
 
 
 def replayed(prospect: Prospect, moves: Collection[MoveId]) -> Replay | None:
-    """What comes about once these moves are made besides those given; None if they do not unblock."""
+    """The replay of these moves together with those given; None if they do not unblock."""
     aftermath = prospect.after({*moves, *prospect.given})
     if not aftermath.adopts:
         return None
@@ -210,7 +210,7 @@ def replay_data(plan: Replay) -> dict[str, Any]:
 
 
 def read_question(stated: JsonValue) -> Question:
-    """The question that stands there."""
+    """The question that a JSON value states."""
     fields = stated.fields(
         "proposal", "on", "known_by", "rule", "undeclared", "asked", "by", "costs", "given", "without", "avoiding"
     )
@@ -236,7 +236,7 @@ def read_question(stated: JsonValue) -> Question:
 
 
 def read_replay(stated: JsonValue) -> Replay:
-    """The replay that stands there."""
+    """The replay that a JSON value states."""
     fields = stated.fields("moves", "cost", "rounds", "assumes")
     return Replay(
         moves=fields["moves"].texts(),
