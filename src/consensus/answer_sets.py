@@ -1,14 +1,14 @@
-"""Answer set programs, solved by clingo, which is imported here alone: stable models, optima and cores.
+"""Answer set programs, solved by clingo, which only this module imports: stable models, optima and cores.
 
-What holds in a stable model is derived from the choices in it (Gelfond and Lifschitz, "The stable model semantics for
-logic programming", ICLP 1988).  A weight rule derives its head once what holds of its body weighs enough (Simons,
-Niemelä and Soininen, "Extending and implementing the stable model semantics", Artificial Intelligence 138, 2002).
-Clingo learns from conflicts as a SAT solver does (Gebser, Kaufmann and Schaub, "Conflict-driven answer set solving",
-Artificial Intelligence 187, 2012); every question may take exponential time.
+Everything true in a stable model is derived from the choices in it (Gelfond and Lifschitz, "The stable model semantics
+for logic programming", ICLP 1988).  A weight rule derives its head once the true literals of its body weigh enough
+(Simons, Niemelä and Soininen, "Extending and implementing the stable model semantics", Artificial Intelligence 138,
+2002).  Clingo learns from conflicts as a SAT solver does (Gebser, Kaufmann and Schaub, "Conflict-driven answer set
+solving", Artificial Intelligence 187, 2012); every query may take exponential time.
 
 Every option of clingo is set here.  Its default equivalence preprocessing loses models of programs with weight rules
-(versions 5.6.2 to 5.8.3 call a satisfiable one unsatisfiable), so that it is always switched off.
-It runs in a thread of its own, so that it can be stopped: after a time, or by Ctrl-C.
+(versions 5.6.2 to 5.8.3 call a satisfiable one unsatisfiable), so it is always switched off.
+Clingo runs in its own thread, so that it can be stopped by a time limit or by Ctrl-C.
 
 Internal.
 """
@@ -31,37 +31,37 @@ Literal: TypeAlias = int
 """An atom, or its negation as a negative number."""
 
 _STRATEGY, _STRATEGY_IN_STAGES = "usc,oll", "usc,oll,stratify"
-"""How an optimum is sought: core-guided, by the algorithm OLL (Andres, Kaufmann, Matheis and Schaub,
-"Unsatisfiability-based optimization in clasp", Technical Communications of ICLP 2012); in stages, the heavy weights
-first, where the search may be cut short, so that there are models on the way."""
+"""How clingo optimises: core-guided, by the algorithm OLL (Andres, Kaufmann, Matheis and Schaub,
+"Unsatisfiability-based optimization in clasp", Technical Communications of ICLP 2012).  If the search may be cut short,
+it goes in stages, the heavy weights first, so that it finds models on the way."""
 
 OPTIONS = ("--eq=0", f"--opt-strategy={_STRATEGY}", "--warn=none")
-"""How clingo is run; `--eq=0` is what keeps it sound."""
+"""The command line options of clingo; it is unsound without `--eq=0`."""
 
 STAGES_AT_MOST = 500
-"""Among how many choices an optimum is sought in stages: among thousands, stages cost more than they save."""
+"""The largest number of choices for a search in stages: with thousands, stages cost more than they save."""
 
 TIES_AT_MOST = 4_000
-"""How many models as good as one another are gone through, unless somebody asks for more."""
+"""How many models one query lists, unless the caller sets another limit."""
 
 
 def _new_control() -> "clingo.Control":
     import clingo
 
     def ignore(_code: object, _message: str) -> None:
-        """Remarks on programs in which nothing is left to be decided."""
+        """Drop clingo's messages about programs in which nothing is left to decide."""
 
     return clingo.Control(list(OPTIONS), logger=ignore)
 
 
 BestListener: TypeAlias = Callable[[tuple[int, ...], frozenset[Literal] | None], None]
-"""Told of the lower bounds, of the highest priority first, and of the best model so far, when one of them changes."""
+"""Called with the lower bounds, highest priority first, and the best model so far, when one of them changes."""
 
 
 @final
 @attrs.frozen(kw_only=True)
 class BestModel:
-    """The best model found, if any, and lower bounds, of the highest priority first; `is_proven` unless cut short."""
+    """The best model found, if any, and lower bounds, highest priority first; `is_proven` unless cut short."""
 
     model: frozenset[Literal] | None
     bounds: tuple[int, ...]
@@ -70,7 +70,7 @@ class BestModel:
 
 @final
 class AnswerSetProgram:
-    """A program of weighted rules over anonymous atoms; an atom is true only if rules support it from below.
+    """A program of weighted rules over anonymous atoms; an atom is true only if rules derive it from choices.
 
     >>> program = AnswerSetProgram()
     >>> tea, coffee, cup = program.atoms(3)
@@ -91,12 +91,12 @@ class AnswerSetProgram:
         self._has_threads = True
 
     def atoms(self, number: int) -> list[Literal]:
-        """So many new atoms, false unless rules make them true."""
+        """Add this number of atoms, false unless rules make them true."""
         with self._control.backend() as backend:
             return [backend.add_atom() for _ in range(number)]
 
     def choices(self, atoms: Iterable[Literal]) -> None:
-        """Let every one of these atoms be true or false."""
+        """Let each of these atoms be true or false."""
         chosen = list(atoms)
         self._watched += chosen
         with self._control.backend() as backend:
@@ -107,7 +107,7 @@ class AnswerSetProgram:
         """Add rules of the form (head, need, body)."""
         with self._control.backend() as backend:
             for head, need, weighted in rules:
-                # Beyond what is needed, a weight makes no difference; the engine adds up a rule's weights in 32 bits.
+                # A weight beyond the need makes no difference, and the engine adds up a rule's weights in 32 bits.
                 body = [(literal, min(weight, need)) for literal, weight in weighted if weight]
                 if need <= 0:
                     backend.add_rule([head], [])
@@ -126,7 +126,7 @@ class AnswerSetProgram:
             backend.add_rule([], [-literal for literal in literals])
 
     def one_of(self, literals: Iterable[Literal]) -> Literal:
-        """A literal that, where it is assumed, makes at least one of these true."""
+        """A new literal; assuming it makes at least one of these literals true."""
         assumed = self.atoms(1)[0]
         with self._control.backend() as backend:
             backend.add_rule([assumed], [], True)
@@ -134,7 +134,7 @@ class AnswerSetProgram:
         return assumed
 
     def reached(self, need: int, weighted: Collection[tuple[Literal, int]]) -> Literal:
-        """An atom that is true as soon as the true ones of these literals weigh so much."""
+        """A new atom that is true if the true ones of these literals weigh at least `need`."""
         made = self.atoms(1)[0]
         self.rules([(made, need, weighted)])
         return made
@@ -148,10 +148,10 @@ class AnswerSetProgram:
     def best(
         self, assumed: Sequence[Literal] = (), *, limit: TimeLimit = UNLIMITED, told: BestListener | None = None
     ) -> BestModel:
-        """The true choices of the best model in which all these literals hold, as far as the time allows.
+        """The true choices of the best model in which all `assumed` literals are true.
 
-        After the time, or Ctrl-C, the best so far, with what is known of how good another could be.  Where somebody is
-        told on the way, the search goes in stages, so that there is something to tell.
+        When the time is up, or on Ctrl-C, the best model so far with lower bounds.  With `told`, the search goes in
+        stages, so that there are intermediate results to report.
         """
         settings = self._settings("opt")
         in_stages = told is not None and len(self._watched) <= STAGES_AT_MOST
@@ -187,9 +187,9 @@ class AnswerSetProgram:
         return BestModel(model=found, bounds=bounds, is_proven=is_proven)
 
     def any(self, assumed: Sequence[Literal] = (), *, limit: TimeLimit = UNLIMITED) -> frozenset[Literal] | None:
-        """The true choices of some model in which all these literals hold; None if there is no such model.
+        """The true choices of any model in which all `assumed` literals are true; None if there is no such model.
 
-        Raises OutOfTime where that could not be found out in time.
+        Raises OutOfTime when the time is up.
         """
         self._settings("ignore")
         with closing(self._models(assumed, limit)) as models:
@@ -198,7 +198,7 @@ class AnswerSetProgram:
     def some(
         self, assumed: Sequence[Literal] = (), *, limit: TimeLimit = UNLIMITED, at_most: int = TIES_AT_MOST
     ) -> list[frozenset[Literal]]:
-        """The true choices of models in which all these literals hold, up to a number of them.
+        """The true choices of models in which all `assumed` literals are true, at most `at_most` of them.
 
         Raises OutOfTime when the time is up.
         """
@@ -213,7 +213,7 @@ class AnswerSetProgram:
     def ties(
         self, assumed: Sequence[Literal] = (), *, limit: TimeLimit = UNLIMITED, at_most: int = TIES_AT_MOST
     ) -> list[frozenset[Literal]]:
-        """The true choices of every best model in which all these literals hold, up to a number of them.
+        """The true choices of the best models in which all `assumed` literals are true, at most `at_most` of them.
 
         Raises OutOfTime when the time is up.
         """
@@ -237,12 +237,12 @@ class AnswerSetProgram:
     def smallest(
         self, choices: Collection[Literal], assumed: Sequence[Literal] = (), *, limit: TimeLimit = UNLIMITED
     ) -> Generator[frozenset[Literal], None, None]:
-        """The true choices of every model of which no other model has fewer: no proper part of the choices named.
+        """The true choices of every model that is minimal: no other model makes a proper subset of its `choices` true.
 
-        The engine decides first on these choices, and tries false first, so that the first model is minimal; then it
-        rules out whatever contains it (Gebser, Kaufmann, Otero, Romero, Schaub and Wanko, "Domain-specific heuristics
-        in answer set programming", AAAI 2013).  There may be exponentially many.
-        No other question can be asked as long as somebody goes through them.  Raises OutOfTime when the time is up.
+        The engine decides these choices first, and tries false first, so that the first model is minimal; then it
+        rules out all models that contain it (Gebser, Kaufmann, Otero, Romero, Schaub and Wanko, "Domain-specific
+        heuristics in answer set programming", AAAI 2013).  There may be exponentially many.
+        No other query is possible until the generator is closed.  Raises OutOfTime when the time is up.
         """
         self._lean_to_false(choices)
         settings = self._settings("ignore")
@@ -254,7 +254,7 @@ class AnswerSetProgram:
             settings.solve.models, settings.solve.enum_mode, settings.solver.heuristic = -1, "auto", "auto"
 
     def core(self, assumed: Sequence[Literal]) -> tuple[Literal, ...] | None:
-        """Some of the literals assumed that cannot be true together; None if all can."""
+        """Some of the `assumed` literals that cannot all be true; None if all can."""
         self._settings("ignore")
         with self._solving(assumed) as handle:
             self._wait(handle, UNLIMITED)
@@ -268,7 +268,7 @@ class AnswerSetProgram:
         return settings
 
     def _lean_to_false(self, choices: Collection[Literal]) -> None:
-        """Have the engine try false first for these choices, and decide on them first, where it is told to listen."""
+        """Add heuristics to decide these choices first and try false first; used only by the "Domain" heuristic."""
         from clingo.backend import HeuristicType
 
         new = sorted(set(choices) - self._leaning)
@@ -298,7 +298,7 @@ class AnswerSetProgram:
     def _solving(
         self, assumed: Sequence[Literal], on_unsat: Callable[[Sequence[int]], None] | None = None
     ) -> "clingo.SolveHandle":
-        """A search begun in a thread of its own; where there are none, one that runs to its end once waited for."""
+        """A search in its own thread; on platforms without threads, one that runs to its end when waited for."""
         options: dict[str, Any] = {"assumptions": list(assumed), "on_unsat": on_unsat, "yield_": True}
         if self._has_threads:
             try:
@@ -315,7 +315,7 @@ class AnswerSetProgram:
 
 
 def _fits(weight: int) -> int:
-    """A weight that the engine can hold, which counts in 32 bits."""
+    """The weight itself.  Raises WeightTooLarge if it does not fit in the engine's 32 bits."""
     if weight >= 1 << 31:
         raise WeightTooLarge(weight=weight)
     return weight

@@ -61,13 +61,13 @@ def _by_id(given: Iterable[NamedRule]) -> tuple[NamedRule, ...]:
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Appointment:
-    """A race: its setting, the body's rule, and the timeline of what was reported.
+    """A race: its setting, the body's rule, and the timeline of reports.
 
-    `office_rules` are the rules of offices that are not filled by the body's, each with its office; `named_rules` are
-    the rules that the setting lists by their ids, so that a report can name the one by which the body decides.
-    Raises UnknownId if a claim refers to a member, proposal or anything else that the setting does not have, and
-    InvalidRecord if two members have objections of one id: to settle one would settle both; or if one objection
-    is aimed at two things.
+    `office_rules` pairs offices that are not filled by the body's rule with their own rules.  `named_rules` has the
+    rules that the setting lists, each with its id, so that a report can say by which one the body decides.
+    Raises UnknownId if a claim refers to a member, proposal or anything else that the setting does not have;
+    InvalidRecord if two members have objections with the same id, since settling one would settle both, or if one
+    objection is aimed at two things.
     """
 
     title: str
@@ -100,7 +100,7 @@ class Appointment:
         object.__setattr__(self, "_checked", (self.setting, self.timeline))
 
     def _check_claims(self, report: Report) -> None:
-        """Check the claims of a report against the setting, and against what the timeline says of its objections."""
+        """Check the claims of a report against the setting, and against earlier claims about the same objections."""
         own: list[ObjectionClaim] = []
         for position, claim in enumerate(report.claims):
             where = f"report {report.id!r}, claim {position}"
@@ -112,7 +112,7 @@ class Appointment:
                 self._check_aim(claim, said, where)
 
     def _owner(self, objection: ObjectionId) -> MemberId | None:
-        """Whose an objection is: what a member without a record of its objection would have is its own."""
+        """The member that an objection belongs to, None if unknown; ids of unrecorded objections are reserved."""
         first = next(self._claims_on(objection), None)
         threatening = self.setting.threatening.get(objection)
         return threatening or (first and first.member) or self.setting.unrecorded.get(objection)
@@ -122,7 +122,7 @@ class Appointment:
         return (entry.claim for entry in entries if isinstance(entry.claim, ObjectionClaim))
 
     def _check_aim(self, claim: ObjectionClaim, said: Iterable[ObjectionClaim], where: str) -> None:
-        """Raise InvalidRecord if what is said of an objection is aimed at something else than before."""
+        """Raise InvalidRecord if a claim aims an objection at something else than before."""
         aim = _aim(claim)
         if aim is None:
             return
@@ -133,12 +133,12 @@ class Appointment:
 
     @property
     def body(self) -> Body:
-        """Who decides."""
+        """The body that decides."""
         return self.setting.body
 
     @property
     def news(self) -> tuple[tuple[date, tuple[Entry, ...]], ...]:
-        """Every claim by the day from which it counts, once it has happened and is known; the first day first."""
+        """All claims by the day from which they count, when they have both happened and become known; sorted by day."""
         found: dict[date, list[Entry]] = {}
         for report in self.timeline.reports:
             for entry in self.timeline.entries_of(report.id):
@@ -148,7 +148,7 @@ class Appointment:
 
     @property
     def days(self) -> tuple[date, ...]:
-        """The days on which something new came to count, the first one first.
+        """The days on which new claims begin to count, sorted.
 
         >>> from consensus.cases import load
         >>> str(load("nato-2024").days[0])
@@ -164,12 +164,13 @@ class Appointment:
         at: str = "",
         before: ReportId | None = None,
     ) -> Situation:
-        """The situation as of a day, by all that the timeline knows, or by what was known by another day.
+        """The situation as of a day, by all that is known, or by what was known by the day `known_by`.
 
-        Days are dates or text of the form 2024-02-21; InvalidDate for anything vaguer.  It is that of the end of the
-        day, unless a time of it is given, as ``at="14:30"``, or the report ``before`` which it is asked: then neither
-        what is of a later time counts, nor that report, nor what is stated to come after either.
-        Raises UnknownId for a report that is not there, InvalidRecord for one of another day and for what is no time.
+        Days are dates or text of the form 2024-02-21.  The situation is that at the end of the day, unless `at` gives a
+        time, as in ``at="14:30"``, or `before` a report: then claims of a later time, that report, and everything
+        stated to come after either do not count.
+        Raises InvalidDate for a vague date, UnknownId for a report that does not exist, and InvalidRecord for a report
+        of another day or an invalid time.
         """
         if at and not is_time(at):
             raise InvalidRecord(what=f"time {at!r}", problem="write it as 14:30")
@@ -191,25 +192,25 @@ class Appointment:
     def reporting(
         self, report: Report, *, sources: tuple[Source, ...] = (), entering: tuple[Entering, ...] = ()
     ) -> "Appointment":
-        """The race with one more report, and the sources that it is the first to name; costs the report only.
+        """The race with one more report, and with the sources that it is the first to name; takes time for it only.
 
-        `entering` is who and what enters the race with it: candidates, proposals, members and so on of which it is the
-        first to speak.  They are known from the day of its claims on, as if the race had listed them from the start;
-        so every candidate, proposal, concession and package deal needs a claim that speaks of it, and a member the day
-        on which it joined.
-        Raises UnknownId or InvalidRecord for what cannot be entered; this race is as before then.
+        `entering` has who and what enters the race with the report: candidates, proposals, members and so on that it is
+        the first to mention.  They are known from the day of its claims on, exactly as if the race had listed them from
+        the start; so each candidate, proposal, concession and package deal needs a claim in the report that mentions
+        it, and each member the day on which it joined.
+        Raises UnknownId or InvalidRecord if the report cannot be entered; this race does not change.
         """
-        # What is refused is refused before the timeline has it: whoever holds the error would hold that too.
+        # Check before the timeline has the report: a caller that keeps the error would keep the report alive too.
         longer = self._including(entering, report)
         longer.check(report, sources=sources)
         return attrs.evolve(longer, timeline=longer.timeline.append(report, sources=sources))
 
     def correcting(self, *sources: Source) -> "Appointment":
-        """The race with these sources in the place of those of the same ids: a day or an address was typed wrong.
+        """The race with these sources instead of those with the same ids, to correct a mistyped day or address.
 
-        The race as it was stays what you have until then, so that you can say what it said.  What a source itself takes
-        back is a retraction, which has a day.  Every report is checked again, so it takes longer in a long race.
-        Raises UnknownId for a source that is not there, InvalidRecord for one that came out before what it relays.
+        This race does not change, so you can still see what it said.  If a source itself takes something back, use a
+        retraction, which has a day.  Every report is checked again, so this takes longer in a long race.
+        Raises UnknownId for a source that does not exist, InvalidRecord for one that came out before what it relays.
         """
         corrected = {source.id: source for source in sources}
         before = self.timeline.sources
@@ -220,7 +221,7 @@ class Appointment:
         return attrs.evolve(self, timeline=Timeline(sources=now, reports=self.timeline.reports))
 
     def check(self, report: Report, *, sources: tuple[Source, ...] = (), entering: tuple[Entering, ...] = ()) -> None:
-        """Raise whatever `reporting` would raise, and enter nothing."""
+        """Raise whatever `reporting` would raise, without entering anything."""
         longer = self._including(entering, report)
         self.timeline.check(report, sources=sources)
         ids = (each.id for each in (report, *sources, *entering))
@@ -231,7 +232,7 @@ class Appointment:
         longer._check_claims(report)
 
     def _including(self, entering: tuple[Entering, ...], report: Report) -> "Appointment":
-        """The race with what enters it by a report; raises what `reporting` does."""
+        """The race with what enters it by a report; raises what `reporting` raises."""
         setting = including(self.setting, entering)
         if setting is self.setting:
             return self
@@ -245,11 +246,11 @@ class Appointment:
         return attrs.evolve(self, setting=setting, _checked=(setting, self.timeline))
 
     def like(self, report: Report, *, sources: tuple[Source, ...] = ()) -> tuple[Report, ...]:
-        """Reports that make some of the same claims of nearly the same day, those with most of them first.
+        """Reports with some of the same claims on nearly the same day, those with the most of them first.
 
-        A tracker asks before it enters a report that somebody may have entered before, from another paper or in other
-        words.  Two claims are the same if only their wording, reason, note and confidence differ and whom they name
-        has somebody in common; three days apart is near.  The report itself is not among them.
+        For a tracker that is about to enter a report which may have been entered before, from another paper or in other
+        words.  Two claims are the same if they share a subject, such as one of their members, and otherwise differ
+        only in wording, reason, note and confidence; three days apart is near.  The report itself is left out.
         """
         return reports_like(self.timeline, report, sources)
 
@@ -257,7 +258,7 @@ class Appointment:
         return f"<Appointment {self.title!r}: {len(self.body.members)} members, {len(self.timeline)} reports>"
 
     def rows(self) -> display.Rows:
-        """Every claim as a row: its report, when it happened and became known, who said it, and the claim in words."""
+        """Every claim as a row: its report, when it happened and became known, its source, and the claim in words."""
         return display.rows(self)
 
     def _repr_html_(self) -> str | None:
@@ -265,7 +266,7 @@ class Appointment:
 
 
 def _new_ids(report: Report) -> Iterator[str]:
-    """The ids in a report that no setting lists."""
+    """The ids in a report that settings do not list: of objections, threats and milestones."""
     for claim in report.claims:
         match claim:
             case ObjectionClaim(objection=id_) | ThreatClaim(threat=id_) | MilestoneClaim(milestone=id_):
@@ -275,7 +276,7 @@ def _new_ids(report: Report) -> Iterator[str]:
 
 
 def _check_entering(record: Entering, setting: Setting, report: Report) -> None:
-    """Raise InvalidRecord for what would have been there from the start, since the report says nothing of it."""
+    """Raise InvalidRecord for a record that would count from the start, since the report does not mention it."""
     match record:
         case Candidate() | Proposal() | Concession() | PackageDeal():
             names = spoken_of(record, setting)
@@ -292,20 +293,20 @@ def _check_entering(record: Entering, setting: Setting, report: Report) -> None:
 
 
 def _aim(claim: ObjectionClaim) -> _Aim | None:
-    """At what an objection is aimed; None for a later claim that does not say it again."""
+    """What an objection is aimed at; None for a later claim that does not repeat it."""
     aim = claim.proposal, claim.candidate, claim.office
     return aim if claim.event is ObjectionEvent.RAISED or any(aim) else None
 
 
 def _check_owner(claim: ObjectionClaim, owner: MemberId, where: str) -> None:
-    """Raise InvalidRecord if an objection is that of somebody else."""
+    """Raise InvalidRecord if an objection belongs to another member."""
     if owner != claim.member:
         problem = f"objection {claim.objection!r} is that of {owner!r}; give that of {claim.member!r} another id"
         raise InvalidRecord(what=where, problem=problem)
 
 
 def _check_setting(setting: Setting) -> None:
-    """Raise UnknownId for what the setting's own conditions refer to and it does not have."""
+    """Raise UnknownId if the setting's own conditions refer to something that it does not have."""
     for concession in setting.concessions:
         if concession.willing is not None:
             check_condition(concession.willing, setting, where=f"concession {concession.id!r}")

@@ -1,6 +1,6 @@
-"""The hook by which objects show themselves; `consensus.views` fills it, loaded when it is first needed.
+"""The hook by which objects show themselves; `consensus.views` fills it, and is loaded on first use.
 
-Records call it, so that no package below `consensus.views` imports anything that draws or writes.
+Records call this hook, so that no package below `consensus.views` imports anything that draws or writes.
 
 Internal.
 """
@@ -13,14 +13,14 @@ CellValue: TypeAlias = bool | int | str | date | None
 """A plain value in a table."""
 
 Rows: TypeAlias = list[dict[str, CellValue]]
-"""A table as libraries of data frames take it: one dict a row, all with the same keys."""
+"""A table in the form that data frame libraries take: one dict for each row, all with the same keys."""
 
 JsonData: TypeAlias = bool | int | str | list["JsonData"] | dict[str, "JsonData"] | None
 """Plain data, as JSON has it."""
 
 
 class Views(Protocol):
-    """Whatever shows objects; the package `consensus.views` does."""
+    """The functions that show objects, as the package `consensus.views` has them."""
 
     text: Callable[[Any], str]
     paragraph: Callable[[Any], str]
@@ -33,7 +33,7 @@ _loaders: list[Callable[[], Views]] = []
 
 
 def set_loader(load: Callable[[], Views]) -> None:
-    """Set where the functions that show objects come from; they are loaded when first needed."""
+    """Set how the functions that show objects are loaded, on first use."""
     _loaders[:] = [load]
 
 
@@ -48,12 +48,12 @@ def paragraph(shown: object) -> str:
 
 
 def html(shown: object) -> str | None:
-    """An object as HTML; None if no views are set, so that a notebook falls back on its `repr`."""
+    """An object as HTML; None if no views are set, so that a notebook falls back to its `repr`."""
     return _loaders[0]().html(shown) if _loaders else None
 
 
 def rows(shown: object) -> Rows:
-    """An object as a table; no rows if no views are set."""
+    """An object as a table; empty if no views are set."""
     return _loaders[0]().rows(shown) if _loaders else []
 
 

@@ -1,12 +1,12 @@
-"""Integer linear programs, solved by HiGHS, which is imported here alone: solutions, optima, and why there are none.
+"""Integer linear programs, solved by HiGHS, which only this module imports: solutions, optima and refutations.
 
-HiGHS solves the linear relaxation, and branches where that is not in whole numbers: exponential at worst (Land and
-Doig, "An automatic method of solving discrete programming problems", Econometrica 28, 1960).  What it finds is checked
-in whole numbers before it is told.  That there is no solution, or no better one, is told on its word.
+HiGHS solves the linear relaxation, and branches if its solution is not in whole numbers: exponential at worst (Land and
+Doig, "An automatic method of solving discrete programming problems", Econometrica 28, 1960).  Its solutions are checked
+in whole numbers before they are returned.  That there is no solution, or no better one, rests on its word.
 
-It reckons in floating numbers, which are exact only while they are small.  So weights of any size are entered digit by
-digit, and a lexicographic objective in stages, each with small weights.  Where HiGHS does not say how a question ends,
-it is asked again with other settings; only if it never says does it count as having given up.
+It computes in floating point, which is exact only for small numbers.  So weights of any size are entered digit by
+digit, and a lexicographic objective in stages, each with small weights.  If HiGHS stops without a result, the query is
+repeated with other settings; EngineGaveUp is raised only if all of them fail.
 
 Internal.
 """
@@ -22,40 +22,40 @@ import attrs
 from consensus.errors import EngineGaveUp, OutOfTime
 
 Column: TypeAlias = int
-"""A variable, by its place: a whole number that is sought."""
+"""The index of a variable, which takes whole numbers."""
 
 RowNumber: TypeAlias = int
-"""A constraint, by its place."""
+"""The index of a constraint."""
 
 Hold: TypeAlias = Callable[[Column, int], None]
-"""Holds a number at what it is said to be."""
+"""Fixes a column at a number."""
 
 _TOLERANCE = 1e-6
-"""How near to a whole number, or to nothing, counts as being it, in the engine's floating numbers."""
+"""The rounding error of the engine up to which a floating-point number counts as whole, or as 0."""
 
 _BASE = 1 << 14
-"""Larger weights are entered as digits to this base."""
+"""The base of the digits in which larger weights are entered."""
 
 _OPTIONS = {
     "output_flag": False,
     "parallel": "off",
     "mip_rel_gap": 0.0,
-    # A search for any solution before the first bound: it takes longer than most of our programs take as a whole.
+    # This heuristic searches for a solution before the first bound, and takes longer than most of our programs do.
     "mip_heuristic_run_feasibility_jump": False,
 }
 
 _ATTEMPTS = ("off", "off", "on")
-"""With presolve or without, each time it is asked: from where it stopped last, from the start, and with presolve."""
+"""The presolve setting of each attempt: from where it stopped last, from the start, and with presolve."""
 
 _ATTEMPTS_AT_BEST = ("on", "off")
-"""The same for the best in whole numbers, which are always sought from the start: presolve makes that several times as
-fast.  Where any numbers will do, those found without it are less extreme, and refute more."""
+"""The same when the best whole numbers are searched, always from the start: presolve makes this several times as fast.
+If any solution is enough, those found without presolve are less extreme, and refute more."""
 
 
 @final
 @attrs.frozen
 class Bound:
-    """So much of each column, together, is from `least` to `greatest`."""
+    """A bound: the weighted sum of columns is at least `least` and at most `greatest`."""
 
     weights: Mapping[Column, int]
     least: int
@@ -65,7 +65,7 @@ class Bound:
 @final
 @attrs.frozen
 class Refutation:
-    """Why there is no solution: rows and columns whose bounds cannot all be kept; all of them, if it is unknown."""
+    """Why there is no solution: rows and columns whose bounds cannot all hold; all of them if the reason is unknown."""
 
     rows: frozenset[RowNumber]
     columns: frozenset[Column]
@@ -73,9 +73,9 @@ class Refutation:
 
 @cache
 def _bare_engine() -> Any:
-    """The engine without the class that wraps it, whose constructor prints a banner.
+    """The engine's base class, because the constructor of the class that wraps it prints a banner.
 
-    Its threads end before the process forks, since the fork would have none of them and wait for them for ever.
+    Its threads are ended before the process forks, since the child would not have them and would wait for ever.
     """
     import highspy
 
@@ -87,7 +87,7 @@ def _bare_engine() -> Any:
 
 @final
 class IntegerProgram:
-    """Whole numbers from 0 on, each within its bounds, with bounds on weighted sums of them.
+    """An integer program: variables from 0 up, each within its limits, with bounds on weighted sums.
 
     >>> program = IntegerProgram()
     >>> tea, coffee = program.columns([5, 5])
@@ -103,7 +103,7 @@ class IntegerProgram:
         import numpy
 
         self._np: Any = numpy
-        # No number of threads is set: an engine that runs with another number in the same process would fail.
+        # The number of threads is left alone: engines with different numbers in one process would fail.
         self._engine: Any = _bare_engine()()
         for option, value in _OPTIONS.items():
             self._engine.setOptionValue(option, value)
@@ -118,7 +118,7 @@ class IntegerProgram:
         self._weights: list[tuple[Any, Any]] = []
 
     def columns(self, greatest: Sequence[int]) -> list[Column]:
-        """New numbers, each at most as great as is said."""
+        """Add columns, each from 0 to its greatest value."""
         first = len(self._greatest)
         self._greatest += greatest
         self._least += [0] * len(greatest)
@@ -130,7 +130,7 @@ class IntegerProgram:
         return list(range(first, first + number))
 
     def row(self, bound: Bound) -> RowNumber:
-        """Keep a bound from now on."""
+        """Add a bound as a row."""
         self._bounds.append(bound)
         places = self._np.array(list(bound.weights), dtype=self._np.int32)
         weights = self._np.array(list(bound.weights.values()), dtype=self._np.int64)
@@ -139,9 +139,9 @@ class IntegerProgram:
         return len(self._bounds) - 1
 
     def at_least(self, weights: Mapping[Column, int], need: int) -> None:
-        """Keep a bound of any size from now on: so much of each column, together, is as much as is needed."""
+        """Add rows for a bound with weights of any size: the weighted sum of columns is at least `need`."""
         while max(map(abs, (need, *weights.values()))) >= _BASE:
-            # What the low digits have beyond those of the need is carried, as far as it fills up, or 1 is borrowed.
+            # What the low digits sum to beyond the need's low digit is carried in whole multiples, or 1 is borrowed.
             low = {column: digit for column, weight in weights.items() if (digit := weight % _BASE)}
             (carried,) = self.columns([1 + self.most(low) // _BASE])
             self.row(Bound({**low, carried: -_BASE}, need % _BASE - _BASE, self.most(low)))
@@ -150,9 +150,9 @@ class IntegerProgram:
         self.row(Bound(weights, need, max(need, self.most(weights))))
 
     def digits(self, weights: Mapping[Column, int]) -> list[Column]:
-        """New numbers that are the digits of a weighted sum, the highest first; none, if nothing weighs anything.
+        """Add columns for the digits of a weighted sum, the highest first; none if there are no weights.
 
-        The highest is as great as it has to be.  Weights are 0 or more.
+        The highest digit may exceed the base.  Weights are 0 or more.
         """
         found: list[Column] = []
         while weights:
@@ -170,18 +170,18 @@ class IntegerProgram:
         return found[::-1]
 
     def most(self, weights: Mapping[Column, int]) -> int:
-        """The most that a weighted sum can be as far as the limits of its columns say."""
+        """The greatest value of a weighted sum within the limits of its columns."""
         return sum(weight * self._greatest[column] for column, weight in weights.items() if weight > 0)
 
     def limit(self, column: Column, greatest: int, *, least: int = 0) -> None:
-        """Change how great a number may be, and how small."""
+        """Change the limits of a column."""
         if (self._least[column], self._greatest[column]) != (least, greatest):
             self._least[column], self._greatest[column] = least, greatest
             self._engine.changeColBounds(column, float(least), float(greatest))
 
     @contextmanager
     def holding(self) -> Iterator[Hold]:
-        """Hold numbers at what they are said to be, until the end of the block."""
+        """A function that fixes columns until the end of the block."""
         before: dict[Column, tuple[int, int]] = {}
 
         def hold(column: Column, number: int) -> None:
@@ -201,15 +201,15 @@ class IntegerProgram:
             self._bounds[row] = Bound(bound.weights, least, greatest)
             self._engine.changeRowBounds(row, float(least), float(greatest))
 
-    # Questions
+    # Queries
 
     def solution(self, also: Sequence[Bound] = ()) -> list[int] | None:
-        """Numbers within all bounds, and those given; None if there are none."""
+        """Numbers within all bounds, including those of `also`; None if there are none."""
         with self._keeping(also):
             return self._solved()
 
     def refutation(self, also: Sequence[Bound] = ()) -> Refutation | list[int]:
-        """Why there are no numbers within all bounds, and those given; or such numbers."""
+        """Why no numbers are within all bounds, including those of `also`; or such numbers if there are any."""
         with self._keeping(also):
             found = self._solved()
             if found is not None:
@@ -219,9 +219,9 @@ class IntegerProgram:
             return Refutation(frozenset(range(len(self._bounds))), frozenset(range(len(self._greatest))))
 
     def greatest(self, weights: Mapping[Column, int], *, seconds: float | None = None) -> tuple[int, list[int]] | None:
-        """The greatest that a weighted sum can be, and numbers that make it so; None if there are no numbers at all.
+        """The greatest value of a weighted sum, and numbers that have it; None if no numbers are within all bounds.
 
-        Raises OutOfTime after so many seconds.
+        Raises OutOfTime after `seconds`.
         """
         self._engine.setOptionValue("time_limit", self._end_after(seconds))
         places = self._np.array(list(weights), dtype=self._np.int32)
@@ -236,7 +236,7 @@ class IntegerProgram:
         return None if found is None else (_sum(weights, found), found)
 
     def _end_after(self, seconds: float | None) -> float:
-        """When the engine is to stop by its own clock, which runs on from one question to the next."""
+        """When the engine has to stop by its own clock, which keeps running from one query to the next."""
         return self._infinity if seconds is None else float(self._engine.getRunTime()) + seconds
 
     @contextmanager
@@ -253,7 +253,7 @@ class IntegerProgram:
                 del self._bounds[first:], self._weights[first:]
 
     def _solved(self, *, is_best: bool = False) -> list[int] | None:
-        """The best whole numbers; sought at first without asking for whole ones, which mostly come of themselves."""
+        """The best whole numbers; the relaxation is tried first, since its solution is mostly whole."""
         for self._is_relaxed in (True, False):
             self._engine.setOptionValue("solve_relaxation", self._is_relaxed)
             values = self._values(_ATTEMPTS_AT_BEST if is_best and not self._is_relaxed else _ATTEMPTS)
@@ -265,7 +265,7 @@ class IntegerProgram:
         raise EngineGaveUp(problem="what it calls whole numbers within their bounds are none")
 
     def _values(self, attempts: Sequence[str]) -> Any:
-        """What the engine comes to by the first way in which it comes to an end; None, if there is nothing."""
+        """The engine's solution in the first attempt that finishes; None if there is no solution."""
         status = None
         for attempt, presolve in enumerate(attempts):
             if attempt:
@@ -282,7 +282,7 @@ class IntegerProgram:
         raise EngineGaveUp(problem=f"it stopped with {status}")
 
     def _are_within(self, values: Any) -> bool:
-        """Whether whole numbers are within all bounds, exactly."""
+        """Whether whole numbers are exactly within all bounds."""
         found = values.astype(self._np.int64)
         within = not (found < self._np.array(self._least)).any() and not (found > self._np.array(self._greatest)).any()
         return bool(within) and all(
@@ -291,9 +291,9 @@ class IntegerProgram:
         )
 
     def _refuted(self) -> Refutation:
-        """The rows that the dual ray weighs, and the columns whose limits it needs.
+        """The rows with a weight in the dual ray, and the columns whose limits it needs.
 
-        By Farkas' lemma, the rows with these weights add up to a constraint that the limits of the columns rule out.
+        By Farkas' lemma, the rows weighted by the ray sum to a constraint that the limits of the columns rule out.
         """
         _, is_known, ray = self._engine.getDualRay()
         if not is_known:

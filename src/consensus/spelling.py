@@ -1,7 +1,7 @@
-"""Texts as they are written: which of their characters are shown, and the order of names.
+"""Which characters of a text are shown, and the order of names.
 
-A case file is untrusted, and its texts are in any script: what turns the writing round or steers a terminal goes, and
-what belongs to a letter stays.
+A case file is untrusted, and its texts may be in any script: characters that reverse the writing direction or control a
+terminal are removed, and characters that are part of the spelling are kept.
 
 Internal.
 """
@@ -11,27 +11,27 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 _STEERING = ("Cc", "Cf", "Cs", "Zl", "Zp")
-"""Categories of Unicode for controls, formats, surrogates and breaks of lines and paragraphs."""
+"""The Unicode categories of controls, formats, surrogates, and line and paragraph breaks."""
 _JOINERS = "\u200c\u200d"
 """Zero width non-joiner and joiner: part of the spelling in Persian, Sinhala or Malayalam, and of many emoji."""
 _COUNTED = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
-"""Signs that stand before numbers in Arabic, Syriac and Kaithi: formats by their category, and visible."""
+"""Signs before numbers in Arabic, Syriac and Kaithi: formats by their category, but visible."""
 _FLAG_IN_TAGS = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
-"""The flags of England, Scotland and Wales: a black flag with their code in tags."""
+"""Flags such as those of England, Scotland and Wales: a black flag followed by their code in tags."""
 _NO_CHARACTERS = "\ufffe\uffff"
-"""Code points that XML does not know."""
+"""Code points that XML does not allow."""
 _FORMULA = ("=", "+", "-", "@")
-"""How a cell begins that a spreadsheet takes for a formula."""
+"""The first characters of a cell that a spreadsheet takes for a formula."""
 _PLAIN_LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "n"}
 )
-"""Latin letters that Unicode does not take apart into a plain letter and a mark."""
+"""Latin letters that Unicode does not decompose into a plain letter and a mark."""
 
 
 def visible(text: str) -> str:
-    """A text in one line, without characters that steer a terminal or turn the writing round.
+    """A text in one line, without characters that control a terminal or reverse the writing direction.
 
-    A joiner stays where it follows a letter or sign outside ASCII, and a tag where it spells a flag.
+    A joiner is kept after a letter or sign outside ASCII, and a tag if it spells a flag.
 
     >>> visible("Anna\\x1b[31m Meier\\u202e,\\nSecretary")
     'Anna[31m Meier, Secretary'
@@ -42,12 +42,12 @@ def visible(text: str) -> str:
 
 
 def is_visible(text: str) -> bool:
-    """Whether all of a text is shown as it is."""
+    """Whether `visible` leaves a text unchanged."""
     return visible(text) == text
 
 
 def escaped(text: str, escape: Callable[[str], str]) -> str:
-    """A text in which every character that is not shown as it is has been replaced."""
+    """A text with every character that is not visible replaced by what `escape` returns for it."""
     return text if text.isprintable() else "".join(_escaped(text, escape))
 
 
@@ -65,7 +65,7 @@ def _escaped(text: str, escape: Callable[[str], str]) -> Iterator[str]:
 
 
 def cell(text: str) -> str:
-    """A text as a cell of a table, which no spreadsheet takes for a formula.
+    """A text as a cell of a table that no spreadsheet takes for a formula.
 
     >>> cell("=1+1"), cell("NZZ"), from_cell(cell("=1+1"))
     ("'=1+1", 'NZZ', '=1+1')
@@ -75,12 +75,12 @@ def cell(text: str) -> str:
 
 
 def from_cell(written: str) -> str:
-    """The text of which `cell` made a cell."""
+    """The text that `cell` turned into this cell."""
     return written[1:] if written.startswith("'") and written.lstrip("'").startswith(_FORMULA) else written
 
 
 def plain_letters(text: str) -> str:
-    """A text without case, accents and other marks, for comparing names.
+    """A text in lower case without accents and other marks, for comparing names.
 
     >>> plain_letters("Côte d'Ivoire"), plain_letters("Łódź"), plain_letters("Straße")
     ("cote d'ivoire", 'lodz', 'strasse')
@@ -90,7 +90,7 @@ def plain_letters(text: str) -> str:
 
 
 def in_order(name: str) -> tuple[str, str]:
-    """The key by which names are sorted, the same in every locale: letters first; marks and case only break ties.
+    """The sort key of names, the same in every locale: by letters; marks and case only break ties.
 
     >>> sorted(["Türkiye", "Zambia", "Côte d'Ivoire", "Åland", "Tunisia", "Cuba", "Croatia"], key=in_order)
     ['Åland', "Côte d'Ivoire", 'Croatia', 'Cuba', 'Tunisia', 'Türkiye', 'Zambia']

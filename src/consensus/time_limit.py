@@ -1,15 +1,15 @@
-"""TimeLimit: when a search is to stop.  Internal."""
+"""TimeLimit: when a search has to stop.  Internal."""
 
 import time
 from typing import final
 
 _POLLING_INTERVAL = 0.1
-"""How many seconds a search goes on before it looks again whether it is to stop."""
+"""How many seconds a search runs before it checks the time again."""
 
 
 @final
 class TimeLimit:
-    """A time after which searches are to stop; its clock starts with it.
+    """A time limit for searches; its clock starts when it is created.
 
     >>> TimeLimit(None).is_over, TimeLimit(0).is_over
     (False, True)
@@ -25,21 +25,21 @@ class TimeLimit:
 
     @property
     def polling_interval(self) -> float:
-        """How long to wait before the next look, in seconds."""
+        """How many seconds to wait before the next check."""
         return _POLLING_INTERVAL if self.left is None else min(_POLLING_INTERVAL, self.left)
 
     @property
     def is_set(self) -> bool:
-        """Whether there is an end to it."""
+        """Whether there is a limit."""
         return self._end is not None
 
     def within(self, seconds: float) -> "TimeLimit":
-        """An end in so many seconds, or this one if it comes first."""
+        """A limit in this number of seconds from now, or at the end of this limit if that is earlier."""
         return TimeLimit(seconds if self.left is None else min(self.left, seconds))
 
     @property
     def left(self) -> float | None:
-        """Seconds until the time is up; None if there is no end to it."""
+        """Seconds until the time is up; None if there is no limit."""
         return None if self._end is None else max(0.0, self._end - time.monotonic())
 
 
