@@ -1,4 +1,4 @@
-"""A backtest in words: how forecasters did, how often what was given a chance came about, and every trial."""
+"""A backtest in words: the forecasters' scores, their calibration, and every trial."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from consensus.views.words.phrases import number
 
 
 def backtest_summary(found: Backtest) -> Iterator[Block]:
-    """All that a backtest holds; chances in per cent, misses among the trials."""
+    """A whole backtest, with chances in per cent and the misses among the trials."""
     yield Heading(
         f"Forecasts held against what happened: {number(len(found.trials), 'trial')} in {number(found.races, 'race')}"
     )

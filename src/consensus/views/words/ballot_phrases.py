@@ -1,4 +1,4 @@
-"""How a proposal did in the latest ballots on it, as sentences to be quoted."""
+"""The results of the latest ballots on a proposal, as sentences to quote."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _VOTED = {
 
 
 def latest_ballots(situation: Situation, proposal: ProposalId, words: Words) -> Iterator[Phrase]:
-    """The latest ballot of each organ on a proposal, but for one of which there are several accounts."""
+    """The latest ballot of each organ on a proposal, without those of which accounts differ."""
     showings = situation.showings(proposal)
     of_organ = Counter(showing.organ for showing in showings)
     for showing in showings:
@@ -60,7 +60,7 @@ def _votes(number: int) -> str:
 
 
 def _tallied(tallies: tuple[Tally, ...], words: Words) -> Iterator[str]:
-    """How many did what, and how many of these hold which seats, as far as it is told."""
+    """The numbers of votes, in total and by class of seats, as far as reported."""
     for stance, (one, several) in _VOTED.items():
         found = [tally for tally in tallies if tally.stance is stance and tally.number]
         number = sum(tally.number for tally in found)
@@ -69,7 +69,7 @@ def _tallied(tallies: tuple[Tally, ...], words: Words) -> Iterator[str]:
 
 
 def _of_seats(found: list[Tally], number: int, words: Words) -> str:
-    """Whose seats these votes are of, as far as it is told."""
+    """The classes of seats of these votes, as far as reported."""
     told = [(tally.number, with_article(words.setting.body.group(tally.seats).name)) for tally in found if tally.seats]
     if [count for count, _ in told] == [number]:
         return f" of {told[0][1]}"

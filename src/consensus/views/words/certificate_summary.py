@@ -13,7 +13,7 @@ from consensus.views.words.situation_summary import as_of
 
 
 def certificate_summary(certificate: Certificate, proven: Proven, situation: Situation) -> Iterator[Block]:
-    """What was proven of a situation, and what was not."""
+    """What was proven about a situation, and what was not."""
     proposal = situation.setting.proposal(certificate.question.proposal)
     yield Sentences((as_of(situation), f"Proposal: {Words(situation).proposal(proposal)} ({proposal.id})"))
     if certificate.question.asked is Asked.AT_LEAST:

@@ -1,4 +1,4 @@
-"""What changed from one situation of a race to another, as sentences: the outcome, who moved, objections, the price."""
+"""What changed between two situations of a race, as sentences: the outcome, who moved, objections, the price."""
 
 from collections.abc import Iterator
 
@@ -18,18 +18,18 @@ UNCHANGED = "Nothing moved: the same members stand where they stood."
 
 
 def change_summary(found: Changes) -> Iterator[Block]:
-    """The changes, one a line."""
+    """The changes, one on each line."""
     yield Sentences(change_sentences(found))
 
 
 def changes_told(found: Changes) -> Iterator[Block]:
-    """The changes under a heading that says since when."""
+    """The changes under a heading with the earlier day."""
     yield Heading(f"What changed since {StatedDate.day(found.before.day).words()}")
     yield Sentences(tuple(begun_with("  ", sentence) for sentence in change_sentences(found)))
 
 
 def change_sentences(found: Changes) -> tuple[Sentence, ...]:
-    """What is different, one sentence a change, or for members that moved alike; one says so if nothing is."""
+    """A sentence for each change, with members that moved alike in one; a single sentence if nothing changed."""
     return tuple(_sentences(found)) or (UNCHANGED,)
 
 
@@ -58,7 +58,7 @@ _STATE = {Outcome.ADOPTED: "agreed", Outcome.OPEN: "open", Outcome.BLOCKED: "blo
 
 
 def _outcome(outcome: OutcomeChange, found: Changes, words: Words) -> Iterator[Sentence]:
-    """The outcome if it is another, and who began or ceased to stand in the way."""
+    """The outcome if it changed, and who began or ceased to block."""
     if outcome.decision is not None:
         yield f"{decision_told(outcome.decision, found.after.situation)}."
         return
@@ -73,7 +73,7 @@ def _outcome(outcome: OutcomeChange, found: Changes, words: Words) -> Iterator[S
 
 
 def _table(found: Changes, words: Words) -> Iterator[Sentence]:
-    """Which other proposals came onto the table or went from it; of the one in question, all else tells."""
+    """The other proposals that came onto the table or left it."""
     for each in found.table:
         if each.proposal != found.proposal and each.basis:
             now = "is on the table now" if each.is_on_table else "is no longer on the table"
@@ -81,7 +81,7 @@ def _table(found: Changes, words: Words) -> Iterator[Sentence]:
 
 
 def _shifts(found: Changes, words: Words) -> Iterator[Sentence]:
-    """Who moved to which stance, those together that moved alike, with the reports of where they stand now."""
+    """Who moved to which stance, grouping those that moved alike, with the reports of their new stance."""
     moved: dict[tuple[Stance | None, Stance], dict[MemberId, tuple[Entry, ...]]] = {}
     for each in found.stances:
         moved.setdefault((each.before, each.after), {})[each.member] = each.basis
@@ -92,7 +92,7 @@ def _shifts(found: Changes, words: Words) -> Iterator[Sentence]:
 
 
 def _votes(found: Changes, words: Words) -> Iterator[Sentence]:
-    """Who left, and who lost its vote or has it back."""
+    """Who left, and who lost or regained its vote."""
     for belongs, has_vote, one, several in (
         (False, False, "no longer belongs to the body", "no longer belong to the body"),
         (True, False, "no longer has a vote", "no longer have a vote"),
@@ -106,7 +106,7 @@ def _votes(found: Changes, words: Words) -> Iterator[Sentence]:
 
 
 def _objections(found: Changes, words: Words) -> Iterator[Sentence]:
-    """Which objections were raised and which fell; of one that nobody reported, the stance tells."""
+    """The objections raised and lifted; an objection implied by a stance alone is left to that stance."""
     for each in found.objections:
         objection = each.objection
         name, reason = words.name(objection.member), objection.reason
@@ -120,7 +120,7 @@ def _objections(found: Changes, words: Words) -> Iterator[Sentence]:
 
 
 def _cost(change: CostChange) -> Sentence:
-    """What the cheapest way out costs; and whether there is one."""
+    """The new cost of the cheapest plan, or that there is one now, or none any more."""
     if change.after is None:
         return "No plan works now; before, one did."
     if change.before is None:

@@ -1,4 +1,4 @@
-"""Which claims of a race a view tells: all, or those about some members or of some sources."""
+"""Filters for the claims in a view: all, or those about some members or from some sources."""
 
 from collections.abc import Callable, Collection
 from typing import TypeAlias
@@ -13,15 +13,15 @@ EntryFilter: TypeAlias = Callable[[Entry], bool]
 
 
 def everything(entry: Entry) -> bool:
-    """Every claim is told."""
+    """Selects every claim."""
     return True
 
 
 def chosen(appointment: Appointment, *, members: Collection[MemberId], sources: Collection[str]) -> EntryFilter:
-    """The claims that name one of these members or a group with it, and are of one of these sources; of none, all.
+    """Selects claims about one of these members, or a group with it, from one of these sources; with no filter, all.
 
-    A source goes by its id, or by how its publisher's name begins.  Raises UnknownId for a member or source that is not
-    there.
+    A source is given by id, or by the start of its publisher's name.  Raises UnknownId for an unknown member or
+    source.
     """
     body, known = appointment.body, appointment.timeline.sources
     for member in members:

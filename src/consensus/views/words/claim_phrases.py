@@ -1,4 +1,4 @@
-"""How each kind of claim is put into words."""
+"""The wording of each kind of claim."""
 
 from collections.abc import Mapping
 
@@ -224,7 +224,7 @@ def _because(reason: str) -> str:
 
 
 def _agreeing(verb: str, who: tuple[str, ...], group: str | None = None) -> str:
-    """A verb in the number of whoever does it; a group is several."""
+    """A verb in the singular or plural to fit its subject; a group takes the plural."""
     if group is not None or len(who) != 1:
         return verb
     first, _, rest = verb.partition(" ")
@@ -348,7 +348,7 @@ def _tally(tally: Tally, words: Words) -> str:
 
 
 def tie_in_words(tie: Tie, words: Words, *, ended: bool = False) -> str:
-    """Who is tied to whom, and how."""
+    """A tie in words: who is tied to whom, and how."""
     towards = "" if tie.proposal is None else f", on {words.proposed(tie.proposal)}"
     if tie.kind is TieKind.WAITS_FOR:
         upon = words.awaited(tie)

@@ -1,4 +1,4 @@
-"""Proposals side by side, as sentences that can be quoted."""
+"""A comparison of proposals, as sentences to quote."""
 
 from collections.abc import Iterator, Sequence
 
@@ -51,7 +51,7 @@ def _compared(compared: Comparison) -> Iterator[Phrase]:
 
 
 def _leading(compared: Comparison, on: str, words: Words) -> Iterator[str]:
-    """Which have the most members behind them, by name or by the counts."""
+    """Which proposals have the most supporters, by name or by the counts."""
     behind = [_behind(each, words) for each in compared.leading]
     if len(behind) == 1:
         most = "" if len(compared.proposals) == 1 else ", more than any other"
@@ -64,7 +64,7 @@ def _leading(compared: Comparison, on: str, words: Words) -> Iterator[str]:
 
 
 def _behind(each: ComparedProposal, words: Words) -> str:
-    """How many members are behind a proposal, and how many of these are known by name."""
+    """How many members support a proposal, and how many of these are known by name."""
     named, tally = len(each.supporters), each.supporting
     names = f" ({members(each.supporters, words)})" if 0 < named < 5 else ""
     if tally.least <= named:
@@ -80,7 +80,7 @@ def _named(proposals: Sequence[ComparedProposal], words: Words) -> str:
 
 
 def _least(compared: Comparison, words: Words) -> str:
-    """Which proposals would take least to be agreed, and how many moves that is; of a single one, what it takes."""
+    """Which proposals would take least to unblock, and in how many moves; for a single proposal, what it takes."""
     going_by = "going by names alone"
     plans = [each.ways.cheapest for each in compared.cheapest]
     moves = {len(plan.moves) for plan in plans if plan is not None}
@@ -94,7 +94,7 @@ def _least(compared: Comparison, words: Words) -> str:
 
 
 def _least_by_reports(compared: Comparison, words: Words) -> Iterator[str]:
-    """Which would take least to be agreed where those count too whom no report names; of a single one, nothing."""
+    """Which would take least to unblock if unnamed members count too; empty for a single proposal."""
     found = compared.cheapest_by_reports
     if not compared.has_prices or not found or len(compared.proposals) == 1:
         return

@@ -1,4 +1,4 @@
-"""Proposals side by side in words: a table of them, and what another name would still face."""
+"""A comparison of proposals in words: a table, and the objections that another name would still face."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -38,7 +38,7 @@ COLUMNS = (
 
 
 def comparison_summary(compared: Comparison) -> Iterator[Block]:
-    """Every proposal as a row, who blocks each, and the objections that any name would face."""
+    """A row for every proposal, who blocks each, and the objections that any name would face."""
     words, situation = Words(compared.situation), compared.situation
     is_decided = deciding(situation, situation.proposal.id, compared.rule) is not None
     if is_decided or extended_instead(situation, situation.proposal.id, compared.rule) is not None:
@@ -82,7 +82,7 @@ def headline(compared: Comparison, words: Words) -> str:
 
 
 def _cheapest_by_reports(compared: Comparison) -> Iterator[str]:
-    """Which costs least by the reports, or which may."""
+    """Which proposal costs least by the reports, or which ones may."""
     found = compared.cheapest_by_reports
     if not found:
         return
@@ -98,9 +98,9 @@ def _cheapest_by_reports(compared: Comparison) -> Iterator[str]:
 
 
 def _ahead(leading: Sequence[ComparedProposal]) -> str:
-    """Which proposals have the most supporters, and how many that is: unnamed ones too, where reports count them.
+    """Which proposals have the most supporters, and how many, unnamed ones included where reports count them.
 
-    Supporters by name of whom reports contradict one another are among them, as they are in the table.
+    Named supporters about whom reports differ are included, as in the table.
     """
     ranges = [
         range_of(each.supporting)
@@ -124,9 +124,9 @@ def _ahead(leading: Sequence[ComparedProposal]) -> str:
 
 
 def rivals_hint(ways: Unblocking, rivals: Sequence[ComparedProposal]) -> Iterator[Block]:
-    """Which other has more supporters than the proposal asked about, or costs less to unblock; nothing, if none.
+    """The rivals with more supporters than the proposal, or cheaper to unblock; empty if there are none.
 
-    One whose supporters are no more than the proposal may have, by a report that counts them, does not lead.
+    A rival does not lead if a report that counts supporters allows the proposal as many.
     """
     words = Words(ways.situation)
     tally = ways.evidence.supporters
@@ -153,14 +153,14 @@ def rivals_hint(ways: Unblocking, rivals: Sequence[ComparedProposal]) -> Iterato
 
 
 def _least(ways: Unblocking) -> Fraction | None:
-    """What it costs at the least, by the reports; None for no plan."""
+    """The cost in the best case that the reports allow; None without a plan."""
     if ways.price is not None and ways.price.takes_sides:
         return ways.price.cheapest.cost
     return None if ways.cheapest is None else ways.cheapest.cost
 
 
 def _greatest(ways: Unblocking) -> Fraction | None:
-    """What it costs at the most, by the reports; None for no plan."""
+    """The cost in the worst case that the reports allow; None without a plan."""
     if ways.price is not None and ways.price.takes_sides:
         return ways.price.dearest.cost
     return None if ways.cheapest is None else ways.cheapest.cost
@@ -183,7 +183,7 @@ def _row(each: ComparedProposal) -> tuple[str, ...]:
 
 
 def _by_reports(each: ComparedProposal) -> str:
-    """What it costs where those stand whom no report names, as far as the reports say."""
+    """The range of costs that the reports allow, unnamed members included."""
     if each.least_cost is None and each.ways.status is not Status.IMPOSSIBLE:
         return ""
     unproven = "" if each.price is None or each.price.is_exact else " (not proven)"

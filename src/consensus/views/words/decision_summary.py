@@ -1,4 +1,4 @@
-"""What a body has decided, in words: the headline of every view of a race that is over, and who still objects."""
+"""A body's decision in words: the headline of every view of a finished race, and who still objects."""
 
 from collections.abc import Iterator, Sequence
 
@@ -31,9 +31,9 @@ def extension_in_words(decision: Decision, situation: Situation) -> str:
 
 
 def decision_in_words(decision: Decision, words: Words | None = None, *, over: Sequence[Threat] = ()) -> str:
-    """A decision as a headline: what was done, who for which office, the day, and the threats over which it was.
+    """A decision as a headline: what was decided, who got which office, the day, and the threats it overrode.
 
-    A way on is named by its id, unless the words of its race are there.
+    A way on is named by its id unless `words` are given.
     """
     offices: dict[str, list[str]] = {}
     for name, title in decision.names:
@@ -45,14 +45,14 @@ def decision_in_words(decision: Decision, words: Words | None = None, *, over: S
 
 
 def decided_word(decision: Decision) -> str:
-    """What was done with a proposal: its names were appointed, or it was adopted or rejected."""
+    """The word for a decision: appointed, adopted or rejected."""
     return "APPOINTED" if decision.is_appointed else decision.result.value.upper()
 
 
 def deciding(situation: Situation, proposal: ProposalId, rule: Rule | None = None) -> Decision | None:
-    """What was decided on a proposal, or on the rival for which it was passed over; None, by another rule than its own.
+    """The decision on a proposal, or on the rival chosen instead; None under a rule other than its own.
 
-    None too, as long as the body has not decided.
+    None, too, before the body has decided.
     """
     if rule is not None and rule != situation.rule_of(proposal):
         return None
@@ -66,19 +66,19 @@ def deciding(situation: Situation, proposal: ProposalId, rule: Rule | None = Non
 
 
 def headline(situation: Situation, proposal: ProposalId, rule: Rule | None = None) -> str | None:
-    """What a view of a proposal says first once the body has decided; None as long as it has not."""
+    """The headline of a view of a proposal once the body has decided; None before."""
     return next((decision_told(each, situation) for each in _told(situation, proposal, rule)), None)
 
 
 def decision_told(decision: Decision, situation: Situation) -> str:
-    """A decision of a situation as a headline, with the threats over which it was; of an extension, who stays."""
+    """A decision as a headline, with the threats it overrode; for an extension, who stays."""
     if decision == extension(situation):
         return extension_in_words(decision, situation)
     return decision_in_words(decision, Words(situation), over=situation.adopted_over(decision.proposal))
 
 
 def decision_summary(situation: Situation, proposal: ProposalId, rule: Rule | None = None) -> Iterator[Block]:
-    """The headline once the body has decided, or before anybody had heard of the proposal; nothing in between."""
+    """The headline once the body has decided, or before the proposal was known; empty in between."""
     if not situation.has_heard_of(situation.setting.proposal(proposal)):
         yield Heading(UNHEARD if proposal != situation.proposal.id else NO_NAME)
     for decision in _told(situation, proposal, rule):
@@ -102,7 +102,7 @@ def _told(situation: Situation, proposal: ProposalId, rule: Rule | None) -> Iter
 
 
 def threats_ahead(situation: Situation, proposal: ProposalId, verdict: Verdict) -> Iterator[Block]:
-    """The threats that the body would adopt over, where it would adopt as things stand and has not decided."""
+    """The threats that the body would override if it adopted the proposal as things stand; empty after a decision."""
     over = situation.threats_run_into(proposal) if verdict.decision is None else ()
     if over and verdict.outcome is Outcome.ADOPTED:
         words = Words(situation)
@@ -110,9 +110,9 @@ def threats_ahead(situation: Situation, proposal: ProposalId, verdict: Verdict) 
 
 
 def still_objecting(situation: Situation, proposal: ProposalId, rule: Rule | None = None) -> Iterator[Block]:
-    """What is still open once the body has adopted: who objects, what each asks, and over which threats it adopted.
+    """What is still open after adoption: who objects, what each asks for, and the threats that were overridden.
 
-    Nothing before.
+    Empty before adoption.
     """
     decision = deciding(situation, proposal, rule)
     if decision is None or decision.result is not DecisionResult.ADOPTED:
@@ -130,29 +130,29 @@ def still_objecting(situation: Situation, proposal: ProposalId, rule: Rule | Non
 
 
 def decision_heading(decision: Decision, words: Words | None = None) -> Heading:
-    """The headline of what was decided, in the colour of the outcome."""
+    """The headline of a decision, in the colour of the outcome."""
     return Heading(decision_in_words(decision, words), _OUTCOMES[decision.result])
 
 
 def outcome_of_race(appointment: Appointment) -> Iterator[Block]:
-    """The headline of a whole race: what the body has decided by the last day that is reported; nothing before."""
+    """The headline of a whole race: the decision by the last reported day; empty without one."""
     for end in _end(appointment):
         yield from decision_summary(end, end.proposal.id)
 
 
 def headline_of_race(appointment: Appointment) -> str | None:
-    """What a view of a whole race says first; None as long as the body has not decided."""
+    """The headline of a view of a whole race; None before the decision."""
     return next((headline(end, end.proposal.id) for end in _end(appointment)), None)
 
 
 def _end(appointment: Appointment) -> Iterator[Situation]:
-    """The situation on the last day that is reported, if there is one."""
+    """The situation on the last reported day, if any."""
     span = appointment.timeline.span()
     if span is not None:
         yield appointment.on(span[1])
 
 
 def decided_in_row(verdict: Verdict) -> str:
-    """What was decided, in a cell of a table; without a decision, nothing."""
+    """The decision as a table cell; empty without one."""
     decision = verdict.decision
     return "" if decision is None else f"{decided_word(decision)} {decision.day}"

@@ -1,4 +1,4 @@
-"""What was done in a race, as sentences of a day."""
+"""The deeds of a race, as sentences for each day."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -23,7 +23,7 @@ from consensus.views.words.phrases import Words, possessive
 
 
 def done_in_words(after: date, until: date, course: Course) -> Iterator[str]:
-    """What was done and decided after a day, up to another, each with its day and its id."""
+    """The deeds and decisions between two days, each with its day and its id."""
     words = Words(course.appointment)
     told = [(deed.day, f"{deed_in_words(deed, course, words)} ({deed.move.id})") for deed in course.deeds]
     for decided in course.decisions:
@@ -63,7 +63,7 @@ _SETTLED = {Manner.DONE: "settled", Manner.SOFTENED: "settled for less", Manner.
 
 
 def _owner(objection: ObjectionId, course: Course, words: Words) -> str:
-    """An objection as a noun, with whoever raised it."""
+    """An objection as a noun, with the member that raised it."""
     reports = course.appointment.timeline.reports
     claims = (claim for report in reports for claim in report.claims if isinstance(claim, ObjectionClaim))
     owners = {claim.member for claim in claims if claim.objection == objection}

@@ -1,4 +1,4 @@
-"""What the reports allow, as sentences that can be quoted."""
+"""What the reports allow, as sentences to quote."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from consensus.views.words.situation_paragraph import as_counted, counting, day_
 
 
 def evidence_paragraph(evidence: Evidence) -> Paragraph:
-    """An evidence as one paragraph; once the body has decided, that it has."""
+    """Evidence as one paragraph; after a decision, the decision."""
     if evidence.decided is DecisionResult.ADOPTED:
         verdict = evidence.situation.verdict(evidence.proposal)
         return in_sentences(stands(evidence.situation, evidence.proposal, verdict, None))
@@ -45,7 +45,7 @@ def _allowed(evidence: Evidence) -> Iterator[Phrase]:
 
 
 def _bounded(tally: BoundedCount, one: str, several: str) -> str:
-    """How many do something, at least; and at most, where a report says so."""
+    """The least number of members with a stance, and the greatest where a report sets one."""
     if tally.greatest == 0:
         return f"none {one}"
     many = spelt(tally.least) if tally.least == tally.greatest else as_counted(tally)

@@ -1,4 +1,4 @@
-"""Evidence in words: how many members stand where, and what contradicts what."""
+"""Evidence in words: how many members have which stance, and which reports contradict each other."""
 
 from collections.abc import Collection, Iterator
 from datetime import date
@@ -28,7 +28,7 @@ RECENT_DAYS = 7
 
 
 def evidence_summary(evidence: Evidence) -> Iterator[Block]:
-    """An evidence as a whole, the answer first."""
+    """All of the evidence, the answer first."""
     situation = evidence.situation
     words = Words(situation)
     everybody = number(len(evidence.testimony.members), "member")
@@ -49,7 +49,7 @@ def evidence_summary(evidence: Evidence) -> Iterator[Block]:
 
 
 def bounds_summary(evidence: Evidence) -> Iterator[Block]:
-    """How many support and hold out, in a line each; nothing where no number was reported."""
+    """How many support and how many hold out, one line each; empty where no number was reported."""
     if not any(statement.numbers for statement in evidence.statements):
         return
     counts = (((Stance.SUPPORTS,), evidence.supporters), (HOLD_OUTS, evidence.hold_outs))
@@ -64,7 +64,7 @@ def bounds_summary(evidence: Evidence) -> Iterator[Block]:
 
 
 def resting_on(said: str, statements: Collection[Statement], words: Words, *, after: str = "") -> Sentence:
-    """What some statements say, with the sources of the first of them, and what the sentence goes on with."""
+    """A sentence on some statements, with the sources of the first of them."""
     reports = {statement.report.id: statement.report for statement in statements}
     sources = words.sources.reports(reports.values())
     if not sources:
@@ -78,7 +78,7 @@ RESTS = "  this rests on"
 
 
 def age(statements: Collection[Statement], day: date) -> str:
-    """How old the oldest count is on which a number rests, if that is more than a week; else nothing."""
+    """The age of the oldest count behind a number, if more than a week; otherwise empty."""
     days = {(day - each.entry.day).days for each in statements if each.numbers and each.entry.day is not None}
     if max(days, default=0) <= RECENT_DAYS:
         return ""
@@ -86,12 +86,12 @@ def age(statements: Collection[Statement], day: date) -> str:
 
 
 def range_of(tally: BoundedCount) -> str:
-    """Its least and greatest number, or the one number that it may be."""
+    """The range from the least to the greatest number, or the single number."""
     return str(tally.least) if tally.least == tally.greatest else f"{tally.least} to {tally.greatest}"
 
 
 def _bounds(evidence: Evidence, words: Words) -> Iterator[tuple[str, str, Sentence]]:
-    """The least and greatest numbers, each with what it rests on."""
+    """The least and the greatest number, each with the statements it rests on."""
     tallies = [((Stance.SUPPORTS,), evidence.supporters), (HOLD_OUTS, evidence.hold_outs)]
     tallies += [((stance,), evidence.tally(stance)) for stance in Stance if stance is not Stance.SUPPORTS]
     for place, (stances, tally) in enumerate(tallies):
@@ -121,7 +121,7 @@ def _outcome(evidence: Evidence, words: Words) -> Iterator[Block]:
 
 
 def _possible_stances(evidence: Evidence, words: Words) -> Iterator[Block]:
-    """The members that may have several stances, or one that is not support, by what they may be."""
+    """The members grouped by their possible stances, except those certain to support."""
     alike: dict[frozenset[Stance], list[MemberId]] = {}
     for member in evidence.testimony.members:
         possible = evidence.possible(member)
@@ -157,7 +157,7 @@ def _contradictions(evidence: Evidence, words: Words) -> Iterator[Block]:
 
 
 def first_contradictions(evidence: Evidence, at_most: int) -> tuple[list[Contradiction], bool]:
-    """So many contradictions, or fewer if the time is up; and whether these are all."""
+    """The first contradictions, fewer if time runs out; and whether these are all."""
     found: list[Contradiction] = []
     try:
         for contradiction in evidence.contradictions(at_most=at_most + 1):
@@ -173,7 +173,7 @@ def _said(contradiction: Contradiction, words: Words) -> Iterator[tuple[bool, Se
 
 
 def statement_in_words(statement: Statement, words: Words) -> Sentence:
-    """A statement in words: what is claimed, of which day, by whom, in which source."""
+    """A statement in words: the claim, its day, who made it, and the source."""
     entry = statement.entry
     day = "" if entry.occurred_on is None else f", {entry.occurred_on.words()}"
     speaker = f", {statement.report.said_by}" if statement.report.said_by else ""
@@ -181,7 +181,7 @@ def statement_in_words(statement: Statement, words: Words) -> Sentence:
 
 
 def revisions_summary(revisions: Collection[Revision], evidence: Evidence) -> Iterator[Block]:
-    """What changed in what members may be, those that changed alike together."""
+    """Changes in members' possible stances, grouping those that changed alike."""
     words = Words(evidence.situation)
     alike: dict[tuple[frozenset[Stance], tuple[Statement, ...]], list[MemberId]] = {}
     for revision in revisions:

@@ -1,4 +1,4 @@
-"""An extension that the body has adopted, in words: who stays in office, and until when."""
+"""An adopted extension in words: who stays in office, and until when."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -10,7 +10,7 @@ from consensus.views.words.phrases import Words, listed
 
 
 def extension(situation: Situation) -> Decision | None:
-    """The last decision to extend a term, as long as somebody stays by it; None without one."""
+    """The last decision to extend a term that is still running; None without one."""
     ways = (each.id for each in situation.setting.proposals if each.way is Way.EXTEND)
     decisions = [decision for way in ways if (decision := situation.decision(way)) is not None]
     adopted = [each for each in decisions if each.result is DecisionResult.ADOPTED]
@@ -20,7 +20,7 @@ def extension(situation: Situation) -> Decision | None:
 
 
 def staying(decision: Decision, situation: Situation, words: Words) -> str:
-    """Who stays in which office by an extension, and until when; nothing, where nobody is known to be in office."""
+    """Who stays in which office under an extension, and until when; empty if no office holder is known."""
     told: list[tuple[OfficeId, OfficeClaim | None]] = list(_running(decision, situation))
     if not any(_terms(decision, situation)):
         told = [(office.id, None) for office in situation.setting.offices]
@@ -29,7 +29,7 @@ def staying(decision: Decision, situation: Situation, words: Words) -> str:
 
 
 def _terms(decision: Decision, situation: Situation) -> Iterator[tuple[OfficeId, Sequence[OfficeClaim]]]:
-    """The offices of which something is reported since the extension, with what was reported last."""
+    """The offices with reports since the extension, each with the last report."""
     for office in situation.setting.offices:
         since = [
             each for each in situation.current("office", office.id) if each.day is not None and each.day >= decision.day
@@ -40,7 +40,7 @@ def _terms(decision: Decision, situation: Situation) -> Iterator[tuple[OfficeId,
 
 
 def _running(decision: Decision, situation: Situation) -> Iterator[tuple[OfficeId, OfficeClaim]]:
-    """The offices whose extended terms are not over, with the claim that says until when."""
+    """The offices whose extended terms still run, each with the claim that sets the end."""
     for office, claims in _terms(decision, situation):
         running = next((claim for claim in claims if _runs_on(claim, situation.day)), None)
         if running is not None:
@@ -48,7 +48,7 @@ def _running(decision: Decision, situation: Situation) -> Iterator[tuple[OfficeI
 
 
 def _runs_on(claim: OfficeClaim, day: date) -> bool:
-    """Whether a term runs on a day, by what was last reported of the office."""
+    """Whether a term is running on a day, by the last report on the office."""
     last = None if claim.until is None else claim.until.latest
     match claim.event:
         case OfficeEvent.EXTENDED:

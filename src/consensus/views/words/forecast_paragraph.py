@@ -1,4 +1,4 @@
-"""A forecast as sentences to quote: the chance, who is last to hold out, what matters most, and what is assumed."""
+"""A forecast as sentences to quote: the chance, the likely last hold-outs, what matters most, and the assumptions."""
 
 from collections.abc import Iterator
 
@@ -81,7 +81,7 @@ def _chance(probability: float) -> str:
 
 
 def _hangs(found: Forecast) -> bool:
-    """Whether it makes a difference which of several assumptions come true."""
+    """Whether the chance depends on which assumptions come true."""
     return len(found.assumptions) > 1 and any(each.worth > 0 for each in found.swings)
 
 
@@ -90,7 +90,7 @@ def _introduced(found: Forecast) -> str:
 
 
 def _swung(found: Forecast, first: AnyAssumption) -> Iterator[str]:
-    """What the chance is if what matters most comes true, and if not."""
+    """The chance with and without the assumption that matters most."""
     swing = next((each for each in found.swings if each.assumption == first.name), None)
     if not _hangs(found) or swing is None or swing.if_so is None or swing.if_not is None:
         return

@@ -1,4 +1,4 @@
-"""Words for forecasts: chances, what is assumed to happen, when, and who says so."""
+"""Words for forecasts: chances, assumptions, their timing and their sources."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -31,7 +31,7 @@ from consensus.views.words.phrases import Words, listed, number, possessive
 
 
 def percent(value: float) -> str:
-    """A chance in a sentence, in whole per cent.
+    """A chance for a sentence, in whole per cent.
 
     >>> [percent(value) for value in (0.0, 0.004, 0.215, 0.999, 1.0)]
     ['nil', 'less than 1 per cent', '22 per cent', 'more than 99 per cent', 'certain']
@@ -44,7 +44,7 @@ def percent(value: float) -> str:
 
 
 def figure(chance: Chance) -> str:
-    """A chance in a table, in per cent, with its standard error unless it is exact.
+    """A chance for a table, in per cent, with its standard error unless exact.
 
     >>> figure(Chance(0.21512, 0.0004)), figure(Chance(0.5))
     ('21.51 ± 0.04', '50.00')
@@ -54,7 +54,7 @@ def figure(chance: Chance) -> str:
 
 
 def happening_in_words(happening: Happening, found: Forecast, words: Words) -> str:
-    """What happens, as a clause."""
+    """A happening as a clause."""
     match happening:
         case Lift(objection):
             owners = [
@@ -83,7 +83,7 @@ def happening_in_words(happening: Happening, found: Forecast, words: Words) -> s
 
 
 def together_in_words(happenings: tuple[Happening, ...], found: Forecast, words: Words) -> str:
-    """What happens at once, as a clause; what is granted shares a verb, and so do members that give way."""
+    """Simultaneous happenings as a clause; grants share a verb, and so do members that give way."""
     granted = [each for each in happenings if isinstance(each, Grant)]
     giving = [each for each in happenings if isinstance(each, GiveWay)]
     said = []
@@ -98,7 +98,7 @@ def together_in_words(happenings: tuple[Happening, ...], found: Forecast, words:
 
 
 def _still_waiting(happenings: tuple[Happening, ...], found: Forecast, words: Words) -> str:
-    """That members whose objections are lifted wait for something besides, which keeps them from assenting."""
+    """A note that members whose objections are lifted still wait for something else."""
     lifted = {each.objection for each in happenings if isinstance(each, Lift)}
     released = {each.member for each in happenings if isinstance(each, GiveWay | StopWaiting)}
     standings = (found.situation.standing(member, proposal=found.proposal) for member in found.situation.members)
@@ -117,7 +117,7 @@ def as_of_another(found: Forecast, other: ChanceBeside) -> Forecast:
 
 
 def assumption_in_words(assumption: AnyAssumption, found: Forecast, words: Words) -> str:
-    """What is assumed, without when."""
+    """An assumption, without its timing."""
     match assumption:
         case Assumption(endings=endings) if len(endings) == 1:
             return together_in_words(endings[0].happenings, found, words)
@@ -169,7 +169,7 @@ def assumed_when(assumption: AnyAssumption) -> str:
 
 
 def timing_in_words(when: Timing) -> str:
-    """When it happens, and with what chance at all."""
+    """When it happens, and the chance that it happens at all."""
     match when:
         case Within(last=last, first=first, chance=chance):
             if chance == 0:
@@ -205,19 +205,19 @@ def _as_precedents(when: AsPrecedents) -> str:
 
 
 def last_hold_out_in_words(members: tuple[str, ...], is_silent: bool, words: Words) -> str:
-    """A member by name, or some of those that have said nothing."""
+    """A member by name, or "one of the silent members"."""
     return "some that have said nothing" if is_silent else words.names(list(members))
 
 
 def how(found: Forecast) -> str:
-    """How the chances were worked out."""
+    """How the chances were computed."""
     if found.scenarios is None:
         return "Exact: every outcome of the assumptions was listed"
     return f"{found.scenarios:,} scenarios drawn, seed {found.seed}; after ± is the standard error of the draw"
 
 
 def shown_days(found: Forecast) -> Iterator[int]:
-    """The places of the days that are told: the first, milestones, the last, and up to a dozen between."""
+    """The indices of the days to print: the first, milestones, the last, and up to a dozen between."""
     falling = {each.due.latest for each, _ in found.milestones if each.due is not None}
     step = max(-(-len(found.days) // 12), 1)
     last = len(found.days) - 1

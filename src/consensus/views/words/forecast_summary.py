@@ -1,4 +1,4 @@
-"""A forecast in words: the chance by each day, who is last to hold out, what it hangs on, and all that is assumed."""
+"""A forecast in words: the chance by each day, the likely last hold-outs, what matters most, and the assumptions."""
 
 from collections.abc import Iterator
 
@@ -22,7 +22,7 @@ from consensus.views.words.situation_summary import as_of, proposal_line
 
 
 def forecast_summary(found: Forecast) -> Iterator[Block]:
-    """All that a forecast holds; chances in per cent."""
+    """A whole forecast, with chances in per cent."""
     words = Words(found.situation)
     yield forecast_paragraph(found)
     proposal = found.situation.setting.proposal(found.proposal)

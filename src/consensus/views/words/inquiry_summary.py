@@ -26,7 +26,7 @@ def inquiries_summary(inquiries: Iterable[Inquiry], evidence: Evidence) -> Itera
 
 
 def inquiry_in_words(inquiry: Inquiry, evidence: Evidence, words: Words) -> Sentence:
-    """What to ask, and why."""
+    """The question to ask, and why."""
     why = f": {_reason(inquiry, evidence)}"
     if inquiry.statement is not None:
         claim = claim_in_words(inquiry.statement.entry.claim, words)
@@ -46,7 +46,7 @@ def _question(inquiry: Inquiry, words: Words) -> str:
 
 
 def _reason(inquiry: Inquiry, evidence: Evidence) -> str:
-    """What an answer could do, in a few words."""
+    """The value of an answer, in a few words."""
     reasons = []
     if inquiry.settles:
         reasons.append(f"the outcome would be clear{_settling(inquiry, evidence)}")
@@ -67,7 +67,7 @@ def _reason(inquiry: Inquiry, evidence: Evidence) -> str:
 
 
 def _settling(inquiry: Inquiry, evidence: Evidence) -> str:
-    """By which answers the outcome would be settled, unless by any."""
+    """The answers that would settle the outcome; empty if any would."""
     if evidence.possible(inquiry.members[0]) <= set(inquiry.settles):
         return ""
     answers = (f'"{stance.value}"' for stance in inquiry.settles)

@@ -1,4 +1,4 @@
-"""The answer at least beside the one in full: whether it is another, and the plan that it has."""
+"""The answer at least, beside the answer in full."""
 
 from consensus.assent import Asked
 from consensus.unblocking import Plan, Status, Unblocking
@@ -8,9 +8,9 @@ LEAST = "each objection settled for the least that might do"
 
 
 def answer_at_least(ways: Unblocking) -> Unblocking | None:
-    """The answer at least, if there may be another than in full: if moves are needed, and nobody cut the search short.
+    """The answer at least, if it may differ from the answer in full: moves are needed and the search was not cut short.
 
-    A search that was given a time may be followed by another as long.
+    It may take as long again as the time limit of the first search.
     """
     needs_moves = ways.cheapest is None or bool(ways.cheapest.moves)
     was_interrupted = ways.status is Status.BOUNDED and ways.time_limit is None
@@ -19,7 +19,7 @@ def answer_at_least(ways: Unblocking) -> Unblocking | None:
 
 
 def plan_at_least(ways: Unblocking) -> Plan | None:
-    """The plan at least, where it is another than the one in full; None, where it is the same or there is none."""
+    """The plan at least if it differs from the one in full; None otherwise."""
     least = answer_at_least(ways)
     if least is None or least.cheapest is None:
         return None

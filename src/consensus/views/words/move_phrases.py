@@ -1,4 +1,4 @@
-"""How moves, what they bring about, and what stands in their way are put into words."""
+"""The wording of moves, of their effects, and of what blocks them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
@@ -56,7 +56,7 @@ from consensus.views.words.standing_summary import is_refused, own_choices
 
 
 class WhySettled(Enum):
-    """Why an objection has to be settled: what is known of what would lift it."""
+    """Why an objection has to be settled, by what is known about lifting it."""
 
     UNKNOWN = "nothing is known"
     LESS_IS_KNOWN = "it is known what might do, and not what is asked for"
@@ -74,7 +74,7 @@ _FINDING_OUT = {
 
 
 class MoveWords:
-    """Words for what can be done about one proposal of a situation."""
+    """Words for what can be done about one proposal in a situation."""
 
     def __init__(self, situation: Situation, proposal: ProposalId, asked: Asked = Asked.IN_FULL) -> None:
         self._situation = situation
@@ -83,7 +83,7 @@ class MoveWords:
         self.words: Words = Words(situation)
 
     def move(self, move: CostedMove) -> str:
-        """A move as something that somebody does."""
+        """A move as an action of somebody."""
         words = self.words
         match move.move:
             case Grant():
@@ -130,7 +130,7 @@ class MoveWords:
         )
 
     def why_settled(self, objection: ObjectionId, owners: Sequence[ActorId]) -> WhySettled:
-        """Why an objection has to be settled, and nothing less is sure to lift it."""
+        """Why an objection has to be settled, because nothing less is sure to lift it."""
         stands = [each for owner in owners for each in self._standing(owner).open_objections if each.id == objection]
         asked = [atom for each in stands if each.condition is not None for atom in atoms(each.condition)]
         if asked:
@@ -140,7 +140,7 @@ class MoveWords:
         return WhySettled.LESS_IS_KNOWN if is_less_known else WhySettled.UNKNOWN
 
     def _request(self, wanted: Granted) -> str:
-        """What is granted or promised, and whose request it is where that is known."""
+        """What is granted or promised, and who asked for it, if known."""
         standings = [self._standing(member) for member in self.words.by_name(self._situation.members)]
         asking = self.asking(wanted)
         settling = [each.member for each in standings if any(_overlap(wanted, one) for one in _settlements(each))]
@@ -152,7 +152,7 @@ class MoveWords:
         return f"{whose}: {self.words.concession(wanted)}"
 
     def asking(self, wanted: Granted) -> tuple[MemberId, ...]:
-        """The members that ask for what is granted or promised, or for a part of it, in the order of their names."""
+        """The members that ask for a concession or a part of it, sorted by name."""
         standings = (self._standing(member) for member in self.words.by_name(self._situation.members))
         return tuple(each.member for each in standings if any(_overlap(wanted, ask) for ask in _requests(each)))
 
@@ -160,7 +160,7 @@ class MoveWords:
         return self._situation.standing(member, proposal=self._proposal)
 
     def event(self, event: Event) -> str:
-        """What happened, as a sentence without its full stop."""
+        """An event as a sentence without its full stop."""
         words = self.words
         match event:
             case Moved(move):
@@ -183,7 +183,7 @@ class MoveWords:
                 return f"{words.subject(member)} assents"
 
     def released(self, members: Sequence[MemberId], because: Sequence[Event]) -> str:
-        """That members back no rival any more, with the reasons, as a sentence without its full stop."""
+        """That members no longer back a rival, with the reasons, as a sentence without its full stop."""
         return f"{self._released(members)}, because {self._reasons(because)}"
 
     def _released(self, members: Sequence[MemberId]) -> str:
@@ -196,7 +196,7 @@ class MoveWords:
         return f"{said}, because {because}" if because else said
 
     def _reasons(self, events: Sequence[Event]) -> str:
-        """What happened, as the reason why a member acts; nothing, if there is none."""
+        """The reasons for an event as a phrase; empty if there are none."""
         given = [str(event.concession) for event in events if isinstance(event, Given)]
         promised = [str(event.concession) for event in events if isinstance(event, Pledged)]
         reasons = [f"it is granted {listed(given)}"] if given else []
@@ -218,7 +218,7 @@ class MoveWords:
                 return self.event(event)
 
     def binding(self, binding: Binding) -> str:
-        """What stands in the way, as a sentence without its full stop."""
+        """A binding as a sentence without its full stop."""
         words = self.words
         match binding:
             case OpenObjection(objection):
@@ -243,7 +243,7 @@ class MoveWords:
                 return f"{words.proposed(proposal)} is not on the table{self._why_off(proposal)}"
 
     def _why_off(self, proposal: ProposalId) -> str:
-        """Why a proposal cannot come onto the table: it was not known yet, or a candidate is out of the race."""
+        """Why a proposal cannot be put on the table: it was not known yet, or a candidate is out of the race."""
         asked = self.words.setting.proposal(proposal)
         if not self._situation.has_heard_of(asked):
             return ", and nothing was known of it yet"
@@ -251,13 +251,13 @@ class MoveWords:
         return f", and {self.words.names(gone)} no longer {'stand' if len(gone) > 1 else 'stands'}" if gone else ""
 
     def raised(self, claim: ObjectionClaim, moves: Sequence[MoveId]) -> str:
-        """An objection that moves raise, as a sentence without its full stop."""
+        """An objection raised by moves, as a sentence without its full stop."""
         reason = f": {claim.reason}" if claim.reason else ""
         made = f"{listed(moves)} {'is' if len(moves) == 1 else 'are'} made"
         return f"{self.words.subject(claim.member)} objects ({claim.objection}{reason}), because {made}"
 
     def _raising(self, objection: Objection) -> list[MoveId]:
-        """The moves that would raise an objection of which nothing has been reported, by their ids."""
+        """The ids of the moves that would raise an objection not yet reported."""
         if objection.history:
             return []
         return sorted(
@@ -268,7 +268,7 @@ class MoveWords:
 
 
 def _requests(standing: Standing) -> Iterator[Granted]:
-    """The concessions that a member asks for and does not have yet."""
+    """The concessions that a member asks for and has not been given."""
     conditions = [objection.condition for objection in standing.open_objections]
     conditions += [wait.tie.until for wait in standing.waits]
     conditions += [] if standing.stance.assents else standing.asks
@@ -276,12 +276,12 @@ def _requests(standing: Standing) -> Iterator[Granted]:
 
 
 def _settlements(standing: Standing) -> Iterator[Granted]:
-    """The concessions for which a member would settle, granted or promised."""
+    """The concessions, granted or promised, for which a member would settle."""
     return _concessions_in(objection.settles_for for objection in standing.open_objections)
 
 
 def _concessions_in(conditions: Iterable[Condition | None]) -> Iterator[Granted]:
-    """The concessions of which conditions are made, granted or promised."""
+    """The concessions, granted or promised, that occur in conditions."""
     for condition in conditions:
         for atom in () if condition is None else atoms(condition):
             if isinstance(atom, Granted):
@@ -291,5 +291,5 @@ def _concessions_in(conditions: Iterable[Condition | None]) -> Iterator[Granted]
 
 
 def _overlap(given: Granted, asked: Granted) -> bool:
-    """Whether one is the other, a part of it, or the whole that it is a part of."""
+    """Whether two concessions are the same, or one is a part of the other."""
     return given.concession == asked.concession and (None in (given.part, asked.part) or given.part == asked.part)

@@ -21,12 +21,12 @@ from consensus.views.words.unblocking_paragraph import day_paragraph, unblocking
 
 
 def paragraph(shown: object) -> str:
-    """An answer as one plain paragraph, the point first; the `repr` of anything that is no answer."""
+    """An answer as one plain paragraph, the point first; the `repr` of other objects."""
     return paragraph_of(shown).text
 
 
 def paragraph_of(shown: object) -> Paragraph:
-    """The same in sentences with their sources."""
+    """The same as sentences with their sources."""
     match shown:
         case Situation():
             return situation_paragraph(shown)
@@ -49,7 +49,7 @@ def paragraph_of(shown: object) -> Paragraph:
 
 
 def _told_of_forecast(shown: object) -> Paragraph:
-    """The same of forecasts; loaded for them alone, since numpy comes along."""
+    """The same for a forecast, imported on demand because it needs numpy."""
     from consensus.forecasting import Forecast
     from consensus.views.words.forecast_paragraph import forecast_paragraph
 
@@ -64,7 +64,7 @@ _OUTCOMES = {
 
 
 def _verdict(verdict: Verdict) -> str:
-    """A verdict by itself, which knows its members by their ids alone: these may be codes of countries."""
+    """A bare verdict, whose members are known only by id, which may be country codes."""
     if verdict.decision is not None:
         return f"{decision_in_words(verdict.decision)}."
     found = sorted(verdict.blockers or verdict.awaited, key=lambda member: in_order(name_of_member(member)))

@@ -1,4 +1,4 @@
-"""Words for a paragraph that is quoted: names and titles, and no ids.
+"""Words for a paragraph to quote: names and titles, no ids.
 
 Not here: whole sentences about an answer.
 """
@@ -43,7 +43,7 @@ DOING: dict[Stance, tuple[str, str]] = {
 
 
 def spelt(count: int) -> str:
-    """A number in a sentence: in letters up to twelve.
+    """A number for a sentence: in words up to twelve.
 
     >>> spelt(4), spelt(27)
     ('four', '27')
@@ -52,7 +52,7 @@ def spelt(count: int) -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    """A number with its noun, in letters up to twelve.
+    """A number with its noun, in words up to twelve.
 
     >>> counted(1, "move"), counted(27, "member")
     ('one move', '27 members')
@@ -61,7 +61,7 @@ def counted(count: int, noun: str) -> str:
 
 
 def between(least: int, most: int) -> str:
-    """A range of numbers in a sentence.
+    """A range of numbers for a sentence.
 
     >>> between(21, 22), between(9, 9), between(4, 7)
     ('21 or 22', 'nine', 'four to seven')
@@ -72,7 +72,7 @@ def between(least: int, most: int) -> str:
 
 
 def capital(sentence: str) -> str:
-    """A sentence with a capital at its beginning, and a full stop at its end."""
+    """A sentence with its capital and its full stop."""
     said = _begun(sentence)
     return said if said.endswith((".", "?", "!")) else f"{said}."
 
@@ -83,7 +83,7 @@ def _begun(sentence: str) -> str:
 
 
 def body_name(words: Words) -> str:
-    """The body as it stands within a sentence.
+    """The name of the body within a sentence.
 
     >>> from consensus.cases import load
     >>> [body_name(Words(load(case))) for case in ("nato-2024", "oecd-2021")]
@@ -94,7 +94,7 @@ def body_name(words: Words) -> str:
 
 
 def members(found: Collection[MemberId], words: Words) -> str:
-    """Members by name in the order of the names, or their number if they are many."""
+    """Members sorted by name, or only their number if there are many."""
     if len(found) > NAMED_AT_MOST:
         return counted(len(found), "member")
     return words.names(words.by_name(found))
@@ -105,7 +105,7 @@ Phrase: TypeAlias = str | Sourced
 
 
 def in_sentences(phrases: Iterable[Phrase]) -> Paragraph:
-    """Phrases as the sentences of a paragraph."""
+    """Phrases as sentences of a paragraph."""
     return Paragraph(tuple(map(_sentence, phrases)))
 
 
@@ -118,7 +118,7 @@ def _sentence(phrase: Phrase) -> str | Sourced:
 
 
 def of_reports(said: str, reports: Iterable[Report], words: Words) -> Phrase:
-    """What some reports say, with the first source of each, the earliest first."""
+    """A phrase with the first source of each report, the earliest first."""
     saying = tuple(reports)
     order = [(each.words, each.url) for each in words.sources.reports(saying)]
     sources: dict[tuple[str, str], Citation] = {}
@@ -131,13 +131,13 @@ def of_reports(said: str, reports: Iterable[Report], words: Words) -> Phrase:
 
 
 def of_entries(said: str, entries: Iterable[Entry], words: Words) -> Phrase:
-    """What some claims say, with the sources of the latest of them."""
+    """A phrase with the sources of the latest claims."""
     dated = sorted(entries, key=lambda entry: (str(entry.day or ""), str(entry.known or ""), entry.report.id))
     return of_reports(said, [entry.report for entry in dated[-CITED_AT_MOST:]], words)
 
 
 def wanted(condition: Condition, words: Words) -> str:
-    """What somebody asks or waits for, by its title."""
+    """The title of what somebody asks or waits for."""
     match condition:
         case Granted():
             return words.concession(condition)

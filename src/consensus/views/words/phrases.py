@@ -1,4 +1,4 @@
-"""How numbers, names, proposals and conditions are put into words."""
+"""The wording of numbers, names, proposals and conditions."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -69,7 +69,7 @@ _WITH_ARTICLE = re.compile(
 
 
 def listed(words: Iterable[str], joining: str = "and") -> str:
-    """Words as a list in a sentence.
+    """Words as a list for a sentence.
 
     >>> listed(["HU", "RO", "TR"])
     'HU, RO and TR'
@@ -81,7 +81,7 @@ def listed(words: Iterable[str], joining: str = "and") -> str:
 
 
 def things(titles: Iterable[str], joining: str = "and") -> str:
-    """Titles in a row; they may be long, and have commas of their own.
+    """Titles as a list; they may be long and contain commas.
 
     >>> things(["a seat", "a fund, to be filled", "a say"])
     'a seat; a fund, to be filled; and a say'
@@ -102,7 +102,7 @@ def number(count: int, noun: str) -> str:
 
 
 def _in_words(count: int) -> str:
-    """A number within a sentence: small ones in words."""
+    """A number for a sentence, small ones in words."""
     return _SMALL[count] if count < len(_SMALL) else str(count)
 
 
@@ -110,7 +110,7 @@ _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 
 
 def counted(count: int, stance: Stance) -> str:
-    """A number of members with what they do.
+    """A number of members with a verb.
 
     >>> counted(1, Stance.OBJECTS), counted(2, Stance.OBJECTS), counted(1, Stance.RESERVED)
     ('1 objects', '2 object', '1 reserved')
@@ -119,7 +119,7 @@ def counted(count: int, stance: Stance) -> str:
 
 
 def doing(stances: Iterable[Stance], *, count: int = 2) -> str:
-    """Stances as what a number of members do, one or the other of them.
+    """Stances as verbs for several members, joined by "or".
 
     >>> doing([Stance.OBJECTS, Stance.RESERVED, Stance.UNDECLARED]), doing([Stance.RESERVED], count=1)
     ('object or are reserved or undeclared', 'is reserved')
@@ -128,7 +128,7 @@ def doing(stances: Iterable[Stance], *, count: int = 2) -> str:
 
 
 def being(stances: Iterable[Stance]) -> str:
-    """Stances as what a member may do.
+    """Stances as verbs for one member, joined by "or".
 
     >>> being([Stance.SUPPORTS, Stance.OBJECTS]), being([Stance.SUPPORTS, Stance.RESERVED])
     ('support or object', 'support or be reserved')
@@ -137,7 +137,7 @@ def being(stances: Iterable[Stance]) -> str:
 
 
 def _one_or_other(stances: Iterable[Stance], words: Mapping[Stance, str], be: str) -> str:
-    """Stances as alternatives: those that are done, and then those that somebody is in."""
+    """Stances as alternatives: verbs first, then adjectives."""
     taken = list(stances)
     done = [words[stance] for stance in taken if stance not in _STATES]
     states = listed((words[stance] for stance in taken if stance in _STATES), "or")
@@ -147,7 +147,7 @@ def _one_or_other(stances: Iterable[Stance], words: Mapping[Stance, str], be: st
 
 
 def bracketed(remarks: Sequence[str]) -> str:
-    """Remarks in brackets, to follow what they are about; nothing, if there is none.
+    """Remarks in brackets, to follow a phrase; empty without remarks.
 
     >>> bracketed(["target", "missed"])
     ' (target, missed)'
@@ -156,17 +156,17 @@ def bracketed(remarks: Sequence[str]) -> str:
 
 
 def cost(amount: Fraction) -> str:
-    """An exact cost: 2, or 1/3."""
+    """An exact cost, such as 2 or 1/3."""
     return str(amount)
 
 
 def possessive(name: str) -> str:
-    """A name as an owner."""
+    """A name in the possessive."""
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def with_article(name: str) -> str:
-    """A name as it stands within a sentence.
+    """A name within a sentence, with an article if it takes one.
 
     >>> with_article("Hungary"), with_article("United States"), with_article("Netherlands")
     ('Hungary', 'the United States', 'the Netherlands')
@@ -175,7 +175,7 @@ def with_article(name: str) -> str:
 
 
 def the(title: str) -> str:
-    """A title with an article before it, unless it has one of its own.
+    """A title with "the" before it, unless it has an article already.
 
     >>> the("Secretary"), the("the Presidency")
     ('the Secretary', 'the Presidency')
@@ -184,7 +184,7 @@ def the(title: str) -> str:
 
 
 def named_for(names: Iterable[tuple[str, Sequence[str]]]) -> str:
-    """Persons with the offices for which they are proposed.
+    """Persons with the offices they are proposed for.
 
     >>> named_for([("Anna Meier", ["Secretary", "Deputy"]), ("Jon Lund", ["Clerk"])])
     'Anna Meier as Secretary and Deputy and Jon Lund as Clerk'
@@ -193,7 +193,7 @@ def named_for(names: Iterable[tuple[str, Sequence[str]]]) -> str:
 
 
 class Words:
-    """Words for what belongs to one situation, or to one race: what its setting lists, and its sources."""
+    """Words for the members, actors, concessions and sources of one situation or race."""
 
     def __init__(self, about: Situation | Appointment) -> None:
         self.setting: Setting = about.setting
@@ -201,29 +201,29 @@ class Words:
         self._timeline = about.timeline
 
     def milestone(self, claim: MilestoneClaim) -> str:
-        """The title of a milestone, as this claim or the last one states it that does; its id if none does."""
+        """The title of a milestone, from this claim or the last one with a title; otherwise its id."""
         said = self._timeline.history(("milestone", claim.milestone), on=date.max)
         claims = (each.claim for each in reversed(said) if isinstance(each.claim, MilestoneClaim))
         return claim.title or next((each.title for each in claims if each.title), claim.milestone)
 
     def name(self, actor: str) -> str:
-        """The name of a member, candidate or actor, as it stands in a list; the bare id of anybody else."""
+        """The name of a member, candidate or actor for a list; the bare id of anybody else."""
         return self.setting.name_of(actor) if actor in self.setting.ids("actor") else actor
 
     def subject(self, actor: str) -> str:
-        """The name of a member, candidate or actor, as it stands in a sentence."""
+        """The name of a member, candidate or actor for a sentence."""
         return with_article(self.name(actor))
 
     def by_name(self, actors: Iterable[str]) -> list[str]:
-        """Ids in the order of the names, which is one and the same wherever they are shown."""
+        """Ids sorted by name, in the order used everywhere."""
         return sorted(actors, key=lambda actor: in_order(self.name(actor)))
 
     def standings(self, situation: Situation, proposal: ProposalId | None = None) -> list[Standing]:
-        """Every member's standing on a proposal, or else on the one in question, in the order of the names."""
+        """Every member's standing on a proposal, by default the one in question, sorted by name."""
         return [situation.standing(member, proposal=proposal) for member in self.by_name(situation.members)]
 
     def names(self, actors: Iterable[str]) -> str:
-        """Names as a list in a sentence, in their order; set apart by semicolons, if one has a comma of its own.
+        """Sorted names as a list for a sentence, separated by semicolons if a name has a comma.
 
         >>> from consensus.cases import load
         >>> words = Words(load("wto-2021"))
@@ -234,7 +234,7 @@ class Words:
         return things(names) if any("," in name for name in names) else listed(names)
 
     def group_or_names(self, members: Sequence[str], group: str | None) -> str:
-        """A group by its name, unless only some of its members are meant, or others."""
+        """The name of the group if exactly its members are meant; otherwise the members' names."""
         if group is None:
             return self.names(members)
         named = self.setting.body.group(group)
@@ -242,7 +242,7 @@ class Words:
         return whole if tuple(members) in ((), named.members) else f"{self.names(members)}, of {whole}"
 
     def proposal(self, proposal: Proposal) -> str:
-        """What is proposed: each name for its office, or the way on."""
+        """A proposal: each name with its office, or the way on."""
         if proposal.way is Way.EXTEND:
             return "an extension of the present term"
         if proposal.way is Way.REOPEN:
@@ -253,22 +253,22 @@ class Words:
         return named_for((self.setting.candidate(candidate).name, titles) for candidate, titles in offices.items())
 
     def proposed(self, proposal: str) -> str:
-        """What is proposed, by the proposal's id."""
+        """The words for a proposal, given its id."""
         return self.proposal(self.setting.proposal(proposal))
 
     def rival(self, proposal: str) -> str:
-        """What a rival proposes, where the office is plain: of a single person the name alone."""
+        """The words for a rival where the office is clear: for a single person, only the name."""
         candidates = self.setting.proposal(proposal).candidates
         return self.name(candidates[0]) if len(candidates) == 1 else self.proposed(proposal)
 
     def concession(self, ask: Granted) -> str:
-        """What is given: the concession's title, with that of its part."""
+        """The title of a concession, with that of its part."""
         concession = self.setting.concession(ask.concession)
         part = None if ask.part is None else concession.part(ask.part)
         return concession.title if part is None else f"{concession.title}: {part.title}"
 
     def ask(self, ask: Condition) -> str:
-        """What a member asks for, or would settle for: a concession with its id, anything else as a noun."""
+        """What a member asks or would settle for: a concession with its id, any other condition as a noun."""
         match ask:
             case Granted():
                 return f"{ask}: {self.concession(ask)}"
@@ -278,7 +278,7 @@ class Words:
                 return self.condition(ask)
 
     def threat(self, threat: Threat) -> str:
-        """A threat as a noun: by whom, of several only how many, and to do what."""
+        """A threat as a noun: its author, or only the number of several, and its content."""
         number_of = len(threat.members)
         if number_of:
             by = self.names(threat.members) if number_of == 1 else f"{_in_words(number_of)} members"
@@ -287,7 +287,7 @@ class Words:
         return f"a threat by members of {self.group_or_names((), threat.group)} to {threat.to}"
 
     def awaited(self, tie: Tie) -> str:
-        """What somebody waits for, as a noun."""
+        """The condition somebody waits for, as a noun."""
         return self.condition(tie.awaited)
 
     def condition(self, condition: Condition) -> str:

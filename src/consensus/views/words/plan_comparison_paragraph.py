@@ -1,4 +1,4 @@
-"""Two plans side by side, as sentences that can be quoted."""
+"""A comparison of two plans, as sentences to quote."""
 
 from collections.abc import Iterator, Sequence
 
@@ -39,7 +39,7 @@ def _told(found: PlanComparison) -> Iterator[str]:
 
 
 def _questions(first: Plan, second: Plan) -> Iterator[str]:
-    """What each plan is for, where these are two proposals or two days."""
+    """The proposal and day of each plan, if they differ."""
     asked = [Words(plan.situation).proposed(plan.proposal) for plan in (first, second)]
     days = [plan.situation.day for plan in (first, second)]
     if days[0] != days[1]:
@@ -57,7 +57,7 @@ def _costs(first: Plan, second: Plan) -> str:
 
 
 def _deeds(moves: Sequence[CostedMove], plan: Plan, needing: str) -> Iterator[str]:
-    """What some moves do, a sentence for each deed."""
+    """Some moves in words, a sentence for each deed."""
     told = list(deeds(moves, MoveWords(plan.situation, plan.proposal)))
     if len(told) == 1:
         yield f"{needing} this: {told[0]}"
@@ -67,7 +67,7 @@ def _deeds(moves: Sequence[CostedMove], plan: Plan, needing: str) -> Iterator[st
 
 
 def _actors(plan: Plan) -> str:
-    """Of whom a plan asks something, by name where they are few."""
+    """The actors a plan needs, by name if there are few."""
     if not plan.actors:
         return "nobody in particular"
     if len(plan.actors) > NAMED_AT_MOST:
@@ -77,7 +77,7 @@ def _actors(plan: Plan) -> str:
 
 
 def _silent(first: Plan, second: Plan) -> Iterator[str]:
-    """Whom only one of them assumes to go along."""
+    """The silent members that only one plan counts on."""
     for plan, other, which in ((first, second, FIRST), (second, first, SECOND)):
         alone = set(plan.assumes) - set(other.assumes)
         if alone:

@@ -1,4 +1,4 @@
-"""Two plans side by side, in words: what each costs and whom it needs, and what only one of them does."""
+"""A comparison of two plans, in words: their costs, the actors they need, and their different moves."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ SIDES = ("first", "second")
 
 
 def plan_comparison_summary(found: PlanComparison) -> Iterator[Block]:
-    """Two plans compared: what each costs and needs, which moves both have or only one, and who is asked for what."""
+    """Two plans compared: their costs, shared and separate moves, and the actors each needs."""
     yield plan_comparison_paragraph(found)
     yield Heading("Side by side")
     plans = (found.first, found.second)
@@ -38,7 +38,7 @@ def plan_comparison_summary(found: PlanComparison) -> Iterator[Block]:
 
 
 def _asked(found: PlanComparison) -> Iterator[Block]:
-    """Of whom either plan asks something, with the moves."""
+    """The actors that either plan needs, with their moves."""
     words, plans = Words(found.first.situation), (found.first, found.second)
     actors = {actor for plan in plans for actor in plan.actors}
     if actors:

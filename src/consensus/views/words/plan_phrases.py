@@ -1,4 +1,4 @@
-"""What a plan does, deed by deed, in clauses of a paragraph."""
+"""A plan deed by deed, as clauses of a paragraph."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
@@ -16,7 +16,7 @@ from consensus.views.words.situation_paragraph import explained
 
 @attrs.frozen(kw_only=True)
 class Family:
-    """Members that could take one another's place in a plan, the moves that win them over, and how many it needs."""
+    """Interchangeable members of a plan, the moves that win them over, and how many the plan needs."""
 
     moves: tuple[MoveId, ...]
     members: tuple[MemberId, ...]
@@ -30,9 +30,9 @@ def deeds(
     families: Sequence[Family] = (),
     told: Mapping[MemberId, Collection[Condition]] | None = None,
 ) -> Iterator[str]:
-    """What some moves do, what is given alike together, and of members that could take one another's place how many.
+    """Moves in words, combining similar grants and counting interchangeable members.
 
-    `told` is what the paragraph has said already that members ask for.
+    `told` are the asks that the paragraph has mentioned already.
     """
     family_of = {id_ for family in families for id_ in family.moves}
     giving: dict[tuple[str, tuple[str, ...], tuple[MemberId, ...]], list[Granted]] = {}
@@ -62,7 +62,7 @@ def deeds(
 
 
 def asks_told(plan: Plan) -> dict[MemberId, set[Condition]]:
-    """What those ask for that stand in the way, as far as the paragraph has said it already."""
+    """The asks of blockers that the paragraph has mentioned already."""
     verdict = plan.situation.verdict(plan.proposal, rule=plan.prospect.rule)
     return {
         standing.member: {ask for objection in standing.open_objections for ask in objection.asks}
@@ -78,7 +78,7 @@ def _given(
     told: Mapping[MemberId, Collection[Condition]],
     moves: MoveWords,
 ) -> str:
-    """What is granted or promised, and to whom; by its titles, unless it is all that was said to be asked for."""
+    """Grants and promises with their recipients, by title, or as "all that X asks for" if the asks were mentioned."""
     names, s = moves.words.names(actors) or "somebody", "" if len(actors) > 1 else "s"
     if len(asking) == 1 and told.get(asking[0]) == set(wishes):
         return f"{names} {verb}{s} all that {moves.words.names(asking)} asks for"
@@ -95,7 +95,7 @@ _WHY_SETTLED = {
 
 
 def _settled(settling: list[CostedMove], moves: MoveWords) -> Iterator[str]:
-    """Objections to be settled, by what is known of what would lift them."""
+    """Objections to settle, grouped by what is known about lifting them."""
     for reason, why in _WHY_SETTLED.items():
         found = [costed for costed in settling if _why(costed, moves) is reason]
         owners = moves.words.by_name({actor for costed in found for actor in costed.actors})
@@ -111,7 +111,7 @@ def _why(costed: CostedMove, moves: MoveWords) -> WhySettled | None:
 
 
 def families_of(ways: Unblocking, plan: Plan) -> list[Family]:
-    """The families from which a plan takes some members and could take others at the same cost."""
+    """The families of interchangeable members, of which the plan wins over only some."""
     prospect = ways.prospect
     chosen = {costed.id for costed in plan.moves}
     found = []
@@ -127,7 +127,7 @@ def families_of(ways: Unblocking, plan: Plan) -> list[Family]:
 
 
 def _any(family: Family, moves: MoveWords) -> str:
-    """A family in one clause."""
+    """A family as one clause."""
     whole, are = counted(len(family.members), "member"), "is" if family.number == 1 else "are"
     if len(family.members) > NAMED_AT_MOST:
         return f"any {spelt(family.number)} of {whole} in the same position {are} won over"

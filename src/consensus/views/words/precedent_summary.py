@@ -1,4 +1,4 @@
-"""Objections of a like kind in other races, in words: what was asked, what became of them, and base rates."""
+"""Precedents in words: objections of the same kind in other races, what was asked, their fates, and base rates."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -51,7 +51,7 @@ def precedents_summary(found: Precedents) -> Iterator[Block]:
 
 
 def base_rates_summary(found: Sequence[Precedent]) -> Iterator[Block]:
-    """What became of precedents, by each kind of reason and of ask."""
+    """The fates of precedents, by each kind of reason and of ask."""
     rates = base_rates(found)
     objections = sum(len(each.objections) for each in found)
     races = number(rates[-1].races, "race")
@@ -61,9 +61,9 @@ def base_rates_summary(found: Sequence[Precedent]) -> Iterator[Block]:
 
 
 def settled_elsewhere(plan: Plan) -> Iterator[Block]:
-    """For the objections that a plan settles by what is still to be found out, what became of their like elsewhere.
+    """For objections that a plan settles without a known ask, the fates of similar objections elsewhere.
 
-    Those of the same kinds share a line.
+    Objections of the same kinds share a line.
     """
     alike: dict[tuple[ReasonKind | AskKind, ...], list[Precedents]] = {}
     for objection in _without_ask(plan):
@@ -79,7 +79,7 @@ _GIVEN = {resolution.value for resolution in GIVEN}
 
 
 def _without_ask(plan: Plan) -> Iterator[Objection]:
-    """The objections that a plan settles and of which no ask is known."""
+    """The objections that a plan settles and that have no known ask."""
     settled = {move.move.objection for move in plan.moves if isinstance(move.move, Settle)}
     standings = (plan.situation.standing(member, proposal=plan.proposal) for member in plan.situation.members)
     open_ones = (objection for standing in standings for objection in standing.open_objections)
@@ -89,7 +89,7 @@ def _without_ask(plan: Plan) -> Iterator[Objection]:
 
 
 def _in_a_line(alike: Sequence[Precedents]) -> str:
-    """How many precedents there are of objections of the same kinds, and what became of them."""
+    """The number of precedents for objections of the same kinds, and their fates."""
     found = alike[0]
     rate = found.rates[-1]
     after = f", after {_days_between(rate)}" if rate.days else ""
@@ -102,7 +102,7 @@ def _in_a_line(alike: Sequence[Precedents]) -> str:
 
 
 def _rates_table(rates: Iterable[BaseRate]) -> Table:
-    """Base rates in rows; a column in which nothing would stand is left out."""
+    """Base rates in rows, without empty columns."""
     in_order = list(rates)
     columns = [
         ("kind", [rate.name for rate in in_order]),
@@ -119,7 +119,7 @@ def _rates_table(rates: Iterable[BaseRate]) -> Table:
 
 
 def _endings(rates: Sequence[BaseRate]) -> Iterator[tuple[str, list[int]]]:
-    """Each way in which precedents ended, with how many did, by rate."""
+    """Each fate of precedents with its count, the most frequent first."""
     for resolution in Resolution:
         yield resolution.value, [rate.lifted(resolution) for rate in rates]
     yield "lifted, not told how", [rate.lifted(None) for rate in rates]
@@ -127,7 +127,7 @@ def _endings(rates: Sequence[BaseRate]) -> Iterator[tuple[str, list[int]]]:
 
 
 def _days(rate: BaseRate) -> str:
-    """The median of the days with their range."""
+    """The median number of days, with the range."""
     if len(rate.days) < 2:
         return "".join(map(str, rate.days))
     return f"{rate.median_days} ({rate.days[0]} to {rate.days[-1]})"
@@ -141,7 +141,7 @@ def _row(precedent: Precedent) -> tuple[str, ...]:
 
 
 def ending(precedent: Precedent) -> str:
-    """What became of a precedent, by whom, and what was said of it."""
+    """The fate of a precedent, who caused it, and what was reported of it."""
     by = f" by {', '.join(precedent.by)}" if precedent.by and precedent.lifted is not None else ""
     took = f", for {'; '.join(precedent.settles_for)}" if precedent.settles_for else ""
     done = bracketed(precedent.deeds)
@@ -150,7 +150,7 @@ def ending(precedent: Precedent) -> str:
 
 
 def _days_between(rate: BaseRate) -> str:
-    """The range of the days with their median, in words."""
+    """The range of days and the median, in words."""
     least, most = rate.days[0], rate.days[-1]
     if least == most:
         return number(most, "day")

@@ -1,4 +1,4 @@
-"""The price by the reports, in words: what it costs in the cheapest and the dearest world that they allow, and why."""
+"""The price by the reports, in words: the cost in the cheapest and the dearest world they allow, and why."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
@@ -23,7 +23,7 @@ MEMBERS_NAMED = 6
 
 
 def price_summary(ways: Unblocking) -> Iterator[Block]:
-    """What it costs where members stand as the reports say; nothing, where they say so of nobody unnamed."""
+    """The price by the reports; empty where they speak of no unnamed member."""
     price = ways.price
     if price is None or not price.takes_sides:
         return
@@ -33,13 +33,13 @@ def price_summary(ways: Unblocking) -> Iterator[Block]:
 
 
 def as_far_as_proven(prices: Iterable[PriceRange | None]) -> str:
-    """That there was no time to look at everything that the reports allow, where there was none."""
+    """A note if time ran out before all worlds were examined."""
     is_proven = all(price is None or price.is_exact for price in prices)
     return "" if is_proven else ", as far as the time allowed"
 
 
 def unnamed_summary(ways: Unblocking) -> Iterator[Block]:
-    """How many of whom nothing is known by name hold back or support, where the reports say so."""
+    """How many unnamed members hold back or support, according to the reports."""
     if ways.price is not None and any(statement.numbers for statement in ways.evidence.statements):
         lines = tuple(begun_with("  ", line) for line in _unnamed(ways, ways.price))
         if lines:
@@ -48,7 +48,7 @@ def unnamed_summary(ways: Unblocking) -> Iterator[Block]:
 
 
 def sure_plan(ways: Unblocking) -> Plan | None:
-    """A plan that works wherever the reports have the unnamed stand, if it is another than the cheapest by name."""
+    """The plan that works in every world the reports allow, if it is not the cheapest plan by name."""
     price = ways.price
     if price is None or not price.takes_sides or ways.cheapest is None or price.sure is None:
         return None
@@ -61,7 +61,7 @@ def _range(price: PriceRange) -> str:
 
 
 def cost_range(least: Fraction | None, greatest: Fraction | None, proven: str = "") -> str:
-    """What it costs in the best case and in the worst, with how far that is proven; None stands for no plan."""
+    """The cost in the best and in the worst case, and how far it is proven; a cost of None is no plan."""
     if least is None:
         return f"{NO_PLAN}{proven}"
     if greatest is None:
@@ -70,7 +70,7 @@ def cost_range(least: Fraction | None, greatest: Fraction | None, proven: str = 
 
 
 def _unnamed(ways: Unblocking, price: PriceRange) -> Iterator[Sentence]:
-    """How many members of whom nothing is known by name support and hold back, with the reports that say so."""
+    """How many unnamed members support and hold back, with the reports."""
     evidence = ways.evidence
     of = f"of the {number(len(price.unknown), 'undeclared member')}"
     supporting = evidence.supporters
@@ -89,13 +89,13 @@ def _unnamed(ways: Unblocking, price: PriceRange) -> Iterator[Sentence]:
 
 
 def _counted(said: str, tally: BoundedCount, situation: Situation) -> Sentence:
-    """A range with how old the counts are that set it, if not recent, and whose they are that set the least number."""
+    """A range, with the age of its counts if they are old, and the origin of the least number."""
     old = age((*tally.least_rests_on, *tally.greatest_rests_on), situation.day)
     return resting_on(said + old, tally.least_rests_on, Words(situation))
 
 
 def _extremes(ways: Unblocking, price: PriceRange) -> Iterator[str]:
-    """What has to be done in the cheapest and in the dearest world, to be sure, and what to find out first."""
+    """The plans in the cheapest and dearest world, the sure plan, and what to find out first."""
     sure, below = price.sure, price.sure or ways.cheapest
     if sure is not None and sure.cost == price.dearest.cost:
         yield f"{_enough(sure)}, whoever they are"
@@ -122,13 +122,13 @@ def _enough(plan: Plan) -> str:
 
 
 def _required(price: PriceRange) -> str:
-    """How far worlds go in which somebody holds out."""
+    """A phrase on how many hold-outs the worlds have."""
     held = any(stance in HOLD_OUTS for stance in price.dearest.stances.values())
     return ", with no more hold-outs than the reports require" if held else ""
 
 
 def _at(world: WorldPlan, below: Plan | None) -> str:
-    """What is done in a world: the moves below, others, and how many unnamed members are won over."""
+    """The plan in a world: the moves below, others, and the number of unnamed members won over."""
     if world.plan is None:
         return NO_PLAN
     unnamed = [move.id for move in world.plan.moves if move.actors and set(move.actors) <= set(world.unnamed)]
@@ -150,7 +150,7 @@ def _listed(moves: Sequence[MoveId]) -> str:
 
 
 def _unknown(ways: Unblocking, price: PriceRange) -> Iterator[str]:
-    """What nobody has reported and the price hangs on."""
+    """The unreported facts on which the price depends."""
     words = Words(ways.situation)
     holds_back = any(stance in HOLD_OUTS for stance in price.dearest.stances.values())
     yield "which members hold back, and how firmly" if holds_back else "which members support"

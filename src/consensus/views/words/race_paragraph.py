@@ -1,4 +1,4 @@
-"""A race that is over, as sentences that can be quoted: how it ended, and who stood in the way until when."""
+"""A finished race as sentences to quote: how it ended, and who blocked until when."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -15,7 +15,7 @@ from consensus.views.words.situation_paragraph import stands
 
 
 def race_paragraph(course: Course) -> Paragraph:
-    """A race as one paragraph, from what was known on each of its days."""
+    """A race as one paragraph, by what was known on each day."""
     return in_sentences(_told(course))
 
 
@@ -37,9 +37,9 @@ def _told(course: Course) -> Iterator[Phrase]:
 
 
 def _blocked(turns: list[Turn], told: ProposalId, words: Words) -> Iterator[str]:
-    """Who stood in the way of whatever was in question, each with the last day on which it did.
+    """Who blocked the proposal in question, each with the last day of blocking.
 
-    Of what is named, unless it was the one that the paragraph is about all along.
+    The blocked proposal is named unless the paragraph is about it anyway.
     """
     last: dict[ProposalId, dict[MemberId, date]] = {}
     days = 0
@@ -61,7 +61,7 @@ def _blocked(turns: list[Turn], told: ProposalId, words: Words) -> Iterator[str]
 
 
 def _until(blockers: Mapping[MemberId, date], stood: str, words: Words) -> str:
-    """Who stood in the way, by the last day on which it did."""
+    """The blockers, grouped by their last day of blocking."""
     by_day: dict[date, list[MemberId]] = {}
     for member, day in blockers.items():
         by_day.setdefault(day, []).append(member)

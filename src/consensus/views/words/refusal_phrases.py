@@ -29,7 +29,7 @@ def refusal_in_words(refusal: Refusal, words: Words) -> str:
 
 
 def _opposed(refusal: Refusal, words: Words) -> str:
-    """The objections of a member: one within the sentence, several as a list."""
+    """The objections of a member: one in the sentence, several as a list."""
     found = [(each.objection.id, _unlifted(each, words)) for each in refusal.objections]
     if len(found) == 1:
         return f"still objects ({found[0][0]}){found[0][1]}"
@@ -45,7 +45,7 @@ def _awaited(refusal: Refusal, words: Words) -> str:
 
 
 def _unlifted(unlifted: Unlifted, words: Words) -> str:
-    """What is missing to lift an objection, to follow its id."""
+    """What is missing to lift an objection, as a phrase to follow its id."""
     if unlifted.missing is None:
         return ", and what would lift the objection is not known"
     asks = _asks(unlifted.missing)
@@ -61,7 +61,7 @@ def _quoted(ask: Granted, words: Words) -> str:
 
 
 def _asks(missing: Condition) -> list[Granted]:
-    """The asks of which a condition is made, if it is made of nothing else."""
+    """The asks in a condition, if it consists only of asks."""
     match missing:
         case Granted():
             return [missing]
@@ -73,7 +73,7 @@ def _asks(missing: Condition) -> list[Granted]:
 
 
 def _grounds(refusal: Refusal, words: Words) -> str:
-    """What would make a member assent, as clauses; one of them would do."""
+    """Alternative grounds for a member's assent, as clauses."""
     return listed((_ground(ground, words) for ground in refusal.grounds), "or")
 
 

@@ -1,4 +1,4 @@
-"""How objects of a user's own types are shown: by a function for each type, which says in blocks what one holds."""
+"""Views of users' own types: a function for each type that turns an object into blocks."""
 
 import sys
 from collections.abc import Callable, Iterable
@@ -14,11 +14,11 @@ _TELLING: dict[type, Callable[[Any], Iterable[Told]]] = {}
 
 
 def register_view(kind: type[Shown], blocks: Callable[[Shown], Iterable[Told]]) -> None:
-    """Show objects of a type of yours, and of types below it, by the headings, sentences and tables that you give.
+    """Show objects of your own type, and of its subclasses, as the headings, sentences and tables you return.
 
     `text` and `html` show them from then on, and `rows` gives the first table that names its columns.
-    What the blocks say is escaped as everywhere.  To register a type again takes the place of what was there.
-    Raises InvalidRecord for a type of this library, which shows itself.
+    The text of blocks is escaped.  Registering a type again replaces the earlier function.
+    Raises InvalidRecord for a type of this library.
 
     >>> import attrs
     >>> from consensus.views import Heading, Table, text
@@ -43,7 +43,7 @@ def register_view(kind: type[Shown], blocks: Callable[[Shown], Iterable[Told]]) 
 
 
 def _is_ours(kind: type) -> bool:
-    """Whether a type is one of this library."""
+    """Whether a type belongs to this library."""
     module = sys.modules.get(kind.__module__)
     return kind.__module__.startswith("consensus.") and getattr(module, kind.__name__, None) is kind
 

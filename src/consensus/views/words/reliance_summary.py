@@ -1,4 +1,4 @@
-"""What the reports say of the members that a plan assumes will go along."""
+"""What the reports say about the silent members that a plan counts on."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from consensus.views.words.phrases import Words, number
 
 
 def reliance_summary(reliance: Reliance) -> Iterator[Block]:
-    """How many of the members that a plan assumes to go along hold back, and what that means for the plan."""
+    """How many of the silent members a plan counts on hold back, and what that means for the plan."""
     hold_outs = reliance.hold_outs
     if not hold_outs.greatest:
         return
@@ -32,7 +32,7 @@ _REACH = {
 
 
 def _reach(reliance: Reliance) -> Iterator[str]:
-    """Whether a plan works, and whom to win over so that it certainly does, as far as that was found out."""
+    """Whether a plan works, and whom to win over to be sure of it, as far as was found in time."""
     try:
         yield f"  {_REACH[reliance.reach]}"
     except (TooManyWorlds, OutOfTime) as problem:

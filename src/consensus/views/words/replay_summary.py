@@ -1,4 +1,4 @@
-"""A race that is over, in words: played through again day by day."""
+"""A replay of a finished race in words, day by day."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -24,14 +24,14 @@ NAMED_AT_MOST = 4
 
 
 def until_next(turns: Sequence[Turn]) -> Iterator[tuple[Turn, date]]:
-    """Each turn with the day up to which something counts as done next: that of the turn after it."""
+    """Each turn with the day of the following turn, before which deeds count as done next."""
     yield from zip(turns, [*(turn.day for turn in turns[1:]), date.max], strict=False)
 
 
 def replay_summary(
     appointment: Appointment, turns: Sequence[Turn], course: Course, *, only: EntryFilter = everything
 ) -> Iterator[Block]:
-    """A race played through again: a row for each day on which something new came to count, of what is chosen."""
+    """A replay: a row for each day on which a selected claim took effect."""
     yield Heading(appointment.title)
     yield from outcome_of_race(appointment)
     yield paragraph_of(course)
@@ -53,7 +53,7 @@ def replay_summary(
 
 
 def days_summary(appointment: Appointment, turns: Sequence[Turn]) -> Iterator[Block]:
-    """The days on which something new came to count, with how many reports were new and what the verdict was."""
+    """The days with news, each with its number of new reports and its verdict."""
     yield Heading(appointment.title)
     yield Sentences((f"{number(len(turns), 'day')} with something new", *_judged_by(turns, Words(appointment))))
     rows = ((turn.day.isoformat(), number(len(reports_of(turn)), "report"), _said(turn)) for turn in turns)
@@ -61,19 +61,19 @@ def days_summary(appointment: Appointment, turns: Sequence[Turn]) -> Iterator[Bl
 
 
 def _judged_by(turns: Sequence[Turn], words: Words) -> Iterator[str]:
-    """The rule by which every day is judged, where it is not the one of its own."""
+    """The rule applied to every day, if it is not the day's own."""
     rule = rule_asked(turns)
     if rule is not None:
         yield f"Rule: {rule_in_words(rule, words)}"
 
 
 def rule_asked(turns: Sequence[Turn]) -> Rule | None:
-    """The rule that somebody asked every day to be judged by; None, where each is by its own."""
+    """The rule requested for every day; None if each day is judged by its own."""
     return next((turn.rule for turn in turns), None)
 
 
 def reports_of(turn: Turn) -> list[str]:
-    """The reports that were new on a day, by their ids."""
+    """The ids of the day's new reports."""
     return sorted({entry.report.id for entry in turn.news})
 
 
@@ -89,14 +89,14 @@ def _ballot(turn: Turn, proposal: ProposalId, showing: Showing) -> tuple[str, ..
 
 
 def _no_opening(showing: Showing) -> str:
-    """Why no votes are known whose turning would be enough."""
+    """Why it is unknown which votes would have had to change."""
     told = sum(tally.number for tally in showing.ballot.tallies)
     voters = sum(len(seats.members) for seats in showing.ballot.electorate)
     return "no change is enough" if told == voters else "the other votes are not told"
 
 
 def votes_in_words(showing: Showing) -> str:
-    """How many votes a proposal had of each kind, in the order of stances."""
+    """A proposal's votes of each kind, in the order of stances."""
     votes: dict[Stance, int] = {}
     for tally in showing.ballot.tallies:
         votes[tally.stance] = votes.get(tally.stance, 0) + tally.number
@@ -104,7 +104,7 @@ def votes_in_words(showing: Showing) -> str:
 
 
 def opening_in_words(way: Opening) -> str:
-    """The votes that have to change, by class of seats where the ballot gave it."""
+    """The votes that would have to change, by class of seats where reported."""
     turning = (" ".join(filter(None, (str(each.number), each.seats, _HOW_CAST[each.stance]))) for each in way.turning)
     return listed(turning) or "none"
 
@@ -131,7 +131,7 @@ def _said(turn: Turn) -> str:
 
 
 def counted_plans(turn: Turn) -> tuple[int, bool]:
-    """How many minimal plans there were, up to a number, and whether these are all."""
+    """The number of minimal plans, up to a limit, and whether these are all."""
     found = turn.number_of_plans(at_most=PLANS_AT_MOST + 1)
     return min(found, PLANS_AT_MOST), found <= PLANS_AT_MOST
 
@@ -160,7 +160,7 @@ def _plan(turn: Turn) -> str:
 
 
 def _moves(ways: Unblocking) -> str:
-    """The moves of a cheapest plan by id; members to be won over are counted where they are many."""
+    """The ids of a cheapest plan's moves; many members to win over are only counted."""
     moves = () if ways.cheapest is None else ways.cheapest.moves
     won = [move for move in moves if move.kind is MoveKind.WIN_OVER]
     if len(won) <= NAMED_AT_MOST:
@@ -170,7 +170,7 @@ def _moves(ways: Unblocking) -> str:
 
 
 def done_next(after: date, until: date, course: Course) -> tuple[str, ...]:
-    """What was done and decided after a day, up to another: a line for each day."""
+    """The deeds and decisions between two days, a line for each day."""
     done = [(deed.day, deed.move.id) for deed in course.deeds]
     done += [
         (decided.day, f"{decided.proposal or 'every proposal'} {decided.result.value}") for decided in course.decisions

@@ -1,4 +1,4 @@
-"""What one report claims, in words: for a feed or a log that tells of reports as they come in."""
+"""The claims of one report in words, for a feed or a log of incoming reports."""
 
 from consensus.appointment import Appointment
 from consensus.records import ReportId
@@ -7,7 +7,7 @@ from consensus.views.words.phrases import Words
 
 
 def claims_in_words(race: Appointment, report: ReportId) -> tuple[str, ...]:
-    """What a report of a race claims, a phrase for each claim in their order; UnknownId if there is no such report.
+    """A phrase for each claim of a report, in order; raises UnknownId for an unknown report.
 
     It takes no longer in a long race.
 

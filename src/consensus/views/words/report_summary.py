@@ -1,8 +1,8 @@
-"""What is reported beside the stances, matter by matter, as it stands on the day.
+"""Everything reported besides stances, by subject, as of the day.
 
 Here: who belongs, candidates, offices, procedure, milestones, what is on offer, ties, threats, asks of unnamed members,
 remarks and disputes.
-Not here: stances, objections and waits, which stand with the member.
+Not here: stances, objections and waits, which are listed with their member.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -51,7 +51,7 @@ Matter: TypeAlias = Literal[
 
 
 def suspended_members(situation: Situation) -> Iterator[Block]:
-    """The members whose vote is suspended, if there are any."""
+    """The members whose vote is suspended; empty if there are none."""
     if situation.suspended:
         words = Words(situation)
         names = ", ".join(words.name(member) for member in words.by_name(situation.suspended))
@@ -59,9 +59,9 @@ def suspended_members(situation: Situation) -> Iterator[Block]:
 
 
 def report_summary(situation: Situation, proposal: ProposalId | None = None) -> Iterator[Block]:
-    """What is reported beside the stances, under a heading for each matter, where a proposal is asked about.
+    """Everything reported besides stances, a heading for each subject, with a view to a proposal.
 
-    Without one, that in question.
+    By default the proposal in question.
     """
     for matter, lines in matters(situation, proposal):
         if lines:
@@ -70,7 +70,7 @@ def report_summary(situation: Situation, proposal: ProposalId | None = None) -> 
 
 
 def matters(situation: Situation, proposal: ProposalId | None = None) -> Iterator[tuple[Matter, tuple[Sentence, ...]]]:
-    """Each matter with what is reported of it; a count on another proposal than the one asked about names that."""
+    """Each subject with its lines; a count on another proposal names that proposal."""
     words = Words(situation)
     asked = situation.proposal if proposal is None else situation.setting.proposal(proposal)
     for matter, lines in _LINES.items():
@@ -78,7 +78,7 @@ def matters(situation: Situation, proposal: ProposalId | None = None) -> Iterato
 
 
 def milestones_ahead(situation: Situation) -> Iterator[Block]:
-    """The milestones that are still to come."""
+    """Future milestones."""
     words = Words(situation)
     lines = [milestone_line(each, words) for each in situation.milestones() if each.is_ahead(situation.day)]
     if lines:
@@ -87,7 +87,7 @@ def milestones_ahead(situation: Situation) -> Iterator[Block]:
 
 
 def milestone_line(milestone: Milestone, words: Words) -> Sentence:
-    """A milestone: what it is, when it falls, who set it, and what became of it."""
+    """A milestone: its title, its date, who set it, and its fate."""
     due = "" if milestone.due is None else f"{milestone.due.words()}: "
     said = [] if milestone.kind is None else [milestone.kind.value]
     said += [] if milestone.by is None else [f"set by {words.subject(milestone.by)}"]
@@ -96,7 +96,7 @@ def milestone_line(milestone: Milestone, words: Words) -> Sentence:
 
 
 def reports_of_moves(situation: Situation, moves: Iterable[Move]) -> Iterator[Block]:
-    """What is reported of the concessions and deals that moves would give, under a heading."""
+    """The reports about concessions and deals that the moves would give, under a heading."""
     lines = lines_on_moves(situation, moves)
     if lines:
         yield Heading("Reported so far about these concessions and deals")
@@ -104,7 +104,7 @@ def reports_of_moves(situation: Situation, moves: Iterable[Move]) -> Iterator[Bl
 
 
 def lines_on_moves(situation: Situation, moves: Iterable[Move]) -> tuple[Sentence, ...]:
-    """What is reported of the concessions and deals that moves would give: offered, promised, refused."""
+    """The reports about concessions and deals that the moves would give: offered, promised, refused."""
     words = Words(situation)
     entries: list[Entry] = []
     for move in moves:
@@ -123,7 +123,7 @@ def lines_on_moves(situation: Situation, moves: Iterable[Move]) -> tuple[Sentenc
 
 
 def _claim_lines(entries: Iterable[Entry], words: Words, *, ending: str = "") -> Iterator[Sentence]:
-    """Claims that stand, in words, in the order of their days; those in the same words share a line."""
+    """Current claims in words, sorted by day; claims with the same words share a line."""
     alike: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
         alike.setdefault((str(entry.day), f"  {claim_in_words(entry.claim, words)}{ending}"), []).append(entry)
@@ -147,7 +147,7 @@ def _procedure(situation: Situation, words: Words) -> Iterator[Sentence]:
 
 
 def _acts(situation: Situation) -> list[Entry]:
-    """What the body did: proposals put forward, ballots, silence, decisions, soundings."""
+    """The body's acts: proposals put forward, ballots, silence procedures, decisions, soundings."""
     entries: list[Entry] = []
     for proposal in situation.setting.proposals:
         silence = situation.silence(proposal.id)
@@ -172,7 +172,7 @@ def _on_offer(situation: Situation, words: Words) -> Iterator[Sentence]:
 
 
 def _ties(situation: Situation, words: Words) -> Iterator[Sentence]:
-    """Every tie but the waits of members, which stand with them; and thresholds."""
+    """All ties and thresholds, except the waits of members, which are listed with the member."""
     ties = [entry for entry in situation.last_of_ties() if not _is_wait_of_a_member(entry, situation)]
     yield from _claim_lines(ties, words)
     for proposal in situation.setting.proposals:
@@ -181,14 +181,14 @@ def _ties(situation: Situation, words: Words) -> Iterator[Sentence]:
 
 
 def _is_wait_of_a_member(entry: Entry, situation: Situation) -> bool:
-    """Whether it stands with a member already."""
+    """Whether the tie is listed with a member already."""
     claim = entry.claim
     assert isinstance(claim, TieClaim)
     return claim.tie.kind is TieKind.WAITS_FOR and claim.tie.subject in situation.members and not claim.ended
 
 
 def _threats(situation: Situation, words: Words) -> Iterator[Sentence]:
-    """Every threat against any proposal, as it stands: who makes it, when it is run into, and what became of it."""
+    """Every current threat against any proposal: who makes it, its condition, and its fate."""
     aimed: dict[ThreatId, tuple[Threat, list[Proposal]]] = {}
     for proposal in situation.setting.proposals:
         for threat in situation.threats(proposal.id):
@@ -204,14 +204,14 @@ def _proposed(proposals: Iterable[Proposal], words: Words) -> str:
 
 
 def _asks(situation: Situation, words: Words) -> Iterator[Sentence]:
-    """What members ask for without objecting, those of a group of which nobody is named included."""
+    """The asks of members that do not object, including groups without named members."""
     for proposal in situation.setting.proposals:
         entries = [entry for member in situation.members for entry in situation.history("ask", member, proposal.id)]
         yield from _claim_lines([*entries, *situation.history("ask of unnamed", proposal.id)], words)
 
 
 def _counts(situation: Situation, words: Words, asked: Proposal) -> Iterator[Sentence]:
-    """The counts of the last day on which there were any, on each proposal; a ballot is under the procedure already."""
+    """The latest day's counts on each proposal; ballots are listed under the procedure."""
     told = set(_acts(situation))
     for proposal in situation.setting.proposals:
         entries = [entry for entry in situation.current("count", proposal.id) if entry not in told]
@@ -223,7 +223,7 @@ def _counts(situation: Situation, words: Words, asked: Proposal) -> Iterator[Sen
 
 
 def _membership(situation: Situation, words: Words) -> Iterator[Sentence]:
-    """Who is reported to have joined, left or lost its vote by the day, and how many members are."""
+    """Members reported to have joined, left or lost their vote, and the reported number of members."""
     last: dict[tuple[str, bool], Entry] = {}
     for member in situation.setting.body.members:
         for entry in situation.membership.reports_on(member.id, situation.day):
@@ -236,7 +236,7 @@ def _membership(situation: Situation, words: Words) -> Iterator[Sentence]:
 
 
 def _numbered(entry: Entry, situation: Situation, words: Words) -> str:
-    """A number of members, and how it differs from the members of its day."""
+    """A reported number of members, and how it differs from the known members of that day."""
     claim = entry.claim
     assert isinstance(claim, MembershipClaim) and entry.day is not None
     members = situation.membership.members_on(entry.day)
@@ -252,7 +252,7 @@ def _numbered(entry: Entry, situation: Situation, words: Words) -> str:
 
 
 def _remarks(situation: Situation, words: Words) -> Iterator[Sentence]:
-    """The remarks of the last day on each topic."""
+    """The latest day's remarks on each topic."""
     last: dict[str, list[Entry]] = {}
     for entry in situation.history("remark"):
         assert isinstance(entry.claim, RemarkClaim)
@@ -264,7 +264,7 @@ def _remarks(situation: Situation, words: Words) -> Iterator[Sentence]:
 
 
 def _disputes(situation: Situation, words: Words) -> Iterator[Sentence]:
-    """The last account of each matter on which accounts differ."""
+    """The latest account of each matter in dispute."""
     last: dict[str, list[Entry]] = {}
     for entry in situation.history("dispute"):
         assert isinstance(entry.claim, DisputeClaim)
@@ -280,7 +280,7 @@ def _when(entry: Entry) -> str:
 
 
 def with_reports(said: str, entries: Iterable[Entry], sources: SourceWords) -> Sentence:
-    """What some claims say, with the sources of their reports."""
+    """A phrase with the sources of some claims' reports."""
     reports = {entry.report.id: entry.report for entry in entries}
     return Cited(said, sources.reports(reports.values()), tuple(sorted(reports))) if reports else said
 

@@ -1,6 +1,6 @@
-"""A rule in words, with members by their names.
+"""A rule in words, with members by name.
 
-A rule says itself in a sentence, in which members go by their ids, since it knows no names.
+A rule describes itself with member ids, since it has no names.
 """
 
 import attrs
@@ -10,7 +10,7 @@ from consensus.views.words.phrases import Words
 
 
 def rule_in_words(rule: Rule, words: Words) -> str:
-    """The sentence that a rule is, with names in the place of ids.
+    """The rule's sentence, with names in place of ids.
 
     >>> from consensus.cases import load
     >>> rule_in_words(Veto(["FR", "US"]), Words(load("unsg-2016")))

@@ -1,4 +1,4 @@
-"""What the plans for a race that is over had named of what was then done, in words."""
+"""How much of what was done in a finished race the plans had named, in words."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -33,7 +33,7 @@ MISSES = {
 
 
 def score_summary(scores: Sequence[tuple[str, Score]]) -> Iterator[Block]:
-    """How far plans named what was done next, race by race and all together, with what they missed."""
+    """How many of the next deeds the plans named, by race and in total, with the misses."""
     yield Heading("What was done, and whether the plans of the day before had named it")
     rows = [_deeds_row(case, [score]) for case, score in scores]
     if len(scores) > 1:
@@ -66,7 +66,7 @@ BASELINE_COLUMNS = ("case", "done", "cheapest", "in name only", *(baseline.value
 
 
 def _baselines_row(case: str, scores: Sequence[Score]) -> tuple[str, ...]:
-    """How many deeds the cheapest plan named, how many of them by no more than "settle", and how many baselines did."""
+    """How many deeds the cheapest plan named, how many of these only as "settle", and how many the baselines named."""
     deeds = [each for score in scores for each in score.deeds if each.deed.manner is Manner.DONE]
     cheapest = sum(each.foresight is Foresight.CHEAPEST for each in deeds)
     hits = [cheapest, sum(each.in_name_only for each in deeds)]
@@ -75,7 +75,7 @@ def _baselines_row(case: str, scores: Sequence[Score]) -> tuple[str, ...]:
 
 
 def _enough_row(case: str, scores: Sequence[Score]) -> tuple[str, ...]:
-    """How many moves were named in all; a cheapest plan is always enough."""
+    """How many moves were named in total; a cheapest plan is always sufficient."""
     named = [str(sum(score.moves_named() for score in scores))]
     for baseline in Baseline:
         moves = sum(score.moves_named(baseline) for score in scores)
@@ -123,7 +123,7 @@ def _in_detail(case: str, score: Score) -> Iterator[Block]:
 
 
 def _named(namings: Iterable[Naming]) -> Iterator[str]:
-    """Moves by id, with their days; members to be won over on the same days are counted where they are many."""
+    """Move ids with their days; many members to win over on the same days are only counted."""
     listed = list(namings)
     alike = Counter(map(_winning, listed))
     told: set[tuple[ProposalId, date, date]] = set()
@@ -138,6 +138,6 @@ def _named(namings: Iterable[Naming]) -> Iterator[str]:
 
 
 def _winning(naming: Naming) -> tuple[ProposalId, date, date] | None:
-    """For what a member was to be won over, on which days; None for any other move."""
+    """The proposal and days of a win-over move; None for other moves."""
     move = naming.move
     return (move.proposal, naming.first, naming.last) if isinstance(move, WinOver) else None

@@ -1,4 +1,4 @@
-"""Who moved from which stance to which, as sentences about one proposal."""
+"""Changes of stance on one proposal, as sentences."""
 
 from collections.abc import Sequence
 
@@ -29,7 +29,7 @@ _DID = {
 
 
 def shift(names: Sequence[str], before: Stance | None, after: Stance) -> str:
-    """Who moved, as a sentence; before it belonged, a member had no stance.
+    """A change of stance as a sentence; before joining, a member had no stance.
 
     >>> shift(["Türkiye"], Stance.OBJECTS, Stance.SUPPORTS)
     'Türkiye now supports it; before, it objected'

@@ -1,4 +1,4 @@
-"""Where a proposal stands, in sentences to be quoted: the outcome, who stands in the way and why, who is for it."""
+"""The state of a proposal in sentences to quote: the outcome, who blocks and why, who supports it."""
 
 from collections.abc import Collection, Iterator, Sequence
 
@@ -47,7 +47,7 @@ EXPLAINED_AT_MOST = 4
 
 
 def situation_paragraph(situation: Situation, evidence: Evidence | None = None) -> Paragraph:
-    """A situation as one paragraph, on the proposal and by the rule of an evidence; without one, those in question."""
+    """A situation as one paragraph, for the proposal and rule of the evidence, by default those in question."""
     evidence = weigh(situation, time_limit=SECONDS) if evidence is None else evidence
     asked = evidence.proposal
     if asked == situation.proposal.id and not situation.has_heard_of(situation.proposal):
@@ -58,7 +58,7 @@ def situation_paragraph(situation: Situation, evidence: Evidence | None = None) 
 
 
 def stands(situation: Situation, proposal: ProposalId, verdict: Verdict, evidence: Evidence | None) -> Iterator[Phrase]:
-    """Where a proposal stands, in sentences; with the counts of the reports, where an evidence is given."""
+    """The state of a proposal in sentences, with the counts of the reports if evidence is given."""
     words = Words(situation)
     rule = verdict.rule if verdict.decision is None else None
     yield from stays_for_now(situation, proposal, rule)
@@ -80,7 +80,7 @@ def stands(situation: Situation, proposal: ProposalId, verdict: Verdict, evidenc
 
 
 def day_in_words(situation: Situation) -> str:
-    """The day asked about, and by which day things had to be known if that was another."""
+    """The day in question, and the day by which facts had to be known, if different."""
     known = situation.known_by
     as_known = "" if known in (None, situation.day) else f", by what was known on {StatedDate.day(known).words()}"
     moment = f" {situation.moment}" if situation.moment and "report" not in situation.moment else ""
@@ -97,7 +97,7 @@ def _no_name(situation: Situation) -> str:
 
 
 def _decided(situation: Situation, proposal: ProposalId, decision: Decision, words: Words) -> Iterator[Phrase]:
-    """What the body did, when and who says so; and that another was passed over for it."""
+    """The decision, its day and its source; and that another proposal was passed over for it."""
     entries = [
         *situation.current("decision", decision.proposal),
         *situation.current("decision", ""),
@@ -120,14 +120,14 @@ def _decided(situation: Situation, proposal: ProposalId, decision: Decision, wor
 
 
 def stays_for_now(situation: Situation, proposal: ProposalId, rule: Rule | None) -> Iterator[Phrase]:
-    """Who stays in office because the body has extended a term and has not agreed on a name."""
+    """Who stays in office under an extension while no name is agreed."""
     extended = extended_instead(situation, proposal, rule)
     if extended is not None:
         yield _extended(extended, situation, Words(situation))
 
 
 def _extended(decision: Decision, situation: Situation, words: Words) -> Phrase:
-    """Who stays until when by an extension, and when it was adopted."""
+    """Who stays until when under an extension, and when it was adopted."""
     adopted = (
         f"{body_name(words)} adopted {words.proposed(decision.proposal)} on {StatedDate.day(decision.day).words()}"
     )
@@ -149,7 +149,7 @@ def _whom(decision: Decision, words: Words) -> str:
 
 
 def outcome_sentence(situation: Situation, proposal: ProposalId, verdict: Verdict, words: Words) -> str:
-    """Whether the body would agree as of the day, and who stands in the way."""
+    """Whether the body would agree as of the day, and who blocks."""
     on = f"{words.proposed(proposal)}, as of {day_in_words(situation)}"
     if not situation.is_on_table(proposal) and verdict.decision is None:
         return f"{words.proposed(proposal)} is not before {body_name(words)}, as of {day_in_words(situation)}"
@@ -164,7 +164,7 @@ def outcome_sentence(situation: Situation, proposal: ProposalId, verdict: Verdic
 
 
 def _over(threats: Sequence[Threat], words: Words) -> str:
-    """The threats over which a body adopts."""
+    """The threats that an adoption overrides."""
     return f", over {listed(map(words.threat, threats))}" if threats else ""
 
 
@@ -173,21 +173,21 @@ def _colon(clause: str) -> str:
 
 
 def _enough(verdict: Verdict) -> str:
-    """Why the body could agree: silence is enough, or votes are counted."""
+    """Why the body could agree: silence is enough, or there are enough votes."""
     if verdict.rule.wanting_support(verdict.profile):
         return "enough members support it"
     return "no member objects" if not verdict.profile.taking(Stance.OBJECTS) else "enough members assent"
 
 
 def _awaited(verdict: Verdict, words: Words) -> str:
-    """Who has still to be heard; nothing, where they are so many that their number is told below."""
+    """The awaited members; empty if there are too many to name."""
     if len(verdict.profile.taking(Stance.UNDECLARED)) == len(verdict.profile):
         return f"no report says where any of its {counted(len(verdict.profile), 'member')} stands"
     return _doing(verdict, verdict.awaited, words) if len(verdict.awaited) <= NAMED_AT_MOST else ""
 
 
 def _doing(verdict: Verdict, found: Collection[MemberId], words: Words) -> str:
-    """What these members do, by stance, those that object first."""
+    """Members by stance, objectors first."""
     said = []
     order = [Stance.OBJECTS, Stance.RESERVED, *(stance for stance in Stance if stance not in HOLD_OUTS)]
     for stance in order:
@@ -201,7 +201,7 @@ def _doing(verdict: Verdict, found: Collection[MemberId], words: Words) -> str:
 
 
 def explained(situation: Situation, proposal: ProposalId, verdict: Verdict) -> list[Standing]:
-    """Those that stand in the way and say why, in the order of their names; none, if they are too many to be told."""
+    """The blockers with known reasons, sorted by name; empty if there are too many."""
     words = Words(situation)
     held = [situation.standing(member, proposal=proposal) for member in words.by_name(verdict.blockers)]
     speaking = [each for each in held if each.open_objections or each.reason or each.waits]
@@ -209,7 +209,7 @@ def explained(situation: Situation, proposal: ProposalId, verdict: Verdict) -> l
 
 
 def _unexplained(situation: Situation, proposal: ProposalId, verdict: Verdict) -> Iterator[str]:
-    """Of whom it is not known what they would settle for."""
+    """The blockers whose conditions are unknown."""
     words = Words(situation)
     told = explained(situation, proposal, verdict)
     found = [each.member for each in told if any(map(_is_unexplained, each.open_objections))]
@@ -218,7 +218,7 @@ def _unexplained(situation: Situation, proposal: ProposalId, verdict: Verdict) -
 
 
 def _is_unexplained(objection: Objection) -> bool:
-    """Whether nothing is known of what would lift it."""
+    """Whether it is unknown what would lift the objection."""
     return objection.condition is None and objection.settles_for is None
 
 
@@ -243,12 +243,12 @@ def _reason(standing: Standing, situation: Situation, words: Words) -> Iterator[
 
 
 def _fate(ask: Condition, situation: Situation) -> str:
-    """That what is asked for has been refused, if it was."""
+    """A note that the ask was refused, if it was."""
     return ", which has been refused" if is_refused(situation, ask) else ""
 
 
 def _settling(condition: Condition, words: Words) -> str:
-    """What a member would settle for: a promise, or things that are done."""
+    """What a member would settle for: a promise, or a grant."""
     parts = condition.conditions if isinstance(condition, AllOf) else (condition,)
     promised = [each.granted for each in parts if isinstance(each, Promised)]
     if len(promised) == len(parts):
@@ -260,7 +260,7 @@ def _settling(condition: Condition, words: Words) -> str:
 
 
 def counts(verdict: Verdict, evidence: Evidence | None, words: Words) -> Iterator[Phrase]:
-    """How many members take each stance by name, and how many by the counts of the reports, where these are more."""
+    """The number of members with each stance by name, and by the counts of the reports where these are higher."""
     taken = {stance: taking for stance in Stance if (taking := verdict.profile.taking(stance))}
     if set(taken) == {Stance.UNDECLARED}:
         return
@@ -292,14 +292,14 @@ def counts(verdict: Verdict, evidence: Evidence | None, words: Words) -> Iterato
 
 
 def _named_before(verdict: Verdict) -> frozenset[MemberId]:
-    """Whom the sentence on the outcome names already."""
+    """The members already named in the sentence on the outcome."""
     if verdict.outcome is Outcome.OPEN:
         return verdict.awaited if len(verdict.awaited) <= NAMED_AT_MOST else frozenset()
     return verdict.blockers
 
 
 def _taking(stance: Stance, taking: Collection[MemberId], told: Collection[MemberId], words: Words) -> str:
-    """How many take a stance; those that are for it or hold back by name, if they are few and not named yet."""
+    """The number with a stance; supporters and hold-outs by name, if few and not named yet."""
     is_of_interest = stance is Stance.SUPPORTS or stance in HOLD_OUTS
     named = is_of_interest and len(taking) <= NAMED_AT_MOST and not set(taking) <= set(told)
     names = f" ({words.names(words.by_name(taking))})" if named else ""
@@ -307,7 +307,7 @@ def _taking(stance: Stance, taking: Collection[MemberId], told: Collection[Membe
 
 
 def _committed(situation: Situation, proposal: ProposalId, words: Words) -> Iterator[str]:
-    """Who said nothing of a proposal and backs another, by names if they are few."""
+    """The members silent on the proposal that back a rival, by name if few."""
     backing = committed_elsewhere(situation, proposal, words)
     if not backing:
         return
@@ -320,7 +320,7 @@ def _committed(situation: Situation, proposal: ProposalId, words: Words) -> Iter
 
 
 def _unnamed(tally: BoundedCount, named: int, doing: tuple[str, str]) -> tuple[str, list[Statement]] | None:
-    """How many there are by the counts of the reports, with these counts; None if they are no more than is known."""
+    """The number by the counts of the reports, with these counts; None if no higher than the number by name."""
     if tally.least <= named:
         return None
     number = as_counted(tally)
@@ -328,11 +328,11 @@ def _unnamed(tally: BoundedCount, named: int, doing: tuple[str, str]) -> tuple[s
 
 
 def as_counted(tally: BoundedCount) -> str:
-    """How many by the reports: a range, or its lower end alone, where it is wide or no report sets the upper one."""
+    """The number by the reports: a range, or only its lower end if it is wide or has no reported upper end."""
     is_bounded = tally.is_counted and tally.greatest <= 2 * tally.least
     return between(tally.least, tally.greatest) if is_bounded else f"at least {spelt(tally.least)}"
 
 
 def counting(tally: BoundedCount) -> list[Statement]:
-    """The reports that count them."""
+    """The reports with the counts."""
     return [each for each in (*tally.least_rests_on, *tally.greatest_rests_on) if each.numbers]

@@ -1,4 +1,4 @@
-"""A situation in words: the verdict, who stands where, and what else is reported."""
+"""A situation in words: the verdict, the members by stance, and everything else reported."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ YEAR = 366
 
 
 def as_of(situation: Situation) -> str:
-    """The day of a situation, and what was known; a day that is likely to be a slip is called far from the race."""
+    """The day of a situation and the knowledge it uses; a day far outside the race, likely a slip, is noted."""
     known = "with hindsight: later reports count too"
     if situation.known_by is not None:
         by = "that day" if situation.known_by == situation.day else str(situation.known_by)
@@ -41,13 +41,13 @@ def _far_off(situation: Situation) -> str:
 
 
 def proposal_line(situation: Situation, proposal: Proposal) -> str:
-    """What is proposed, with its id, and whether it is before the body."""
+    """The proposal with its id, and whether it is on the table."""
     words = Words(situation)
     return f"Proposal: {words.proposal(proposal)} ({proposal.id}){_not_on_table(situation, proposal)}"
 
 
 def _nothing_known(situation: Situation) -> Iterator[Block]:
-    """A day on which nobody had heard of any name: the rule, and what else is reported."""
+    """A day before any name was known: the rule, and everything else reported."""
     yield Heading(NO_NAME)
     yield situation_paragraph(situation)
     rule = rule_in_words(situation.body_rule.on(situation.day), Words(situation))
@@ -63,7 +63,7 @@ def _not_on_table(situation: Situation, proposal: Proposal) -> str:
 
 
 def situation_summary(situation: Situation, evidence: Evidence | None = None) -> Iterator[Block]:
-    """A situation as a whole, on the proposal and by the rule of an evidence; without one, those in question."""
+    """A whole situation, for the proposal and rule of the evidence, by default those in question."""
     words = Words(situation)
     evidence = weigh(situation, time_limit=SECONDS) if evidence is None else evidence
     proposal, rule = situation.setting.proposal(evidence.proposal), evidence.rule
@@ -90,9 +90,9 @@ def situation_summary(situation: Situation, evidence: Evidence | None = None) ->
 
 
 def verdict_summary(verdict: Verdict, words: Words | None = None) -> Iterator[Block]:
-    """An outcome with its rule, and how many members have which stance; what was adopted has its headline already.
+    """An outcome with its rule and the number of members with each stance; an adoption has its headline already.
 
-    A verdict by itself knows no names.
+    A bare verdict has no names.
     """
     rule = verdict.rule.describe() if words is None else rule_in_words(verdict.rule, words)
     disputed = ("  accounts of the ballots contradict one another",) if verdict.is_disputed else ()
@@ -106,13 +106,13 @@ def verdict_summary(verdict: Verdict, words: Words | None = None) -> Iterator[Bl
 
 
 def stance_counts(profile: Profile) -> str:
-    """How many members there are, and how many take each stance."""
+    """The number of members, in total and by stance."""
     stances = ((len(profile.taking(stance)), stance) for stance in Stance)
     return f"{number(len(profile), 'member')}: {', '.join(counted(*each) for each in stances if each[0])}"
 
 
 def committed_members(situation: Situation, proposal: ProposalId) -> Iterator[Block]:
-    """The members that said nothing of a proposal and are committed to rivals of it, by what they back."""
+    """The members silent on a proposal and committed to a rival, by rival."""
     words = Words(situation)
     backing: dict[tuple[ProposalId, ...], list[str]] = {}
     for member, rivals in committed_elsewhere(situation, proposal, words).items():
@@ -123,7 +123,7 @@ def committed_members(situation: Situation, proposal: ProposalId) -> Iterator[Bl
 
 
 def disputed_ballots(situation: Situation, proposal: ProposalId) -> Iterator[Block]:
-    """The accounts of ballots that contradict one another, each with its report."""
+    """Contradictory accounts of ballots, each with its report."""
     words = Words(situation)
     found = [entry for accounts in situation.disputes(proposal) for entry in accounts]
     if found:
@@ -139,7 +139,7 @@ def stance_heading(stance: Stance, count: int) -> Heading:
 
 
 def _members_of_stance(group: list[Standing], words: Words) -> Iterator[Block]:
-    """Members of one stance: first those of whom no more is known, by the reports that say so, then the others."""
+    """Members with one stance: first those without details, grouped by report, then the others."""
     alike: dict[tuple[str, ...], tuple[list[str], list[Entry]]] = {}
     others = []
     for standing in group:
@@ -157,7 +157,7 @@ def _members_of_stance(group: list[Standing], words: Words) -> Iterator[Block]:
 
 
 def other_proposals(situation: Situation, proposal: ProposalId | None = None) -> Iterator[Block]:
-    """The proposals beside the one that is asked about, or else the one in question."""
+    """The other proposals."""
     words = Words(situation)
     asked = situation.proposal.id if proposal is None else proposal
     found = [other for other in situation.setting.proposals if other.id != asked and situation.has_heard_of(other)]

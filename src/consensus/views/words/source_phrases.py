@@ -1,4 +1,4 @@
-"""How a source is cited: by publisher and day, in one form wherever answers name what they rest on."""
+"""Citations of sources: publisher and day, in the same form everywhere."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -22,8 +22,8 @@ _UNSOURCED = {
 class SourceWords:
     """Words for the sources of one timeline.
 
-    A day goes without its year if that is the year in which the answer is asked; where the answer is of a whole race,
-    if that is the only year in which anything was reported.
+    The year is left out if it is the year of the situation; for a whole race,
+    if all reports are from one year.
     """
 
     def __init__(self, timeline: Timeline, *, year: int | None) -> None:
@@ -32,7 +32,7 @@ class SourceWords:
 
     @classmethod
     def of(cls, about: Situation | Appointment) -> "SourceWords":
-        """Words for the sources of a situation or of a whole race."""
+        """Words for the sources of a situation or a whole race."""
         if isinstance(about, Situation):
             return cls(about.timeline, year=about.day.year)
         return cls.of_timeline(about.timeline)
@@ -50,7 +50,7 @@ class SourceWords:
 
     @cached_property
     def _letters(self) -> dict[SourceId, str]:
-        """A letter for each source of which another has the publisher and the day."""
+        """A letter for each source that shares its publisher and day with another."""
         alike = Counter(map(self.plainly, self._sources.values()))
         found: dict[SourceId, str] = {}
         taken: Counter[str] = Counter()
@@ -62,17 +62,17 @@ class SourceWords:
         return found
 
     def plainly(self, source: Source) -> str:
-        """A source by publisher and day; one without a publisher, by its id."""
+        """A source by publisher and day, or by id without a publisher."""
         day = "" if source.reported_on is None else f", {source.reported_on.words(within=self._year)}"
         return f"{source.publisher or source.id}{day}"
 
     def source(self, source: Source) -> str:
-        """A source by publisher and day, with a letter if another has both: "Politico, 22 February (b)"."""
+        """A source by publisher and day, with a letter if another shares both: "Politico, 22 February (b)"."""
         letter = self._letters.get(source.id)
         return self.plainly(source) + (f" ({letter})" if letter else "")
 
     def reports(self, reports: Iterable[Report]) -> tuple[Citation, ...]:
-        """The sources of some reports, each once, the earliest first; those without a source say so."""
+        """The sources of some reports without repeats, the earliest first; a report without a source says so."""
         told: dict[tuple[date, str, str], list[ReportId]] = {}
         for report in sorted(reports, key=lambda report: report.id):
             for key in self._keys(report):
@@ -84,7 +84,7 @@ class SourceWords:
         )
 
     def _keys(self, report: Report) -> Iterable[tuple[date, str, str]]:
-        """Each source of a report: its latest day, its words and its address."""
+        """For each source of a report: its latest day, its words and its URL."""
         sources = [self._sources[id_] for id_ in report.sources if id_ in self._sources]
         if not sources:
             yield date.max, "supposed" if report.supposed else _UNSOURCED[report.confidence], ""
@@ -94,7 +94,7 @@ class SourceWords:
 
 
 def _lettered(place: int) -> str:
-    """The letter of a place: a, b, and after z aa, ab.
+    """The letter for an index: a, b, ..., z, aa, ab.
 
     >>> _lettered(0), _lettered(25), _lettered(26)
     ('a', 'z', 'aa')

@@ -1,4 +1,4 @@
-"""One member in words: its stance, its objections, what it waits and asks for, and who mediates."""
+"""One member in words: its stance, its objections, its waits and asks, and its mediators."""
 
 from collections.abc import Iterable, Iterator
 
@@ -25,7 +25,7 @@ from consensus.views.words.report_summary import with_reports
 
 
 def says_more(standing: Standing) -> bool:
-    """Whether more is known of a member than its stance."""
+    """Whether details of a member are known besides its stance."""
     held = standing.reason or standing.objections or standing.waits or _asked(standing)
     return bool(held) or standing.is_disputed or _is_conditional(standing)
 
@@ -33,7 +33,7 @@ def says_more(standing: Standing) -> bool:
 def committed_elsewhere(
     situation: Situation, proposal: ProposalId, words: Words
 ) -> dict[MemberId, tuple[ProposalId, ...]]:
-    """The members that said nothing of a proposal and are committed to rivals of it, by name, each with these."""
+    """The members silent on a proposal and committed to rivals, sorted by name, each with its rivals."""
     silent = words.by_name(situation.profile(proposal).taking(Stance.UNDECLARED))
     found = {member: situation.standing(member, proposal=proposal).committed_to for member in silent}
     return {member: rivals for member, rivals in found.items() if rivals}
@@ -54,23 +54,23 @@ def own_choices(situation: Situation, proposal: ProposalId, member: MemberId) ->
 
 
 def is_refused(situation: Situation, condition: Condition) -> bool:
-    """Whether a condition is a concession, or the promise of one, that has been refused."""
+    """Whether a condition is a grant or promise that has been refused."""
     granted = condition.granted if isinstance(condition, Promised) else condition
     return isinstance(granted, Granted) and situation.is_refused(granted)
 
 
 def _is_conditional(standing: Standing) -> bool:
-    """Whether the stance of a member is reported as conditional."""
+    """Whether a member's stance is reported as conditional."""
     return any(isinstance(entry.claim, StanceClaim) and entry.claim.conditional for entry in standing.rests_on)
 
 
 def _asked(standing: Standing) -> tuple[Condition, ...]:
-    """What a member still asks for without objecting; nothing, once it assents."""
+    """What a member asks for without objecting; empty once it assents."""
     return () if standing.stance.assents else standing.asks
 
 
 def standing_lines(standing: Standing, words: Words) -> Iterator[Sentence]:
-    """A member with what it says, and a line for each objection, wait and ask."""
+    """A member with its statements, and a line for each objection, wait and ask."""
     conditionally = ", conditionally" if _is_conditional(standing) else ""
     disputed = " (reports contradict one another)" if standing.is_disputed else ""
     said = f"  {words.name(standing.member)}{conditionally}{_because(standing.reason)}{disputed}"
@@ -95,7 +95,7 @@ def standing_lines(standing: Standing, words: Words) -> Iterator[Sentence]:
 
 
 def blocker_lines(standing: Standing, situation: Situation, words: Words) -> Iterator[Sentence]:
-    """A blocker with its objections, what would lift each, who reported them, and who mediates with it."""
+    """A blocker with its objections, what would lift each, their sources, and its mediators."""
     name = words.name(standing.member)
     for objection in standing.open_objections:
         yield with_reports(f"  {name} ({objection.id}){_because(objection.reason)}", objection.history, words.sources)
@@ -106,13 +106,13 @@ def blocker_lines(standing: Standing, situation: Situation, words: Words) -> Ite
 
 
 def mediator_lines(situation: Situation, member: str, words: Words) -> Iterator[Sentence]:
-    """Who mediates with a member, as lines below it."""
+    """The mediators of a member, as lines below it."""
     for mediator, entries in mediating(situation, member):
         yield with_reports(f"    mediator: {words.name(mediator)}", entries, words.sources)
 
 
 def mediating(situation: Situation, member: str) -> Iterator[tuple[ActorId, tuple[Entry, ...]]]:
-    """Who mediates with a member, by itself or in a group, and the claims that say so."""
+    """The mediators of a member, or of a group with it, and the claims that say so."""
     groups = {group.id for group in situation.setting.body.groups if member in group.members}
     for claim, entries in situation.ties():
         tie = claim.tie
@@ -124,7 +124,7 @@ _JUST_RAISED = (ObjectionEvent.RAISED, None, ())
 
 
 def _lately(objection: Objection, words: Words) -> Iterator[str]:
-    """What became of an objection on the last day on which anything did, if it was not just raised."""
+    """The latest event of an objection, unless it was just raised."""
     last = (entry.claim for entry in objection.history if not objection.history[-1].is_later_than(entry))
     became = ((each.event, each.resolution, each.by) for each in last if isinstance(each, ObjectionClaim))
     for event, resolution, by in dict.fromkeys(became):
@@ -136,7 +136,7 @@ def _lately(objection: Objection, words: Words) -> Iterator[str]:
 def _remedies(
     objection: Objection, words: Words, situation: Situation | None = None, *, indent: str
 ) -> Iterator[Sentence]:
-    """What would lift an objection, and which of it has been given in a situation; what its member would settle for."""
+    """What would lift an objection, which parts have been given, and what its member would settle for."""
     if objection.lifted_when is not None:
         yield f"{indent}lifted if {words.clause(objection.lifted_when)}"
         for granted in dict.fromkeys(_granted_in(objection.lifted_when)):
@@ -154,19 +154,19 @@ def _remedies(
 
 
 def _granted_in(condition: Condition) -> Iterator[Granted]:
-    """What a condition wants granted or promised: each has a title besides the id by which the condition names it."""
+    """The titles of the concessions that a condition names by id."""
     for atom in atoms(condition):
         if isinstance(atom, Granted | Promised):
             yield atom if isinstance(atom, Granted) else atom.granted
 
 
 def _unsure(confidences: Iterable[Confidence]) -> str:
-    """How sure something is, where it was not read at its source."""
+    """A note if the original source was not read."""
     return bracketed(sorted(each.value for each in set(confidences) - {Confidence.VERIFIED}))
 
 
 def _is_given(ask: Granted, situation: Situation) -> bool:
-    """Whether a concession is granted, or a package deal that commits to it is struck."""
+    """Whether a concession has been granted, by itself or in a package deal."""
     return situation.is_granted(ask) or any(
         situation.is_struck(package.id)
         for package in situation.setting.packages

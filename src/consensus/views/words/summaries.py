@@ -1,4 +1,4 @@
-"""Every object of the library in words: as blocks, and as plain text."""
+"""Every object of the library in words, as blocks and as plain text."""
 
 from collections.abc import Iterator
 
@@ -24,7 +24,7 @@ from consensus.views.words.unblocking_summary import contrast_summary, impasse_s
 
 
 def summary(shown: object) -> Iterator[Block]:
-    """The blocks that say what an object holds; the `repr` of anything that is not known here."""
+    """The blocks that describe an object; the `repr` of an object of an unknown type."""
     match shown:
         case Unblocking():
             yield from unblocking_summary(shown)
@@ -58,7 +58,7 @@ def summary(shown: object) -> Iterator[Block]:
 
 
 def _forecast_summary(shown: object) -> Iterator[Block]:
-    """The same of forecasts; loaded for them alone, since numpy comes along."""
+    """The same for a forecast, imported on demand because it needs numpy."""
     from consensus.forecasting import Backtest, Forecast
     from consensus.views.words.backtest_summary import backtest_summary
     from consensus.views.words.forecast_summary import forecast_summary

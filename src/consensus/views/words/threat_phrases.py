@@ -1,4 +1,4 @@
-"""Threats as they stand, as sentences."""
+"""Current threats as sentences."""
 
 from consensus.records import ThreatEvent
 from consensus.situation import Threat
@@ -7,12 +7,12 @@ from consensus.views.words.phrases import Words, listed
 
 
 def threat_line(threat: Threat, words: Words, *, ending: str = "") -> Sentence:
-    """A threat as it stands, with the reports of it."""
+    """A current threat, with its reports."""
     return _cited(f"  {threat_in_words(threat, words)}{ending}", threat, words)
 
 
 def line_of_past_threat(threat: Threat, words: Words) -> Sentence:
-    """A threat over which the body adopted, and what became of it since, with the reports of it."""
+    """A threat that an adoption overrode, and what became of it since, with its reports."""
     making = words.names(words.by_name(threat.members))
     making = listed([*filter(None, [making, *_unnamed(threat, words)])])
     return _cited(f"  {_told(threat, words, f'{making} threatened')}", threat, words)
@@ -23,7 +23,7 @@ def _cited(said: str, threat: Threat, words: Words) -> Sentence:
 
 
 def threat_in_words(threat: Threat, words: Words) -> str:
-    """A threat as a sentence: who makes it, on what condition, who withdrew it, and who carried it out."""
+    """A threat as a sentence: who makes it, its condition, who withdrew it, and who carried it out."""
     making = words.names(words.by_name(threat.members))
     making = listed([*filter(None, [making, *_unnamed(threat, words, ThreatEvent.MADE)])])
     is_one = len(threat.members) == 1 and not threat.is_in_force_for_unnamed
@@ -31,13 +31,13 @@ def threat_in_words(threat: Threat, words: Words) -> str:
 
 
 def _unnamed(threat: Threat, words: Words, *events: ThreatEvent) -> list[str]:
-    """Those who made a threat and whom nobody names, if that was last said of them; whatever was, without an event."""
+    """The unnamed authors of a threat, if that event was the last reported of them; without an event, all of them."""
     is_told = threat.unnamed is not None and (not events or threat.unnamed in events)
     return [f"members of {words.group_or_names((), threat.group)}"] if is_told else []
 
 
 def _told(threat: Threat, words: Words, making: str) -> str:
-    """A threat as a sentence that begins with who makes it, unless nobody does any more."""
+    """A threat as a sentence that begins with its authors, if any still make it."""
     once = "" if threat.condition is None else f" if {words.clause(threat.condition)}"
     said = [f"{making} to {threat.to}{once}"] if making else []
     for does, after, event, members in (

@@ -1,4 +1,4 @@
-"""Loose ties in words: which of them would make the plan cheaper if they carried."""
+"""Loose ties in words: which would make the plan cheaper if they had an effect."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ MOVES_NAMED = 6
 
 
 def tie_summary(ways: Unblocking) -> Iterator[Block]:
-    """The loose ties worth finding out about; nothing, if there are none."""
+    """The loose ties worth asking about; empty if there are none."""
     found = loose_ties(ways)
     if found:
         yield Heading("Ties worth looking into")

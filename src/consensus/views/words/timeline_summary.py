@@ -1,4 +1,4 @@
-"""A timeline in words: every report with its claims, by the day on which it became known."""
+"""A timeline in words: every report with its claims, sorted by the day it became known."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What would unblock a proposal, as sentences that can be quoted: the cheapest way out, or why there is none."""
+"""What would unblock a proposal, as sentences to quote: the cheapest plan, or why there is none."""
 
 from collections.abc import Iterator, Sequence
 from math import comb, prod
@@ -38,7 +38,7 @@ TOLD_AT_MOST = 1_000_000
 
 
 def unblocking_paragraph(ways: Unblocking) -> Paragraph:
-    """An answer as one paragraph: where the proposal stands, what would unblock it, and whether the reports agree."""
+    """An answer as one paragraph: the state of the proposal, what would unblock it, and what the reports add."""
     sure = sure_plan(ways)
     if sure is not None:
         way = _sure_way(sure, MoveWords(ways.situation, ways.proposal))
@@ -47,7 +47,7 @@ def unblocking_paragraph(ways: Unblocking) -> Paragraph:
 
 
 def day_paragraph(turn: Turn) -> Paragraph:
-    """A day of a race as one paragraph: an answer without what would be needed of unnamed members."""
+    """A day of a race as one paragraph, without what unnamed members would need."""
     if turn.ways is None:
         return situation_paragraph(turn.situation)
     return in_sentences([*_told(turn.ways), *_at_least(turn.ways, turn.ways.cheapest)])
@@ -64,7 +64,7 @@ def _standing(ways: Unblocking) -> Iterator[Phrase]:
 
 
 def _sure_way(sure: Plan, moves: MoveWords) -> Iterator[str]:
-    """A plan that works wherever those stand whom no report names."""
+    """The plan that works whatever the unnamed members' stances."""
     counted_so = "going by the reported counts"
     done = list(deeds(sure.moves, moves, told=asks_told(sure)))
     if len(done) == 1:
@@ -77,7 +77,7 @@ def _sure_way(sure: Plan, moves: MoveWords) -> Iterator[str]:
 
 
 def _way_out(ways: Unblocking) -> Iterator[Phrase]:
-    """What would unblock it, in clauses that become sentences."""
+    """What would unblock the proposal, in clauses that become sentences."""
     moves = MoveWords(ways.situation, ways.proposal, ways.prospect.asked)
     if ways.status is Status.ADOPTED:
         return
@@ -100,7 +100,7 @@ def _nothing_to_do(ways: Unblocking, plan: Plan, moves: MoveWords) -> Iterator[P
 
 
 def _silent(plan: Plan, moves: MoveWords) -> str:
-    """Whom a plan counts on, who said nothing."""
+    """The silent members that a plan counts on."""
     who, have = members(plan.assumes, moves.words), "has" if len(plan.assumes) == 1 else "have"
     said = f"{have} said nothing"
     return f"{who} that {said}" if len(plan.assumes) > NAMED_AT_MOST else f"{who}, which {said},"
@@ -110,7 +110,7 @@ def _silent(plan: Plan, moves: MoveWords) -> str:
 
 
 def _plan(ways: Unblocking, plan: Plan, moves: MoveWords) -> Iterator[Phrase]:
-    """The cheapest plan deed by deed, whether others are as good, whom it counts on, and whether that is so."""
+    """The cheapest plan deed by deed, its equals, the silent members it counts on, and whether the reports agree."""
     proven = ways.status is Status.OPTIMAL
     by_name = "going by names alone, " if _less_by_counts(ways) else ""
     way = f"{by_name}{'the cheapest way out' if proven else 'the best way out found in time'}"
@@ -133,7 +133,7 @@ def _plan(ways: Unblocking, plan: Plan, moves: MoveWords) -> Iterator[Phrase]:
 
 
 def _at_least(ways: Unblocking, told: Plan | None) -> Iterator[str]:
-    """What would be enough if each objection were settled for less, where that costs less than the plan told."""
+    """What would be enough if each objection were settled for less, if that is cheaper than the plan above."""
     least = plan_at_least(ways)
     if least is None or (told is not None and least.cost >= told.cost):
         return
@@ -151,7 +151,7 @@ def _at_least(ways: Unblocking, told: Plan | None) -> Iterator[str]:
 
 
 def _held_back(ways: Unblocking, moves: MoveWords) -> Iterator[Phrase]:
-    """Whether the reports have some of those hold back on whom the plan counts, and what that would take."""
+    """Whether members the plan counts on hold back according to the reports, and what it would take to move them."""
     price = ways.price
     if price is None or not any(statement.numbers for statement in ways.evidence.statements):
         return
@@ -170,7 +170,7 @@ def _held_back(ways: Unblocking, moves: MoveWords) -> Iterator[Phrase]:
 
 
 def _unnamed(ways: Unblocking) -> Iterator[str]:
-    """How many unnamed members have to be moved where the reports have others of them take a side."""
+    """How many unnamed members have to be moved, according to the reports."""
     price, plan = _price_of_sides(ways), ways.cheapest
     if price is None or plan is None:
         return
@@ -184,7 +184,7 @@ def _unnamed(ways: Unblocking) -> Iterator[str]:
 
 
 def _price_of_sides(ways: Unblocking) -> PriceRange | None:
-    """The price, where the reports have unnamed members take sides, and there is a plan in every world."""
+    """The price, if the reports have unnamed members take sides and every world has a plan."""
     price = ways.price
     if price is None or not price.takes_sides or not price.is_exact:
         return None
@@ -192,9 +192,9 @@ def _price_of_sides(ways: Unblocking) -> PriceRange | None:
 
 
 def _less_by_counts(ways: Unblocking) -> bool:
-    """Whether the plan wins over members for votes that the reports have counted already, whoever cast them.
+    """Whether the plan wins over members for votes that anonymous counts include already.
 
-    What is needed then must not depend on whose they are, but for how many unnamed members have to be moved.
+    In every world, what is needed must then be the same except for the number of unnamed members to move.
     """
     price, plan = _price_of_sides(ways), ways.cheapest
     if price is None or plan is None or not any(isinstance(costed.move, WinOver) for costed in plan.moves):
@@ -204,14 +204,14 @@ def _less_by_counts(ways: Unblocking) -> bool:
 
 
 def _named_moves(world: WorldPlan) -> tuple[CostedMove, ...]:
-    """What is done in a world but for the moving of members that no report names."""
+    """The moves of a world's plan, without those on unnamed members."""
     unnamed = set(world.unnamed)
     moves = () if world.plan is None else world.plan.moves
     return tuple(costed for costed in moves if not costed.actors or not unnamed.issuperset(costed.actors))
 
 
 def _by_counts(price: PriceRange, moves: MoveWords) -> Iterator[str]:
-    """What is enough by the counts, of which the plan by name knows nothing."""
+    """What is enough by the counts, which the plan by name does not use."""
     going_by = "going by the reported counts"
     named = _named_moves(price.cheapest)
     least, most = sorted((len(price.cheapest.unnamed), len(price.dearest.unnamed)))
@@ -234,7 +234,7 @@ def _by_counts(price: PriceRange, moves: MoveWords) -> Iterator[str]:
 
 
 def _more(least: int, most: int) -> str:
-    """How many more are needed."""
+    """The number of members still needed."""
     if not most:
         return "nothing more"
     return f"{between(least, most) if least else f'at most {spelt(most)}'} more"
@@ -253,7 +253,7 @@ def _asks_told_in(price: PriceRange) -> dict[MemberId, set[Condition]] | None:
 
 
 def _impasse(impasse: Impasse, moves: MoveWords) -> Iterator[str]:
-    """Why nothing unblocks it, and the least that would have to change."""
+    """Why nothing unblocks the proposal, and the smallest change that would help."""
     if not impasse.core:
         why = "the rounds held so far rule it out" if impasse.is_by_rounds else "its rule cannot be met"
         yield f"no known move would unblock it: {why}"
@@ -271,7 +271,7 @@ def _impasse(impasse: Impasse, moves: MoveWords) -> Iterator[str]:
 
 
 def _bindings(core: Sequence[Binding], moves: MoveWords) -> str:
-    """What stands in the way for good, in one clause."""
+    """The permanent obstacles, in one clause."""
     words = moves.words
     objecting = sorted({each.objection.member for each in core if isinstance(each, OpenObjection)})
     others = []

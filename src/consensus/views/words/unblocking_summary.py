@@ -42,7 +42,7 @@ ASSUMED: dict[Undeclared, str] = {
 
 
 def unblocking_summary(ways: Unblocking) -> Iterator[Block]:
-    """An answer as a whole: the verdict, who blocks, how it was asked, and the plan or the impasse."""
+    """A whole answer: the verdict, who blocks, the options of the question, and the plan or the impasse."""
     yield from decision_summary(ways.situation, ways.proposal, ways.prospect.rule)
     yield paragraph_of(ways)
     yield from _blocked(ways)
@@ -55,7 +55,7 @@ def unblocking_summary(ways: Unblocking) -> Iterator[Block]:
 
 
 def obstacles_summary(ways: Unblocking) -> Iterator[Block]:
-    """Where a proposal stands: the verdict, and who blocks, those included whom no report names."""
+    """The state of a proposal: the verdict, and who blocks, including unnamed members."""
     yield from _blocked(ways)
     yield from unnamed_summary(ways)
 
@@ -78,12 +78,12 @@ def _blocked(ways: Unblocking) -> Iterator[Block]:
 
 
 def _is_priced(ways: Unblocking) -> bool:
-    """Whether the reports have members take a side of whom nothing is known, so that the price is told."""
+    """Whether the reports have unnamed members take a side, so that there is a price by the reports."""
     return ways.price is not None and ways.price.takes_sides
 
 
 def _is_dearer(ways: Unblocking) -> bool:
-    """Whether in every world that the reports allow, more is needed than the plan that names nobody unnamed."""
+    """Whether every world that the reports allow needs more than the plan by name."""
     if not _is_priced(ways) or ways.price is None or ways.cheapest is None:
         return False
     least = ways.price.cheapest.cost
@@ -91,7 +91,7 @@ def _is_dearer(ways: Unblocking) -> bool:
 
 
 def _unblocked(ways: Unblocking, sure: Plan | None = None, title: str = "") -> Iterator[Block]:
-    """The plan that is sure to work, if one is, or else the cheapest; or why there is none."""
+    """The sure plan if there is one, or else the cheapest plan, or the impasse."""
     if sure is not None and ways.cheapest is not None:
         yield from plan_summary(sure, "Cheapest plan that works whoever they are (proven)")
         named = f"{number(len(ways.cheapest.moves), 'move')}, cost {cost(ways.cheapest.cost)}"
@@ -113,7 +113,7 @@ def _unblocked(ways: Unblocking, sure: Plan | None = None, title: str = "") -> I
 
 
 def at_least_summary(ways: Unblocking) -> Iterator[Block]:
-    """What the answer would be at least, where that is another one."""
+    """The answer at least, if it differs."""
     plan = plan_at_least(ways)
     if plan is None:
         return
@@ -125,7 +125,7 @@ def at_least_summary(ways: Unblocking) -> Iterator[Block]:
 
 
 def _best(ways: Unblocking, *, by_name: bool = False) -> str:
-    """The title of the best plan that is known; of one that the reports make dearer, that it is by name."""
+    """The title of the best known plan; "going by names alone" if the reports make it dearer."""
     least = " at least" if ways.prospect.asked is Asked.AT_LEAST else ""
     if by_name:
         return f"Cheapest plan{least} going by names alone (proven)"
@@ -133,12 +133,12 @@ def _best(ways: Unblocking, *, by_name: bool = False) -> str:
 
 
 def cheapest_title(ways: Unblocking, plan: Plan) -> Heading:
-    """The heading of the best plan that is known."""
+    """The heading of the best known plan."""
     return plan_title(plan, _best(ways))
 
 
 def cut_short(ways: Unblocking) -> str:
-    """How much cheaper a plan could be, as far as was found out in time."""
+    """The lower bound on the cost, if the search was cut short."""
     bound = "" if ways.bound is None or not ways.bound else f"no plan costs less than {cost(ways.bound)}"
     if ways.cheapest is None:
         return "No plan was found in time" + (bound and f"; {bound}")
@@ -146,7 +146,7 @@ def cut_short(ways: Unblocking) -> str:
 
 
 def _question(ways: Unblocking) -> Iterator[Block]:
-    """How it was asked, where that is not the usual way."""
+    """The options of the question that are not the defaults."""
     prospect = ways.prospect
     if prospect.asked is Asked.AT_LEAST:
         yield Heading(f"Asked at least: {LEAST}")
@@ -167,7 +167,7 @@ def _question(ways: Unblocking) -> Iterator[Block]:
 
 
 def plan_summary(plan: Plan, title: str, *, beside: Sequence[Block] = ()) -> Iterator[Block]:
-    """A plan: its moves, what is to be said beside them, how it would unfold, and whom it assumes to go along."""
+    """A plan: its moves, notes on them, how it would unfold, and the members it counts on."""
     yield plan_title(plan, title)
     if plan.moves:
         yield Table(move_rows(plan.moves, MoveWords(plan.situation, plan.proposal)), MOVE_COLUMNS)
@@ -175,7 +175,7 @@ def plan_summary(plan: Plan, title: str, *, beside: Sequence[Block] = ()) -> Ite
 
 
 def course_summary(plan: Plan, *, beside: Sequence[Block] = ()) -> Iterator[Block]:
-    """A plan without its moves: what is to be said of them, how it would unfold, and whom it assumes to go along."""
+    """A plan without the table of moves: notes on them, how it would unfold, and the members it counts on."""
     words = MoveWords(plan.situation, plan.proposal)
     yield from settled_elsewhere(plan)
     yield from beside
@@ -193,7 +193,7 @@ def course_summary(plan: Plan, *, beside: Sequence[Block] = ()) -> Iterator[Bloc
 
 
 def threats_run_into(plan: Plan) -> Iterator[Block]:
-    """The threats that a plan runs into: its price beside its cost."""
+    """The threats that a plan runs into, besides its cost."""
     if plan.threats:
         words = Words(plan.situation)
         yield Heading(f"It runs into {listed(map(words.threat, plan.threats))}")
@@ -201,7 +201,7 @@ def threats_run_into(plan: Plan) -> Iterator[Block]:
 
 
 def plan_title(plan: Plan, title: str = "Plan") -> Heading:
-    """How many moves a plan has, and what they cost."""
+    """The number of moves of a plan, and their cost."""
     if not plan.moves:
         return Heading(f"No move is needed if {going_along(plan)}" if plan.assumes else "No move is needed")
     told = f"{title}: {number(len(plan.moves), 'move')}, cost {cost(plan.cost)}"
@@ -209,7 +209,7 @@ def plan_title(plan: Plan, title: str = "Plan") -> Heading:
 
 
 def going_along(plan: Plan) -> str:
-    """How many are assumed to go along, who said nothing."""
+    """The number of silent members assumed to go along."""
     return f"{number(len(plan.assumes), 'silent member')} {'goes' if len(plan.assumes) == 1 else 'go'} along"
 
 
@@ -223,7 +223,7 @@ WON_OVER = ("won over",)
 
 
 def step_lines(plan: Plan) -> Iterator[str]:
-    """The steps as sentences; those that need nothing before them share one, and members moved in the same way."""
+    """The steps as sentences; steps that need nothing else share one, and so do members moved in the same way."""
     words = MoveWords(plan.situation, plan.proposal)
     steps = plan.steps
     at_once = [step.event.move.id for step in steps if isinstance(step.event, Moved) and not step.because]
@@ -243,14 +243,14 @@ def step_lines(plan: Plan) -> Iterator[str]:
 
 
 def _made(moves: Sequence[MoveId], plan: Plan) -> str:
-    """The moves that are made at once: by their ids, unless these are all."""
+    """The moves made at the start: by id, unless these are all moves."""
     if len(moves) > 1 and len(moves) == len(plan.moves):
         return f"{'both' if len(moves) == 2 else f'all {len(moves)}'} moves are made"
     return f"{listed(moves)} {'is' if len(moves) == 1 else 'are'} made"
 
 
 def _told_together(step: Step) -> tuple[object, ...]:
-    """What steps have in common that make one sentence; nothing, for one that has a sentence of its own."""
+    """The key by which steps share a sentence; empty for a step with its own sentence."""
     reasons = [isinstance(event, Moved) and isinstance(event.move.move, WinOver) for event in step.because]
     if isinstance(step.event, Assented) and reasons and all(reasons):
         return WON_OVER
@@ -258,7 +258,7 @@ def _told_together(step: Step) -> tuple[object, ...]:
 
 
 def plans_summary(plans: Collection[Plan], *, are_all: bool) -> Iterator[Block]:
-    """Minimal plans in a table, one a row."""
+    """Minimal plans in a table, one in each row."""
     yield plans_title(plans, are_all=are_all)
     if plans:
         rows = ((cost(plan.cost), ", ".join(move.id for move in plan.moves)) for plan in plans)
@@ -266,7 +266,7 @@ def plans_summary(plans: Collection[Plan], *, are_all: bool) -> Iterator[Block]:
 
 
 def plans_title(plans: Collection[Plan], *, are_all: bool) -> Heading:
-    """How many minimal plans are listed, and whether these are all."""
+    """The number of minimal plans listed, and whether these are all."""
     count = len(plans)
     if not count:
         return Heading("There is no minimal plan" if are_all else "No minimal plan was found in time")
@@ -276,7 +276,7 @@ def plans_title(plans: Collection[Plan], *, are_all: bool) -> Heading:
 
 
 def contrast_summary(contrasts: Sequence[Contrast]) -> Iterator[Block]:
-    """For each move of a plan, what would still stand in the way without it."""
+    """For each move of a plan, what would still block without it."""
     for contrast in contrasts:
         words = Words(contrast.situation)
         if contrast.on_table:
@@ -287,7 +287,7 @@ def contrast_summary(contrasts: Sequence[Contrast]) -> Iterator[Block]:
 
 
 def impasse_summary(impasse: Impasse) -> Iterator[Block]:
-    """Why no plan works, the least that would have to change, and the plan there would be then."""
+    """Why no plan works, the smallest change that would allow one, and that plan."""
     words = MoveWords(impasse.situation, impasse.proposal, impasse.asked)
     if impasse.is_by_rounds:
         yield Heading("Impasse: the rounds held so far rule it out; for a new election, list a way on `reopen`")
