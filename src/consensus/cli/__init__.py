@@ -1,7 +1,7 @@
 """The command line: answers as tables on a terminal, as plain text in a pipe, and as JSON.
 
-Public are its commands, options and JSON keys, on the page "Command line"; its modules are internal.
-Here: that Ctrl-C ends it at once, with one line, even while the rest is still being loaded; and that it starts fast.
+Its commands, options and JSON keys are public, on the page "Command line"; its modules are internal.
+This module starts fast, and ends at once on Ctrl-C with one line, even while the rest is still being imported.
 """
 
 import gc
@@ -29,7 +29,7 @@ OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
 
 class _Interrupted(SystemExit):
-    """Ctrl-C was pressed; nothing mistakes it for the end of a search that gives the best plan so far."""
+    """Ctrl-C was pressed; not to be confused with the interrupt of a search, which returns the best plan so far."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 @contextmanager
 def _interruptible() -> Iterator[None]:
-    """Let Ctrl-C end the command, unless the caller handles it already."""
+    """Let Ctrl-C end the command, unless the caller already handles it."""
     if current_thread() is not main_thread() or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
         yield
         return
@@ -66,7 +66,7 @@ def _interruptible() -> Iterator[None]:
 
 @contextmanager
 def _collecting_seldom() -> Iterator[None]:
-    """Look for garbage seldom: a command is over soon, and most of what it makes is of use until then."""
+    """Collect garbage rarely: a command ends soon, and needs most of its objects until then."""
     before = gc.get_threshold()
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS, *before[1:])
     try:
@@ -80,7 +80,7 @@ def _interrupted(number: int, frame: FrameType | None) -> NoReturn:
 
 
 def _end_in_any_case(receiver: socket) -> None:
-    """End the process a moment after Ctrl-C if it still runs: an engine does not notice signals while it works."""
+    """End the process a moment after Ctrl-C if it is still running: engines do not notice signals while they work."""
     with receiver:
         while (number := receiver.recv(1)) and number[0] != signal.SIGINT:
             pass

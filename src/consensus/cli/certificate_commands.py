@@ -49,7 +49,7 @@ def verify(
 
 
 def certificate_text(file: str) -> str:
-    """The text of a certificate; no more of it is read than a certificate may be long."""
+    """The text of a certificate, read only up to the greatest permitted length."""
     try:
         with Path(file).open("rb") as kept:
             return kept.read(LETTERS_AT_MOST + 1).decode("utf-8-sig")

@@ -1,4 +1,4 @@
-"""The command that tells proposals side by side."""
+"""The command that compares proposals."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The command that tells what the reports make certain, leave open and rule out."""
+"""The command that shows what the reports make certain, leave open and rule out."""
 
 from contextlib import suppress
 from typing import Annotated
@@ -77,7 +77,7 @@ def evidence(
 
 
 def _revisions(found: Evidence, appointment: Appointment, since: str, *, rule: Rule | None) -> tuple[Revision, ...]:
-    """What changed since an earlier day, judged by a rule if one is given, and else by that of each day."""
+    """What changed since an earlier day, under a given rule or else the rule of each day."""
     earlier = earlier_of(found.situation, appointment, since)
     then = weigh(earlier, found.proposal, rule=rule, trusting=found.trusting, time_limit=found.time_limit)
     return revisions(then, found)

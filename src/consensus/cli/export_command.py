@@ -1,4 +1,4 @@
-"""The command that writes what other programs read: a calendar, a table of stances, a graph of ties."""
+"""The command that exports to other formats: a calendar, a table of stances, a graph of ties."""
 
 from typing import Annotated
 

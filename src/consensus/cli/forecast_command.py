@@ -1,4 +1,4 @@
-"""Commands about what is to come: how likely it is that nothing stands in the way by a day, and how that did."""
+"""Commands for forecasts and for their backtest."""
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -103,7 +103,7 @@ def forecast(
 
 
 def _assumptions(situation: Situation, proposal: str | None, stated: Iterable[str]) -> Iterator[AnyAssumption]:
-    """The assumptions that options state, each as a text or as the name of a file."""
+    """The assumptions stated by options, each as text or as the name of a file."""
     for each in stated:
         if each.endswith((".yaml", ".yml", ".json")):
             yield from read_assumptions(situation, text_of(each, Faults(each)), proposal=proposal, name=each)

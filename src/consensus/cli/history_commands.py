@@ -1,4 +1,4 @@
-"""Commands about races that are over: a replay, and the score of its plans."""
+"""Commands about past races: the replay, the days, and the score of the plans."""
 
 from typing import Annotated
 

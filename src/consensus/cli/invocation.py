@@ -1,4 +1,4 @@
-"""Running a command: what goes to which stream, and the exit status."""
+"""Running a command: output streams and exit status."""
 
 import errno
 import io
@@ -55,7 +55,7 @@ def run(arguments: Sequence[str] | None = None) -> None:
 
 
 def _usage(problem: CycloptsError) -> str:
-    """What is wrong with the arguments, and where to read which there are."""
+    """What is wrong with the arguments, and where they are described."""
     if isinstance(problem, UnknownCommandError):
         commands = [name for name in app if not name.startswith("-")]
         unknown = UnknownId(kind="command", id=(problem.unused_tokens or [""])[0], known=commands)

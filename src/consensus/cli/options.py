@@ -1,4 +1,4 @@
-"""Arguments and options that several commands share, and how their words are read."""
+"""Arguments and options shared by several commands, and their parsing."""
 
 from collections.abc import Iterable
 from typing import Annotated
@@ -54,7 +54,7 @@ TRUSTED: dict[str, Policy] = {"on-record": OnRecordFirst(), "newest": NewestFirs
 @Parameter(name="*")
 @attrs.frozen(kw_only=True)
 class Moment:
-    """As of which moment of a day a race is asked about, and what of it was known."""
+    """The moment of a day, and the day by which facts had to be known."""
 
     known_by: Annotated[str | None, Parameter(help="use only what was known by this day", metavar="DAY")] = None
     at: Annotated[
@@ -68,7 +68,7 @@ class Moment:
     ] = None
 
     def of(self, appointment: Appointment, day: str | None, on: str | None) -> Situation:
-        """How the race stands at that moment of a day, which is given in one place or as an option."""
+        """The situation at that moment; the day is given as an argument or as an option."""
         if day is not None and on is not None:
             fail(f"the day is given twice: {day} and --on {on}; leave one of them out")
         asked = on if day is None else day
@@ -80,7 +80,7 @@ class Moment:
 @Parameter(name="*")
 @attrs.frozen(kw_only=True)
 class Choice:
-    """Of which members and sources claims are told."""
+    """The members and sources whose claims are shown."""
 
     member: Annotated[
         list[str],
@@ -97,14 +97,14 @@ class Choice:
     ] = attrs.field(factory=list)
 
     def of(self, appointment: Appointment) -> EntryFilter:
-        """Which claims of a race are told."""
+        """The filter for the claims of a race."""
         if not self.member and not self.source:
             return everything
         return chosen(appointment, members=self.member, sources=self.source)
 
 
 def day_of(appointment: Appointment, stated: str) -> str:
-    """The day that a word means: the first or the last on which something new came to count; other text as it is."""
+    """The day for "start" or "latest", the first or last with news; other text unchanged."""
     if stated not in ("start", "latest"):
         return stated
     if not appointment.days:
@@ -113,7 +113,7 @@ def day_of(appointment: Appointment, stated: str) -> str:
 
 
 def earlier_of(situation: Situation, appointment: Appointment, since: str) -> Situation:
-    """The situation on an earlier day, with hindsight if the later one has it."""
+    """The situation on an earlier day, with hindsight if the later situation has it."""
     earlier = appointment.on(since, known_by=situation.known_by and since)
     if earlier.day > situation.day:
         fail(f"--since {since}: this is after --on {situation.day}; choose an earlier day")
@@ -121,14 +121,14 @@ def earlier_of(situation: Situation, appointment: Appointment, since: str) -> Si
 
 
 def rule_of(stated: str | None, race: Appointment | Situation) -> Rule | None:
-    """The rule that an option states as a case file does, or that the case lists under the id given."""
+    """The rule written as in a case file, or listed by the case under the given id."""
     if stated is None:
         return None
     return cases.read_rule(stated, race.setting.body, name="--rule", named=race.named_rules)
 
 
 def policies_of(stated: Iterable[str], situation: Situation) -> list[Policy]:
-    """What to trust first: each a word, or the id of a source or report."""
+    """The policies for whom to trust first, each a keyword or the id of a source or report."""
     timeline = situation.timeline
     known = {*(source.id for source in timeline.sources), *(report.id for report in timeline.reports)}
     policies: list[Policy] = []

@@ -1,4 +1,4 @@
-"""Output: answers on a terminal, in a pipe or as JSON, and error messages."""
+"""Answers on a terminal, in a pipe or as JSON, and error messages."""
 
 import json
 import os
@@ -23,7 +23,7 @@ STYLES = {"ADOPTED": "bold cyan", "BLOCKED": "bold red", "OPEN": "bold yellow"}
 
 
 def print_blocks(blocks: Iterable[Block], *, goes_on: bool = False) -> None:
-    """Print blocks; with `goes_on`, after an empty line that parts them from what was printed before."""
+    """Print blocks; with `goes_on`, after an empty line that separates them from earlier output."""
     if goes_on:
         print()
     if sys.stdout.isatty():
@@ -53,7 +53,7 @@ def print_json(data: JsonData) -> None:
 
 
 def _escape(letter: str) -> str:
-    """A letter as JSON writes it in ASCII; such letters occur only within strings, where it means the same."""
+    """A character as its ASCII escape in JSON; it only occurs within strings, where both mean the same."""
     return json.dumps(letter).strip('"') if letter != "\x7f" else "\\u007f"
 
 
@@ -68,6 +68,6 @@ def reason(problem: OSError | ValueError) -> str:
 
 
 def abandon(stream: TextIO) -> None:
-    """Discard what is still to be written; Python would complain again when it closes the stream."""
+    """Discard pending output; otherwise Python would report the error again when it closes the stream."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

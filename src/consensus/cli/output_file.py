@@ -1,6 +1,6 @@
-"""Files that a command writes: which names are allowed, and when an existing file is overwritten.
+"""Files written by a command: permitted names, and when an existing file is overwritten.
 
-A file is written beside its place and then renamed, so that the old one stays until the whole new one is written.
+A file is written under a temporary name and then renamed, so the old file stays until the new one is complete.
 """
 
 import os
@@ -23,7 +23,7 @@ _DAY = 24 * 60 * 60
 
 
 def save(text: str, file: str, *, endings: Sequence[str] = ("",), force: bool, what: str = "it") -> None:
-    """Write a text to a file, all of it or nothing; `force` overwrites a file that exists."""
+    """Write a text to a file atomically; `force` overwrites an existing file."""
     if not file.lower().endswith(tuple(endings)):
         fail(f"-o {file}: the name must end in {' or '.join(endings)}")
     try:
@@ -63,7 +63,7 @@ def _write(text: str, place: Path, *, force: bool) -> None:
 
 
 def _name(beside: Path, place: Path) -> None:
-    """Give a file a name that nobody has, in one step; in two, on a disk that knows no links."""
+    """Give a file an unused name, in one step, or in two on a file system without hard links."""
     try:
         os.link(beside, place)
     except FileExistsError:
@@ -76,7 +76,7 @@ def _name(beside: Path, place: Path) -> None:
 
 
 def _clear(folder: Path) -> None:
-    """Remove what commands that were killed while they wrote have left behind; no command writes for a day."""
+    """Remove temporary files older than a day, left behind by commands that were killed."""
     for part in folder.glob(".consensus-*.part"):
         with suppress(OSError):
             if time.time() - part.stat().st_mtime > _DAY:

@@ -1,4 +1,4 @@
-"""Help as plain text, a line for each entry."""
+"""Help as plain text, one line for each entry."""
 
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ WIDE = 10_000
 
 
 class UnwrappedHelp(PlainFormatter):
-    """Plain help that breaks no line: in a pipe nobody knows how wide the page is on which it ends up."""
+    """Plain help without line breaks: in a pipe, the width of the reader's page is unknown."""
 
     def __init__(self) -> None:
         super().__init__(max_width=WIDE)

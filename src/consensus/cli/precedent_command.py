@@ -1,4 +1,4 @@
-"""The command about precedents: what became of objections of a like kind in other races."""
+"""The command about precedents: the fates of similar objections in other races."""
 
 from typing import Annotated
 

@@ -1,7 +1,7 @@
 """The program with all its commands.
 
-A command is a function of a module beside this one; its name is the command, and its docstring the help.
-It is part of the program once it is listed here, with the first paragraph of that: `--help` loads no command.
+A command is a function in a module beside this one; its name is the command, and its docstring the help.
+Commands are listed here with the first paragraph of their help, so that `--help` imports none of them.
 """
 
 from cyclopts import App

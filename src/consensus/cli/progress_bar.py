@@ -1,4 +1,4 @@
-"""A bar on the terminal that shows how far a long search, or a forecast, has come."""
+"""A progress bar on the terminal for long searches and forecasts."""
 
 import sys
 import time
@@ -20,7 +20,7 @@ Update: TypeAlias = Callable[[str, float, float | None], None]
 
 @contextmanager
 def progress_bar() -> Iterator[Callable[[Progress], None] | None]:
-    """A callback that draws a bar on a terminal once a search takes long; none in a pipe."""
+    """A callback that shows a search's progress on a terminal once it takes long; None in a pipe."""
     with _bar("searching") as update:
         if update is None:
             yield None
@@ -36,7 +36,7 @@ def progress_bar() -> Iterator[Callable[[Progress], None] | None]:
 
 @contextmanager
 def scenario_bar() -> Iterator[Callable[[int, int], None] | None]:
-    """A callback that draws how many scenarios are done on a terminal, once that takes long; none in a pipe."""
+    """A callback that shows the number of scenarios done on a terminal once it takes long; None in a pipe."""
     with _bar("scenarios") as update:
         if update is None:
             yield None
@@ -46,7 +46,7 @@ def scenario_bar() -> Iterator[Callable[[int, int], None] | None]:
 
 @contextmanager
 def _bar(said: str) -> Iterator[Update | None]:
-    """A bar on the terminal that appears once the work takes long; none in a pipe."""
+    """A bar on the terminal that appears once the work takes long; None in a pipe."""
     if not sys.stderr.isatty():
         yield None
         return

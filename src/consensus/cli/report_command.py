@@ -1,4 +1,4 @@
-"""The command that adds a report to a case file, from options or by asking; nothing is written that is not right."""
+"""The command that adds a report to a case file, from options or interactively; it is checked before it is written."""
 
 import re
 import sys
@@ -80,7 +80,7 @@ def report(
 
 
 def _add_table(text: str, file: str, table: str, *, as_json: bool) -> None:
-    """Add the reports that a table in CSV makes."""
+    """Add the reports from a CSV table."""
     try:
         made = read_stances(_table_text(table), _read(text, file))
     except InvalidCase as problem:
@@ -116,7 +116,7 @@ def _table_text(table: str) -> str:
 
 
 def _new_source(name: str, known: Appointment, stated: NewSource, *, asks: bool) -> NewSource | None:
-    """The source to be listed, with what is still asked for; None if it is listed already."""
+    """The new source, asking for missing details; None if it is listed already."""
     if any(each.id == name for each in known.timeline.sources):
         if stated != NewSource(id=name, publisher="", reported_on=""):
             fail(f"--source {name}: is listed already; leave out --publisher, --reported-on and --url")
@@ -154,7 +154,7 @@ def _answer(what: str) -> str:
 
 
 def _claims(text: str, begun: NewReport, new: NewSource | None, file: str) -> Iterator[str]:
-    """Claims as they are typed, one a line, until an empty one; one with a fault is told and asked again."""
+    """Claims typed one to a line until an empty line; a faulty claim is reported and asked for again."""
     found: list[str] = []
     while typed := _answer("claim, or nothing to end"):
         tried = attrs.evolve(begun, claims=(*found, typed))

@@ -1,4 +1,4 @@
-"""The command that tells who stands where on a day."""
+"""The command that shows who stands where on a day."""
 
 from consensus.cases import load
 from consensus.cli.options import Case, DayAsked, Json, Moment, On, ProposalAsked, RuleText, Since, earlier_of, rule_of
@@ -46,7 +46,7 @@ def show(
 
 
 def _changed(found: Evidence, earlier: Situation, rule: Rule | None) -> tuple[list[Block], dict[str, JsonData]]:
-    """What changed since an earlier day, in words and as data; what finds plans is loaded for this alone."""
+    """What changed since an earlier day, in words and as data; imported on demand because it finds plans."""
     from consensus.history import changes
     from consensus.views.data.change_data import change_data
     from consensus.views.words.change_summary import changes_told

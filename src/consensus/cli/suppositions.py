@@ -1,4 +1,4 @@
-"""What is supposed where it is asked what would unblock a race: the options for it, and how their words are read."""
+"""The suppositions of a question about unblocking: their options and parsing."""
 
 from collections.abc import Iterable
 from fractions import Fraction
@@ -22,7 +22,7 @@ __all__ = ["Suppositions"]
 @Parameter(name="*")
 @attrs.frozen(kw_only=True)
 class Suppositions:
-    """What is supposed: by when, which moves are made or ruled out, at what costs, who goes along, under which rule."""
+    """Suppositions: the deadline, moves made or ruled out, costs, whether silence is assent, and the rule."""
 
     by: Annotated[
         str | None, Parameter(help="read deadlines and conditions on dates as of this day", metavar="DAY")
@@ -59,7 +59,7 @@ class Suppositions:
     def unblock(
         self, situation: Situation, proposal: str | None, *, time_limit: float | None, watcher: ProgressWatcher | None
     ) -> Unblocking:
-        """What unblocks a proposal under all that, as far as it is found in so many seconds."""
+        """What unblocks a proposal under these suppositions, within a time limit in seconds."""
         asked = situation.proposal.id if proposal is None else proposal
         threats = situation.threats(asked) if self.avoid_threats else ()
         return unblocking_of(
@@ -79,7 +79,7 @@ class Suppositions:
 
     @property
     def _without(self) -> list[str]:
-        """The moves ruled out, none of which is taken as already made."""
+        """The moves ruled out, checked not to be supposed made as well."""
         both = sorted(set(self.without) & set(self.given))
         if both:
             fail(f"--without {both[0]}: --given takes it as already made; leave one of the two out")

@@ -78,7 +78,7 @@ def unblock(
 
 @attrs.frozen(kw_only=True)
 class _FullAnswer:
-    """What unblocks a situation, with everything else that the command was asked to say about it.
+    """What unblocks a situation, with the further details that the command's options request.
 
     `listed` are the minimal plans to list, and whether these are all.
     """
@@ -89,7 +89,7 @@ class _FullAnswer:
 
     @classmethod
     def of(cls, ways: Unblocking, limit: TimeLimit, *, why: bool, plans: int | None) -> "_FullAnswer":
-        """The answer with all that was asked for, as far as the time allows."""
+        """The answer with the requested details, as far as time allows."""
         return cls(
             ways=ways,
             contrasts=contrasts(ways) if why else None,
@@ -111,7 +111,7 @@ class _FullAnswer:
 
 
 def _first(ways: Unblocking, number: int, time_limit: float | None) -> tuple[list[Plan], bool]:
-    """Up to so many minimal plans, as far as the time allows; and whether these are all."""
+    """The first minimal plans, as far as time allows; and whether these are all."""
     found: list[Plan] = []
     try:
         for plan in ways.plans(at_most=number + 1, time_limit=time_limit):

@@ -1,7 +1,7 @@
-"""The command that shows a case file as a local page, which follows the file as it is saved.
+"""The command that shows a case file as a local page and reloads it whenever the file is saved.
 
-The page itself is that of `consensus page`; a frame around it asks once a second whether the file has changed.
-Only this machine is served: the socket is that of the loopback, and a request by any other name is refused.
+The page is that of `consensus page`; a frame around it checks once a second whether the file has changed.
+Only this machine is served: the socket is bound to the loopback address, and other host names are refused.
 """
 
 from http import HTTPStatus
@@ -64,7 +64,7 @@ def watch(
 
 
 class WatchingServer(ThreadingHTTPServer):
-    """Serves the page of a file to this machine; the page is made anew when the file has changed."""
+    """Serves the page of a file to this machine; the page is rendered again when the file has changed."""
 
     daemon_threads = True
 
@@ -76,11 +76,11 @@ class WatchingServer(ThreadingHTTPServer):
 
     @property
     def address(self) -> str:
-        """Where a browser finds the page."""
+        """The URL of the page."""
         return f"http://{HOST}:{self.server_port}/"
 
     def version(self) -> str:
-        """Something that changes when the file does."""
+        """A value that changes whenever the file does."""
         try:
             found = Path(self.file).stat()
         except OSError:
@@ -88,7 +88,7 @@ class WatchingServer(ThreadingHTTPServer):
         return f"{found.st_mtime_ns}-{found.st_size}"
 
     def page(self) -> str:
-        """The page of the race as the file has it, or its faults."""
+        """The page of the race in the file, or of the file's faults."""
         with self._lock:
             version = self.version()
             if self._made[0] != version:
@@ -151,4 +151,4 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002  # as the standard library calls it
-        """Say nothing: the page shows what there is to see."""
+        """Log nothing: the page shows everything."""
