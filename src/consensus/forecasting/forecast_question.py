@@ -5,7 +5,7 @@ A small question is answered by brute force over all outcomes, a large one by sc
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property, partial
 from math import sqrt
 from typing import TypeAlias, final
@@ -28,6 +28,7 @@ from consensus.forecasting.assumption import (
     check_happening,
     happening,
 )
+from consensus.forecasting.days_looked_at import days_looked_at, every_day
 from consensus.forecasting.default_assumptions import check_waiting, default_assumptions
 from consensus.forecasting.ensemble import (
     Ensemble,
@@ -44,7 +45,6 @@ from consensus.forecasting.forecast_answer import (
     LastHoldOut,
     SupposedChance,
     Swing,
-    end_of,
 )
 from consensus.forecasting.merged_assumptions import bears_on, merged
 from consensus.forecasting.scenario_drawing import SCENARIOS
@@ -58,12 +58,6 @@ OUTCOMES_AT_MOST = 1 << 20
 
 SCENARIOS_UNLESS_STATED = 1 << 20
 """How many scenarios are drawn if there are more outcomes."""
-
-DAYS_UNLESS_STATED = 24
-"""At about how many days a forecast looks, milestones aside."""
-
-DAYS_WITH_DELAYS = 366
-"""Up to so many days ahead a forecast looks that assumes response delays: it looks at each of them."""
 
 PORTION = 4
 """How many blocks an executor is given at a time."""
@@ -110,7 +104,7 @@ def forecast(
     goal = asked.proposal.id if proposal is None else asked.setting.proposal(proposal).id
     assumptions = tuple(assumptions)
     is_daily = any(isinstance(each, ResponseDelay) for each in assumptions)
-    looked_at = (_every_day if is_daily else _days)(asked, one_day(by), days)
+    looked_at = (every_day if is_daily else days_looked_at)(asked, one_day(by), days)
     if scenarios is not None and scenarios < 1:
         raise InvalidRecord(what="forecast", problem=f"{scenarios} scenarios; draw one at least")
     suppositions = tuple(_together(each, asked) for each in what_if)
@@ -393,33 +387,6 @@ class _Drawn:
 
 def _share(count: float, of: float) -> float:
     return min(max(count / of, 0.0), 1.0)
-
-
-def _days(situation: Situation, by: date, stated: Iterable[date | str] | None) -> tuple[date, ...]:
-    """The days looked at: that of the situation, those stated or about two dozen and the milestones, and the last."""
-    if by <= situation.day:
-        raise InvalidRecord(what="forecast", problem=f"{by} is not after {situation.day}; ask about a later day")
-    if stated is None:
-        step = -(-(by - situation.day).days // DAYS_UNLESS_STATED)
-        days = {by - timedelta(days=back) for back in range(0, (by - situation.day).days, step)}
-        days |= {end for each in situation.milestones() if (end := end_of(each)) is not None}
-        days = {day for day in days if situation.day < day <= by}
-    else:
-        days = {one_day(day) for day in stated}
-        for day in sorted(days):
-            if not situation.day <= day <= by:
-                problem = f"{day} is not from {situation.day} to {by}"
-                raise InvalidRecord(what="day to look at", problem=problem)
-    return tuple(sorted({situation.day, *days, by}))
-
-
-def _every_day(situation: Situation, by: date, stated: Iterable[date | str] | None) -> tuple[date, ...]:
-    """Every day from that of the situation to the last; days that are stated are among them."""
-    first, last = _days(situation, by, stated)[0], by
-    if (last - first).days > DAYS_WITH_DELAYS:
-        problem = f"with response delays it looks at every day, and {last} is more than a year ahead; ask about less"
-        raise InvalidRecord(what="forecast", problem=problem)
-    return tuple(first + timedelta(days=number) for number in range((last - first).days + 1))
 
 
 def _together(supposed: WhatIf, situation: Situation) -> tuple[Happening, ...]:
