@@ -15,6 +15,7 @@ from consensus.testing.laws import Law, LawBroken, check_rule, laws_for
 from tests.testing.broken_rules import FIVE, Written, named
 from tests.testing.catching import ENOUGH, finds_out, so_many
 from tests.testing.more_broken_rules import MORE
+from tests.testing.rules_from_the_page import TEN
 
 BODY = tuple("ABCDE")
 HALF = Fraction(1, 2)
@@ -129,36 +130,15 @@ def test_a_subtle_break_is_found_by_a_plain_statement(written: Written, place: i
     )
 
 
-PEOPLE = {"A": 80, "B": 65, "C": 60, "D": 45, "E": 38, "F": 20, "G": 12, "H": 10, "I": 5}
-SHARE = Fraction(65, 100) * sum(PEOPLE.values())
-
-
-def two_thirds_of_votes(profile: Profile, share: Fraction | float = Fraction(2, 3)) -> bool:
-    support, against = number(profile, Stance.SUPPORTS), number(profile, Stance.OBJECTS)
-    return support > 0 and support >= share * (support + against)
-
-
-def most_with_most_people(profile: Profile, need: Fraction | int = SHARE) -> bool:
-    support = profile.taking(Stance.SUPPORTS)
-    return len(support) > 5 or (len(support) == 5 and sum(PEOPLE[member] for member in support) >= need)
-
-
-@pytest.mark.parametrize(
-    ("members", "statement", "break_of_it"),
-    [
-        (named(60), two_thirds_of_votes, lambda profile: two_thirds_of_votes(profile, 0.66)),
-        (list(PEOPLE), most_with_most_people, lambda profile: most_with_most_people(profile, 217)),
-    ],
-    ids=["0.66 for two thirds", "a share of people rounded down"],
-)
-def test_a_break_at_a_single_number_or_vote_is_found(
-    members: Sequence[MemberId], statement: Callable[[Profile], bool], break_of_it: Callable[[Profile], bool]
-) -> None:
+@pytest.mark.parametrize("written", [TEN[0], TEN[8]], ids=["0.66 for two thirds", "a share of people rounded down"])
+def test_a_break_at_a_single_number_or_vote_is_found(written: Written) -> None:
     """Of 60 members, 0.66 differs from two thirds at four numbers of votes cast; of nine, one set of five tells."""
-    law = laws.agrees_with_statement
-    check_rule(Judged(statement), members, like=statement, laws=[law], settings=so_many(1))
+    members, law = named(written.size), laws.agrees_with_statement
+    right, broken = written.rules(members)
+    statement = written.statement(members)
+    check_rule(right, members, like=statement, laws=[law], settings=so_many(1))
     with pytest.raises(LawBroken, match=r"^agrees_with_statement does not hold: it is adopted, and refused by"):
-        check_rule(Judged(break_of_it), members, like=statement, laws=[law], settings=so_many(1))
+        check_rule(broken, members, like=statement, laws=[law], settings=so_many(1))
 
 
 @pytest.mark.parametrize("size", [5, 50, 200])

@@ -8,6 +8,7 @@ from time import process_time
 from consensus.testing import LawBroken, check_rule
 from tests.testing.broken_rules import FIVE, Written, named
 from tests.testing.more_broken_rules import MORE
+from tests.testing.rules_from_the_page import TEN
 
 
 def told(written: Written, place: int, *, with_statement: bool) -> str:
@@ -26,7 +27,7 @@ def main() -> None:
     """Print a line for each rule and each break, by the laws alone and by what is said of it."""
     for with_statement in (False, True):
         print("by their statements" if with_statement else "by the laws of every rule")
-        for written in (*FIVE, *MORE):
+        for written in (*FIVE, *MORE, *TEN):
             for place, rule in enumerate(written.rules(named(written.size))):
                 kind = "break" if place else "right"
                 print(
