@@ -1,26 +1,43 @@
 """Whether a test would notice: mutants of the packages that answer, tried, counted and listed as the page has them.
 
 `python -m tests.mutation` tries every mutant of the rules, the timeline, situations and assent, and a sample of those
-of evidence and unblocking; `python -m tests.mutation 40` tries a sample of so many of each package.  The same number
-draws the same sample; mutants that were tried are not tried again unless their function has changed.
+of evidence and unblocking.  `python -m tests.mutation evidence --number 40 --processes 1` tries 40 of evidence, on one
+processor.  The same number draws the same sample; a mutant is not tried again until its function changes.
 """
 
+import argparse
 import json
 import os
 import random
 import subprocess
-import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 SEED = 2024
-PACKAGES = ("rules", "timeline", "situation", "assent", "evidence", "unblocking")
+PACKAGES = {
+    "rules": ("rules",),
+    "timeline": ("timeline",),
+    "situation": ("situation",),
+    "assent": ("assent",),
+    "evidence": ("evidence",),
+    "unblocking": ("search", "certificates", "proving", "unblocking"),
+}
+"""What is measured together, by the name to ask for it, and the packages of each."""
+
 SAMPLED = {"evidence": 300, "unblocking": 300}
-"""Packages of which a sample is tried, and of how many mutants, unless somebody asks for another number."""
+"""Of which a sample is tried, and of how many mutants, unless somebody asks for another number."""
+
+OWN_TESTS = {
+    "rules": ("laws/*", "rules/*"),
+    "timeline": ("timeline/*",),
+    "situation": ("situation/*",),
+    "assent": ("assent/*", "relations/*", "test_relations.py"),
+}
+"""Tests that are left out unless somebody asks for what they are about: they hardly reach the rest."""
 
 SECONDS = 8.0
-"""How long the tests of one mutant may take together: the fastest of those that reach it, as far as this goes."""
+"""Of the processor's time, for the tests of one mutant: the fastest of those that reach it, as far as this goes."""
 
 SOURCES = Path("mutants/src/consensus")
 STATISTICS = Path("mutants/mutmut-stats.json")
@@ -28,8 +45,11 @@ STATISTICS = Path("mutants/mutmut-stats.json")
 NOTICED, UNNOTICED = {1, 3, 36, -9, -24, 24, 152, 255}, 0
 
 
-def mutmut(*arguments: str) -> None:
-    subprocess.run(["mutmut", *arguments], env={**os.environ, "HYPOTHESIS_PROFILE": "mutation"}, check=True)
+def mutmut(names: Collection[str], processes: int, mutants: Iterable[str]) -> None:
+    """Try mutants, with the tests that are about these names."""
+    left_out = [f"--ignore-glob=tests/{tests}" for name in OWN_TESTS if name not in names for tests in OWN_TESTS[name]]
+    environment = os.environ | {"HYPOTHESIS_PROFILE": "mutation", "PYTEST_ADDOPTS": " ".join(left_out)}
+    subprocess.run(["mutmut", "run", f"--max-children={processes}", *mutants], env=environment, check=True)
 
 
 def keep_the_fastest() -> None:
@@ -51,40 +71,50 @@ def keep_the_fastest() -> None:
     STATISTICS.write_text(json.dumps(statistics), encoding="utf-8")
 
 
-def noted(package: str) -> Iterator[tuple[str, int | None]]:
-    """Every mutant of a package, with how its tests ended; None for one that was not tried."""
-    for file in sorted((SOURCES / package).glob("*.py.meta")):
-        yield from json.loads(file.read_text(encoding="utf-8"))["exit_code_by_key"].items()
+def noted(name: str) -> dict[str, int | None]:
+    """How the tests of each mutant ended; None for one that was not tried."""
+    return {
+        mutant: code
+        for package in PACKAGES[name]
+        for file in sorted((SOURCES / package).rglob("*.py.meta"))
+        for mutant, code in json.loads(file.read_text(encoding="utf-8"))["exit_code_by_key"].items()
+    }
 
 
-def sample(package: str, number: int | None) -> list[str]:
-    names = sorted(name for name, _ in noted(package))
-    return names if number is None else random.Random(SEED).sample(names, min(number, len(names)))
+def sample(mutants: Collection[str], number: int | None) -> list[str]:
+    return sorted(mutants) if number is None else random.Random(SEED).sample(sorted(mutants), min(number, len(mutants)))
 
 
-def main(number: int | None) -> None:
+def main(names: list[str], number: int | None, processes: int) -> None:
     # The first one makes mutmut write all of them, and note which tests reach which function.
-    mutmut("run", "consensus.rules.levers.xǁLeverǁpull__mutmut_1")
+    mutmut(names, processes, ["consensus.rules.levers.xǁLeverǁpull__mutmut_1"])
     keep_the_fastest()
-    chosen = {package: sample(package, SAMPLED.get(package) if number is None else number) for package in PACKAGES}
-    ended = {name: code for package in PACKAGES for name, code in noted(package)}
-    untried = [name for names in chosen.values() for name in names if ended[name] is None]
+    chosen = {name: sample(noted(name), number or SAMPLED.get(name)) for name in names}
+    untried = [mutant for name in names for mutant in chosen[name] if noted(name)[mutant] is None]
     if untried:
-        mutmut("run", *untried)
-    print("| package | mutants | tried | killed | survived | not reached | score of those tried |")
+        mutmut(names, processes, untried)
+    print("| packages | mutants | tried | killed | survived | not reached | score of those tried |")
     print("|---|---|---|---|---|---|---|")
-    for package, names in chosen.items():
-        codes = dict(noted(package))
-        found = Counter("killed" if codes[name] in NOTICED else codes[name] for name in names)
+    for name in names:
+        codes = noted(name)
+        found = Counter("killed" if codes[mutant] in NOTICED else codes[mutant] for mutant in chosen[name])
         killed, survived = found["killed"], found[UNNOTICED]
         score = f"{100 * killed / (killed + survived):.0f} %" if killed + survived else ""
-        rest = len(names) - killed - survived
-        print(f"| `{package}` | {len(codes)} | {len(names)} | {killed} | {survived} | {rest} | {score} |")
+        rest = len(chosen[name]) - killed - survived
+        packages = ", ".join(f"`{package}`" for package in PACKAGES[name])
+        print(f"| {packages} | {len(codes)} | {len(chosen[name])} | {killed} | {survived} | {rest} | {score} |")
     print()
-    for package, names in chosen.items():
-        codes = dict(noted(package))
-        print(*(f"{codes[name]} {name}" for name in names if codes[name] not in NOTICED), sep="\n")
+    for name in names:
+        codes = noted(name)
+        print(*(f"{codes[mutant]} {mutant}" for mutant in chosen[name] if codes[mutant] not in NOTICED), sep="\n")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else None)
+    parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"{', '.join(PACKAGES)}; all of them by default")
+    parser.add_argument("--number", type=int, help="how many mutants of each to try")
+    parser.add_argument("--processes", type=int, default=os.cpu_count(), help="how many to try at once")
+    asked = parser.parse_args()
+    if unknown := set(asked.names) - set(PACKAGES):
+        parser.error(f"nothing is measured under the name {', '.join(sorted(unknown))}")
+    main(asked.names or list(PACKAGES), asked.number, asked.processes)

@@ -28,6 +28,7 @@ from consensus.rules import Outcome
 from consensus.situation import Situation
 from consensus.testing.strategies.account_strategies import accounts
 from tests.evidence.oracle import Assigned, Oracle
+from tests.evidence.test_testimony_reader import LAKE
 
 Drawn = tuple[dict[Stance, Fraction], dict[MemberId, dict[Stance, Fraction]], dict[str, Fraction]]
 
@@ -142,6 +143,14 @@ def test_what_is_forced_is_certain() -> None:
     assert likely.supporters[28] == 1
     assert likely.stance("PL") == {Stance.SUPPORTS: 1}
     assert likely.outcomes[Outcome.BLOCKED] == 1
+
+
+@pytest.mark.parametrize(("result", "certain"), [("adopted", Outcome.ADOPTED), ("rejected", Outcome.BLOCKED)])
+def test_what_the_body_has_decided_is_certain(result: str, certain: Outcome) -> None:
+    """Whatever members are likely to say, a decision outranks it."""
+    decided = f"  - {{source: first, claims: [{{decision: meier, result: {result}}}]}}"
+    likely = Likelihood(evidence=weigh(cs.loads(LAKE + decided).on("2026-03-06")), prior=Prior(stances=EVEN))
+    assert likely.outcomes == {outcome: outcome is certain for outcome in Outcome}
 
 
 def test_members_may_have_a_prior_of_their_own() -> None:

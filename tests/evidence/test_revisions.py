@@ -47,5 +47,5 @@ def test_two_proposals_cannot_be_compared() -> None:
     """What changed is asked of one proposal."""
     race = cs.load("nato-2024")
     first, other = (weigh(race.on("2024-06-19"), proposal) for proposal in sorted(race.setting.ids("proposal"))[:2])
-    with pytest.raises(InvalidRecord, match="are two proposals"):
+    with pytest.raises(InvalidRecord, match=r"^invalid revision: '\w+' and '\w+' are two proposals$"):
         revisions(first, other)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from itertools import chain, combinations, product
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from consensus.evidence.votes_cast import voted_otherwise
@@ -36,6 +36,11 @@ def fits(ballot: BallotClaim, said: Mapping[MemberId, frozenset[Stance]]) -> boo
 
 
 @given(ballot=ballots(), said=SAID)
+@example(
+    # Two had been said to support, and one vote was for it.
+    ballot=BallotClaim(kind=BallotKind.VOTE, proposal="meier", tallies=[Tally(stance=Stance.SUPPORTS, number=1)]),
+    said=dict.fromkeys(("AT", "CH"), frozenset({Stance.SUPPORTS})),
+)
 def test_who_voted_otherwise_is_who_may_have_to_have(
     ballot: BallotClaim, said: dict[MemberId, frozenset[Stance]]
 ) -> None:

@@ -7,6 +7,7 @@ import consensus as cs
 from consensus.errors import InvalidRecord, TooManyWorlds
 from consensus.evidence import weigh
 from consensus.records import Stance
+from consensus.rules import Unanimity
 from consensus.situation import Situation
 from consensus.testing.strategies.account_strategies import accounts
 from consensus.unblocking import Inquiry, inquiries
@@ -86,7 +87,7 @@ def test_an_ask_that_is_not_known_is_worth_what_a_known_one_would_save() -> None
 def test_evidence_and_ways_have_to_be_of_one_situation() -> None:
     """Another day's way to unblock says nothing of what to find out on this one."""
     race = cs.load("nato-2024")
-    with pytest.raises(InvalidRecord, match="about different situations"):
+    with pytest.raises(InvalidRecord, match=r"^invalid inquiry: .*different situations; weigh the same$"):
         inquiries(weigh(race.on("2024-06-19")), cs.unblock(race.on("2024-06-18")))
 
 
@@ -126,8 +127,34 @@ timeline:
       - {candidacy: meier, status: nominated}
       - {stance: supports, member: AT}
 """
-    asked = {}
+    asked, settles = {}, {}
     for suspended in ("", "      - {membership: suspended, member: LI}\n"):
         found = inquiries(weigh(cs.loads(race + suspended).on("2026-03-02")))
         asked[bool(suspended)] = [inquiry.members for inquiry in found]
+        settles[bool(suspended)] = [inquiry.settles for inquiry in found]
     assert asked == {False: [("CH", "LI")], True: [("CH",)]}
+    assert settles == {False: [(Stance.SUPPORTS,)], True: [tuple(Stance)]}
+
+
+def test_what_a_known_ask_would_save_is_asked_of_the_same_rule() -> None:
+    """Under unanimity Liechtenstein is to be won over as well, whether or not the ask is known: only that is saved."""
+    race = """
+consensus: 1
+title: Secretary
+body: {name: Commission, members: [AT, CH, LI], rule: no objection}
+offices: {secretary: {}}
+candidates: {meier: {}}
+proposals: {meier: {secretary: meier}}
+sources: {nzz: {reported_on: 2026-03-02}}
+timeline:
+  - source: nzz
+    claims:
+      - {candidacy: meier, status: nominated}
+      - {stance: supports, member: AT}
+      - {objection: port, member: CH}
+"""
+    situation = cs.loads(race).on("2026-03-02")
+    ways = cs.unblock(situation, rule=Unanimity())
+    assert ways.cheapest is not None
+    assert [move.id for move in ways.cheapest.moves] == ["settle:port", "win-over:LI:meier"]
+    assert [each.saves for each in inquiries(weigh(situation, rule=Unanimity()), ways) if each.about == "ask"] == [2]

@@ -46,6 +46,7 @@ def test_every_move_of_either_is_in_one_list(situation: cs.Situation) -> None:
 
 def test_the_cheaper_one_is_told_first(dikes: PlanComparison) -> None:
     """Then what both need, and what only one of them does, in words and without ids."""
+    assert repr(dikes) == "<PlanComparison of moves: 0 in both, 2 only in the first, 1 only in the second>"
     assert dikes.summary.startswith("The second plan is cheaper: it costs 1, the first plan ")
     assert "Only the second plan needs this: " in dikes.summary
     assert not any(move.id in dikes.summary for move in (*dikes.first.moves, *dikes.second.moves))

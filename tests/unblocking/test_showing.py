@@ -27,6 +27,8 @@ def test_an_impasse() -> None:
     assert repr(stuck) == "<Unblocking meier 2026-03-06: impossible, no plan>"
     assert repr(stuck.impasse) == "<Impasse: 2 bindings, 1 to waive>"
     assert repr(stuck.certificate).startswith("<Certificate impossible: no plan, ")
+    assert stuck.impasse is not None
+    assert "grant:fund" in str(stuck.impasse) and "grant:fund" in (stuck.impasse._repr_html_() or "")
 
 
 def test_what_a_plan_rests_on_and_what_to_ask_next() -> None:
