@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import consensus as cs
 from consensus.assent import Prospect
 from consensus.cases.known_bodies import european_union
 from consensus.records import DecisionResult
@@ -15,6 +16,7 @@ from consensus.search.choices import OBJECTIVES, by_rank, irreducible_core, poin
 from consensus.search.engine import Assumptions, Engine, NotAllOf, Objective, Restriction
 from consensus.search.integer_engine import IntegerEngine
 from consensus.search.portfolio import Portfolio
+from tests.lake import lake_with
 from tests.unblocking.oracle import frontier
 from tests.unblocking.questions import Question, questions
 
@@ -116,3 +118,13 @@ def test_an_engine_may_be_asked_again_and_again(question: Question, data: st.Dat
                 break
             restrictions.append(NotAllOf(frozenset(found.moves) - prospect.given))
             asked_often.restrict(restrictions[-1])
+
+
+def test_what_is_ruled_out_rules_out_no_other_choice() -> None:
+    """Once one choice is told, those with all but one of its moves are still found, by either engine."""
+    either = "lifted_when: {any: [{granted: fund}, {granted: seat/vice}]}"
+    situation = cs.loads(lake_with("asks: [fund, seat/vice]", either)).on("2026-03-06")
+    prospect = Prospect.of(situation, undeclared="withhold")
+    expected = [solution.moves for solution in by_rank(AnswerSetEngine(prospect), prospect)]
+    assert [solution.moves for solution in by_rank(IntegerEngine(prospect), prospect)] == expected
+    assert len(expected) > 1

@@ -242,6 +242,16 @@ def test_rivals_are_asked_by_the_rule_of_the_question() -> None:
     assert by_other.evidence.rule == AtLeast(1)
 
 
+def test_what_is_asked_of_the_proposal_is_asked_of_the_others() -> None:
+    """Costs, the time, and that nobody is assumed to go along are the same for a rival, and for all side by side."""
+    situation, costs = cs.loads(lake() + RIVALS).on(DAY), {"win-over": 5}
+    ways = cs.unblock(situation, undeclared="withhold", costs=costs, time_limit=60)
+    assert ways.cheapest is not None and "win-over:NO:meier" in [move.id for move in ways.cheapest.moves]
+    (lund,) = compared_rivals(ways)
+    assert (lund.ways.undeclared, lund.ways.prospect.costs.given, lund.ways.time_limit) == ("withhold", costs, 60)
+    assert [cs.compare(situation, costs=given)["meier"].cost for given in (None, {"grant": 5})] == [7, 14]
+
+
 def test_the_headline_has_the_supporters_of_the_table() -> None:
     """Also where reports contradict one another on some of them, so that fewer are beyond doubt."""
     nato = cs.compare(cs.load("nato-2024").on("2024-04-03"))

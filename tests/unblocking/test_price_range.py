@@ -31,6 +31,7 @@ from consensus.situation import Situation
 from consensus.testing.strategies.account_strategies import accounts
 from consensus.unblocking import PriceRange, price_search
 from tests.evidence.oracle import Oracle
+from tests.lake import lake
 
 World = tuple[tuple[MemberId, Stance], ...]
 """How the members stand in a world of whom nothing is known, but for those that are undeclared there."""
@@ -170,6 +171,17 @@ def test_a_search_that_is_cut_short_says_so(monkeypatch: pytest.MonkeyPatch) -> 
     ways = cs.unblock(situation)
     hurried = PriceRange(prospect=ways.prospect, evidence=weigh(situation), plan=ways.cheapest, time_limit=0)
     assert not hurried.is_exact and not hurried.needs_unnamed
+
+
+def test_who_is_unknown_is_so_of_the_proposal_that_is_asked_about() -> None:
+    """Of Lund it is those who support Meier, or object to her; of Meier it is Norway, which supports him."""
+    claims = ("{candidacy: lund, status: nominated}", "{stance: supports, member: NO, proposal: lund}")
+    situation = cs.loads(lake() + "".join(f"      - {claim}\n" for claim in claims)).on("2026-03-06")
+    unknown = {}
+    for proposal in ("meier", "lund"):
+        prospect = Prospect.of(situation, proposal=proposal)
+        unknown[proposal] = PriceRange(prospect=prospect, evidence=weigh(situation, proposal)).unknown
+    assert unknown == {"meier": ("NO",), "lund": ("AT", "CH", "DE")}
 
 
 def test_a_price_and_other_evidence_do_not_go_together() -> None:
