@@ -228,6 +228,7 @@ ALTERED: dict[str, tuple[tuple[str | int, ...], Any, str]] = {
         "never",
         "question.undeclared: 'never' is none of 'acquiesce', 'withhold', 'by-organ'",
     ),
+    "a question of no kind": (("question", "asked"), "soon", "question.asked: 'soon' is none of 'in full', 'at least'"),
     "a weight of no clause": (("proof", 0, "leaf", 0), [1], r"proof\[0\].leaf\[0\]: it is no clause with its weight"),
     "a node of no kind": (("proof", 0), {"trunk": 1}, r"proof\[0\]: it is no branch, split, leaf or violated clause"),
     "a split of nothing": (("proof", 0), {"split": []}, r"proof\[0\]: a split has no parts"),

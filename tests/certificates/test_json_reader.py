@@ -7,7 +7,7 @@ from itertools import count
 
 import pytest
 
-from consensus.certificates.json_reader import LETTERS_AT_MOST, JsonValue, number, parsed
+from consensus.certificates.json_reader import LETTERS_AT_MOST, OBJECTS_AT_MOST, JsonValue, number, parsed
 from consensus.errors import CertificateRejected
 
 EXACT = {"3": Fraction(3), "0": Fraction(0), '"1/3"': Fraction(1, 3), '"7/2"': Fraction(7, 2)}
@@ -16,6 +16,17 @@ EXACT = {"3": Fraction(3), "0": Fraction(0), '"1/3"': Fraction(1, 3), '"7/2"': F
 def read(text: str) -> JsonValue:
     """The one value under a key, so that it has a place."""
     return parsed(f'{{"it": {text}}}').fields("it")["it"]
+
+
+def test_a_byte_order_mark_is_passed_over() -> None:
+    """Editors on Windows write one before the text."""
+    assert parsed("\ufeff{}").value == {}
+
+
+def test_too_many_objects_are_counted_before_anything_is_made_of_them() -> None:
+    """The reason says how many there may be."""
+    with pytest.raises(CertificateRejected, match=f"it has more than {OBJECTS_AT_MOST:,} nodes$"):
+        parsed("{" * (OBJECTS_AT_MOST + 1))
 
 
 def test_what_is_there_is_read() -> None:

@@ -90,6 +90,13 @@ def test_half_weights_are_rounded_up_to_a_unit() -> None:
     assert proven([weighed("1/2", "1/2", "1/2")], clauses=[(A, B), (B, C), (A, C)], costs=ONE) == 2
 
 
+def test_a_move_is_paid_once_for_all_clauses_that_ask_for_it() -> None:
+    """Two clauses that one move of cost 1 satisfies prove 1 together, not 2."""
+    clauses, leaf = [("grant:a",), ("grant:a", "grant:b")], Leaf(((0, Fraction(1)), (1, Fraction(1))))
+    costs = {"grant:a": Fraction(1), "grant:b": Fraction(1)}
+    assert proven([leaf], clauses=clauses, costs=costs) == 1
+
+
 def test_a_move_not_made_is_paid_back() -> None:
     """If Lund's withdrawal needs a grant, and it is needed itself, both have to be paid."""
     assert proven([weighed("2", "1")], clauses=[(E,), (A, f"not {E}")], costs=ONE) == 2

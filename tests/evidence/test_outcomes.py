@@ -41,7 +41,6 @@ class SomebodySupports(Rule):
         (AtLeast(2) & Veto(["DE"]), (*TWO_SUPPORT, "{stance: abstains, member: DE}"), {Outcome.ADOPTED}),
         (AtLeast(3) | Veto(["DE"]), (*TWO_SUPPORT, "{stance: reserved, member: DE}"), {Outcome.ADOPTED, Outcome.OPEN}),
     ],
-    ids=str,
 )
 def test_outcomes_are_those_of_the_number_that_is_asked_for(
     rule: Rule, claims: tuple[str, ...], expected: set[Outcome]

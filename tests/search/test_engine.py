@@ -9,16 +9,18 @@ from hypothesis import strategies as st
 import consensus as cs
 from consensus.assent import Prospect
 from consensus.cases.known_bodies import european_union
+from consensus.errors import OutOfTime
 from consensus.records import DecisionResult
 from consensus.search import portfolio
 from consensus.search.answer_set_engine import AnswerSetEngine
-from consensus.search.choices import OBJECTIVES, by_rank, irreducible_core, points, way_out
-from consensus.search.engine import Assumptions, Engine, NotAllOf, Objective, Restriction
+from consensus.search.choices import OBJECTIVES, by_rank, irreducible_core, least_cost, points, way_out
+from consensus.search.engine import Assumptions, Engine, NotAllOf, Objective, Restriction, Solution, without_idle
 from consensus.search.integer_engine import IntegerEngine
 from consensus.search.portfolio import Portfolio
-from tests.lake import lake_with
+from consensus.time_limit import TimeLimit
+from tests.lake import lake, lake_with
 from tests.unblocking.oracle import frontier
-from tests.unblocking.questions import Question, questions
+from tests.unblocking.questions import EnoughAndNot, Question, questions
 
 UNION = european_union()
 NICE_VOTES = UNION.votes_on(date(2013, 7, 1))
@@ -128,3 +130,24 @@ def test_what_is_ruled_out_rules_out_no_other_choice() -> None:
     expected = [solution.moves for solution in by_rank(AnswerSetEngine(prospect), prospect)]
     assert [solution.moves for solution in by_rank(IntegerEngine(prospect), prospect)] == expected
     assert len(expected) > 1
+
+
+def test_idle_moves_are_left_out_of_what_is_told_when_a_search_is_cut_short() -> None:
+    """Of all four moves one can be spared: the part of the post, as the whole is granted."""
+    prospect = Prospect.of(cs.loads(lake()).on("2026-03-06"), undeclared="withhold")
+    everything = Solution(moves=tuple(sorted(prospect.moves)))
+    assert everything.moves == ("grant:fund", "grant:seat", "grant:seat/vice", "win-over:NO:meier")
+    assert without_idle(prospect, everything).moves == ("grant:fund", "grant:seat", "win-over:NO:meier")
+
+
+def test_without_any_time_an_integer_program_knows_nothing() -> None:
+    """It tells nothing before it knows all."""
+    with pytest.raises(OutOfTime):
+        IntegerEngine(Prospect.of(cs.loads(lake()).on("2026-03-06"))).best_so_far(OBJECTIVES, limit=TimeLimit(0))
+
+
+def test_the_least_cost_under_a_rule_that_only_judges_is_that_of_the_cheapest_plan() -> None:
+    """The cost alone is asked for where a price is sought in many worlds."""
+    situation, rule = cs.loads(lake()).on("2026-03-06"), EnoughAndNot(number=3, unless="DE")
+    cheapest = cs.unblock(situation, rule=rule).cheapest
+    assert cheapest is not None and least_cost(Prospect.of(situation, rule=rule)) == cheapest.cost == 3
