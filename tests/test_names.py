@@ -8,7 +8,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-SOURCE = Path(__file__).parent.parent / "src" / "consensus"
+TESTS = Path(__file__).parent
+SOURCE = TESTS.parent / "src" / "consensus"
 SURFACE = Path(__file__).parent / "public_surface.txt"
 """It has a section for each public package."""
 
@@ -17,6 +18,9 @@ COMPOSED = ("assent", "search", "proving", "certificates", "unblocking")
 
 BASES = {"Protocol", "Enum", "StrEnum", "NamedTuple", "TypedDict"}
 """What such a class may extend: what Python offers, and no class of ours."""
+
+MAKERS = ("Prospect", "Prospect.of")
+"""What is called to make a prospect."""
 
 
 @cache
@@ -76,32 +80,47 @@ def test_no_public_name_means_two_things() -> None:
     assert [name for name, found in things.items() if len(found) > 1] == []
 
 
-def holds_prospect(annotation: ast.expr | None) -> bool:
-    """Whether an annotation is that of one prospect."""
-    named = annotation.value if isinstance(annotation, ast.Constant) else getattr(annotation, "id", None)
-    return named == "Prospect"
+def named_otherwise(source: str) -> Iterator[str]:
+    """Parameters, variables and attributes for a prospect that go by another name, in the order of `ast.walk`.
+
+    Where there are two, each may say which it is, as `earlier_prospect` does.
+    """
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.arg(arg=name, annotation=ast.expr() as annotation) if is_prospect(annotation):
+                pass
+            case ast.AnnAssign(target=target, annotation=annotation) if is_prospect(annotation):
+                name = ast.unparse(target)
+            case ast.Assign(targets=[target], value=ast.Call(func=func)) if ast.unparse(func) in MAKERS:
+                name = ast.unparse(target)
+            case ast.Assign(targets=[target], value=ast.Attribute(attr="prospect")):
+                name = ast.unparse(target)
+            case _:
+                continue
+        if name.split(".")[-1].split("_")[-1] != "prospect":
+            yield name
 
 
-def makes_prospect(value: ast.expr) -> bool:
-    """Whether an expression is a call that makes a prospect."""
-    return isinstance(value, ast.Call) and ast.unparse(value.func) in ("Prospect", "Prospect.of")
+def is_prospect(annotation: ast.expr) -> bool:
+    """Whether an annotation, quoted or not, says Prospect, or Prospect or None."""
+    return ast.unparse(annotation).strip("'").removesuffix(" | None") == "Prospect"
 
 
-def names_of_prospects(module: ast.Module) -> Iterator[str]:
-    """The names of variables, arguments and fields that hold a prospect."""
-    for node in ast.walk(module):
-        if isinstance(node, ast.arg) and holds_prospect(node.annotation):
-            yield node.arg
-        elif isinstance(node, ast.AnnAssign) and holds_prospect(node.annotation):
-            yield ast.unparse(node.target).removeprefix("self.")
-        elif isinstance(node, ast.Assign) and makes_prospect(node.value):
-            yield from (ast.unparse(target).removeprefix("self.") for target in node.targets)
-
-
-def test_a_prospect_is_called_a_prospect() -> None:
-    """Whatever holds one has its name."""
-    names = {name.lstrip("_") for module in modules().values() for name in names_of_prospects(module)}
-    assert names == {"prospect"}
+def test_whatever_is_a_prospect_is_called_one() -> None:
+    """No parameter, variable or attribute of that type goes by another name, in the source or in the tests."""
+    wrong = """
+def put(network: Prospect, asked: "Prospect | None", prospect: Prospect) -> Prospect:
+    self.question: Prospect = network
+    judging = Prospect.of(situation)
+    self._prospect: Prospect = plan.prospect
+    other = plan.prospect
+"""
+    assert sorted(named_otherwise(wrong)) == ["asked", "judging", "network", "other", "self.question"]
+    texts = {path: path.read_text(encoding="utf-8") for root in (SOURCE, TESTS) for path in root.rglob("*.py")}
+    # To read all of them would take seconds, and few speak of a prospect.
+    found = {path: list(named_otherwise(text)) for path, text in texts.items() if "prospect" in text.lower()}
+    assert len(found) > 50
+    assert {path: names for path, names in found.items() if names} == {}
 
 
 def test_classes_are_composed_of_others_and_extend_none() -> None:

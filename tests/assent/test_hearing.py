@@ -14,15 +14,15 @@ from tests.unblocking.test_against_brute_force import TRIES
 @given(questions(), st.data())
 def test_who_has_heard_of_all_that_is_so_stands_where_it_would(question: Question, data: st.DataObject) -> None:
     """Whatever moves are made, and whoever goes by what it has heard, the outcome and who assents are the same."""
-    plain = Prospect.of(question.situation, proposal=question.goal, rule=question.rule)
+    prospect = Prospect.of(question.situation, proposal=question.goal, rule=question.rule)
     members = list(question.situation.members)
     hearing = data.draw(st.lists(st.sampled_from(members), unique=True)) if members else []
-    late = Prospect.of(question.situation, proposal=question.goal, rule=question.rule, hearing=hearing)
-    moves = data.draw(st.lists(st.sampled_from(sorted(plain.moves)), unique=True)) if plain.moves else []
-    expected = plain.after(moves)
-    so = {event for gate, event in plain.gates.events.items() if expected.rounds[gate] >= 0}
-    heard = [each for each in late.gates.heard if Assented(each.of, each.proposal) in so]
-    found = late.after(moves, heard=heard)
+    hearing_prospect = Prospect.of(question.situation, proposal=question.goal, rule=question.rule, hearing=hearing)
+    moves = data.draw(st.lists(st.sampled_from(sorted(prospect.moves)), unique=True)) if prospect.moves else []
+    expected = prospect.after(moves)
+    so = {event for gate, event in prospect.gates.events.items() if expected.rounds[gate] >= 0}
+    heard = [each for each in hearing_prospect.gates.heard if Assented(each.of, each.proposal) in so]
+    found = hearing_prospect.after(moves, heard=heard)
     assert found.adopts == expected.adopts
     assert [found.assents(member) for member in members] == [expected.assents(member) for member in members]
 

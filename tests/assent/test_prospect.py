@@ -1,10 +1,7 @@
 """Prospects: which moves there could be at all, levers of procedure, and what cannot be asked."""
 
-import ast
-from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -145,45 +142,6 @@ def test_what_cannot_be_a_cost(costs: dict[str, Any], problem: str) -> None:
     with pytest.raises(InvalidRecord) as refused:
         Costs(costs)
     assert str(refused.value) == problem
-
-
-def named_otherwise(source: str) -> Iterator[str]:
-    """Parameters, variables and attributes for a prospect that go by another name, in the order of `ast.walk`."""
-    for node in ast.walk(ast.parse(source)):
-        match node:
-            case ast.arg(arg=name, annotation=ast.expr() as annotation) if is_prospect(annotation):
-                pass
-            case ast.AnnAssign(target=target, annotation=annotation) if is_prospect(annotation):
-                name = ast.unparse(target)
-            case ast.Assign(targets=[target], value=ast.Call(func=func)) if ast.unparse(func) == "Prospect.of":
-                name = ast.unparse(target)
-            case ast.Assign(targets=[target], value=ast.Attribute(attr="prospect")):
-                name = ast.unparse(target)
-            case _:
-                continue
-        if name.removeprefix("self.").removeprefix("_") != "prospect":
-            yield name
-
-
-def is_prospect(annotation: ast.expr) -> bool:
-    """Whether an annotation, quoted or not, says Prospect, or Prospect or None."""
-    return ast.unparse(annotation).strip("'").removesuffix(" | None") == "Prospect"
-
-
-def test_whatever_is_a_prospect_is_called_one() -> None:
-    """One thing, one name: no parameter, variable or attribute of that type goes by another, in src or tests."""
-    wrong = """
-def put(network: Prospect, asked: "Prospect | None", prospect: Prospect) -> Prospect:
-    self.question: Prospect = network
-    judging = Prospect.of(situation)
-    self._prospect: Prospect = plan.prospect
-    other = plan.prospect
-"""
-    assert sorted(named_otherwise(wrong)) == ["asked", "judging", "network", "other", "self.question"]
-    root = Path(__file__).parents[2]
-    files = [*root.glob("src/**/*.py"), *root.glob("tests/**/*.py")]
-    found = {str(file): list(named_otherwise(file.read_text(encoding="utf-8"))) for file in files}
-    assert {file: names for file, names in found.items() if names} == {}
 
 
 def test_what_was_called_otherwise_still_works_and_warns() -> None:

@@ -72,10 +72,10 @@ class EnsembleCompiler:
         silent: SilentMembers | None,
         suppositions: Sequence[Sequence[Happening]],
         delays: Sequence[ResponseDelay] = (),
-        before: Prospect | None = None,
+        earlier_prospect: Prospect | None = None,
     ) -> None:
         self._prospects = prospects
-        self._before = before
+        self._earlier_prospect = earlier_prospect
         self._events = events
         self._silent = silent
         self._suppositions = suppositions
@@ -148,7 +148,7 @@ class EnsembleCompiler:
             )
         members = list(dict.fromkeys(member for group in followed for member in group))
         compiled = [self._day(prospect, members) for prospect in self._prospects]
-        before = None if self._before is None else self._day(self._before, members)
+        before = None if self._earlier_prospect is None else self._day(self._earlier_prospect, members)
         hearings = tuple(
             Hearing(target=len(members) + place, delays=self._delays[heard.by])
             for place, heard in enumerate(self._heard)

@@ -279,9 +279,13 @@ class ForecastQuestion:
                 self._check(ending.happenings)
         for supposed in self.suppositions:
             self._check(supposed)
-        before = self._prospect(self.days[0]) if self.delays else None
         compiler = EnsembleCompiler(
-            self.prospects, self.events, self.silent, self.suppositions, delays=self.delays, before=before
+            self.prospects,
+            self.events,
+            self.silent,
+            self.suppositions,
+            delays=self.delays,
+            earlier_prospect=self._prospect(self.days[0]) if self.delays else None,
         )
         compiled = compiler.ensemble(self.days, self.hold_outs)
         return attrs.evolve(compiled, beside=tuple(attrs.evolve(each.ensemble, followed=()) for each in self.beside))
