@@ -7,8 +7,8 @@ import attrs
 import networkx
 
 from consensus.errors import InvalidRecord, UnknownId
-from consensus.records import GroupId, ProposalId, Tie, TieKind
-from consensus.relations.endpoints import endpoints, group_nodes
+from consensus.records import GroupId, ProposalId, Setting, Tie, TieKind
+from consensus.records.doers import doers
 from consensus.relations.waiting import waits
 from consensus.situation import Situation
 from consensus.spelling import visible
@@ -44,12 +44,12 @@ def graph(
     wanted = _kinds(ties)
     if proposal is not None:
         situation.setting.proposal(proposal)
-    names = group_nodes(situation.setting)
+    names = _group_nodes(situation.setting)
     edges = sorted(
         _Edge(tie.subject, end, tie.kind.value, tie, wording)
         for tie, wording in _ties(situation, proposal)
         if tie.kind in wanted
-        for end in endpoints(tie, situation.setting, names)
+        for end in _endpoints(tie, situation.setting, names)
     )
     made: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     groups = {node: group for group, node in names.items()}
@@ -114,6 +114,29 @@ def _ties(situation: Situation, proposal: ProposalId | None) -> Iterator[tuple[T
         if tie.kind is TieKind.WAITS_FOR and tie.subject in situation.members and (tie.subject, tie) not in waiting:
             continue
         yield tie, claim.wording or next((entry.claim.wording for entry in entries if entry.claim.wording), "")
+
+
+def _endpoints(tie: Tie, setting: Setting, names: dict[GroupId, str]) -> tuple[str, ...]:
+    """The nodes that a tie leads to, sorted."""
+    found = set() if tie.until is None else doers(tie.until, setting)
+    if tie.object is not None:
+        found.add(tie.object)
+    if tie.group is not None:
+        found.add(names[tie.group])
+    return tuple(sorted(found))
+
+
+def _group_nodes(setting: Setting) -> dict[GroupId, str]:
+    """The node of every group: its id, unless a member, candidate or actor has the same id."""
+    taken = set(setting.ids("actor"))
+    nodes = {}
+    for group in sorted(setting.ids("group")):
+        node = group
+        while node in taken:
+            node = f"group:{node}"
+        taken.add(node)
+        nodes[group] = node
+    return nodes
 
 
 def _described(

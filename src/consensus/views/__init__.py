@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from consensus.views.notebook import html
     from consensus.views.pages.embedded import embedded
     from consensus.views.pages.race_page import page
+    from consensus.views.words.claim_phrases import claims_in_words
     from consensus.views.words.paragraph import paragraph
     from consensus.views.words.registered import register_view
-    from consensus.views.words.report_claims import claims_in_words
     from consensus.views.words.summaries import text
 
 __all__ = [
@@ -62,7 +62,7 @@ _HOMES = {
     "Sentences": "blocks.block",
     "Table": "blocks.block",
     "chronicle": "drawings.chronicle",
-    "claims_in_words": "words.report_claims",
+    "claims_in_words": "words.claim_phrases",
     "drawn_chronicle": "drawings.chronicle_drawing",
     "drawn_ring": "drawings.ring",
     "embedded": "pages.embedded",
