@@ -80,11 +80,13 @@ def sure(situation: Situation) -> tuple[Fraction, int] | None:
     """The least cost and number of moves that work in each of these worlds and move nobody unnamed; None if none do."""
     objections = {each.id for member in situation.members for each in situation[member].objections}
     prospects = [Prospect.of(supposing(situation, world), proposal="meier") for world in worlds(situation)]
+    numbers = [number for statement in weigh(situation).relied_on for number in statement.numbers]
+    counted = {each for each in unknown(situation) if any(StancePeriod(each) in number.periods for number in numbers)}
     offered = {
         costed.id: costed
         for prospect in prospects
         for costed in prospect.moves.values()
-        if not (isinstance(costed.move, WinOver) and costed.move.member in unknown(situation))
+        if not (isinstance(costed.move, WinOver) and costed.move.member in counted)
         and not (isinstance(costed.move, Settle) and costed.move.objection not in objections)
     }
 
@@ -189,3 +191,40 @@ def test_a_price_and_other_evidence_do_not_go_together() -> None:
     race = cs.load("nato-2024")
     with pytest.raises(InvalidRecord, match="about different situations"):
         PriceRange(prospect=cs.unblock(race.on("2024-02-21")).prospect, evidence=weigh(race.on("2024-02-22")))
+
+
+TWO_ORGANS = """
+consensus: 1
+title: Secretary
+body:
+  name: Commission
+  members: [AT, CH, DE, FR, IT, LI]
+  groups: {council: {members: [AT, CH, DE]}}
+  rule: {stages: [{name: Council, members: council, rule: {at_least: 2}}, {name: Assembly, rule: no objection}]}
+offices: {secretary: {title: Secretary}}
+candidates: {meier: {name: Anna Meier}, lund: {name: Jon Lund, member: LI}}
+proposals: {meier: {secretary: meier}, lund: {secretary: lund}}
+sources: {nzz: {publisher: NZZ, reported_on: 2026-03-02}}
+timeline:
+  - source: nzz
+    claims:
+      - {candidacy: meier, status: nominated}
+      - {candidacy: lund, status: nominated}
+      - ballot: straw poll
+        proposal: meier
+        group: council
+        tallies: [{stance: supports, number: 2}, {stance: abstains, number: 1}]
+"""
+
+
+def test_whom_no_ballot_speaks_of_is_not_among_the_unnamed() -> None:
+    """The council polled its own members; that Liechtenstein has to be won over is known by its name."""
+    ways = cs.unblock(cs.loads(TWO_ORGANS).on("2026-03-06"))
+    price = ways.price
+    assert price is not None and price.counted == ("AT", "CH", "DE") and price.unknown == ways.situation.members
+    assert price.cheapest.unnamed == price.dearest.unnamed == ()
+    assert price.sure is not None and [move.id for move in price.sure.moves] == ["win-over:LI:meier"]
+    assert ways.summary.endswith(
+        "this is enough, whoever they are: Liechtenstein is won over, though it backs Jon Lund."
+    )
+    assert "  2 members support, all of them unnamed  [NZZ, 2 March]" in str(ways)

@@ -72,7 +72,8 @@ class Counterexample(NamedTuple):
 class PlanTrial:
     """Trials of some moves in the worlds that the evidence allows, with the members of `won` won over too.
 
-    With `no_further`, only in the worlds that go no further than the reports.
+    With `counted`, only in the worlds that go no further than the reports, in which of undeclared members only these
+    take a side.
     """
 
     def __init__(
@@ -83,14 +84,14 @@ class PlanTrial:
         budget: TrialBudget,
         won: Iterable[MemberId] = (),
         *,
-        no_further: bool = False,
+        counted: Collection[MemberId] | None = None,
     ) -> None:
         self._prospect = prospect
         self._moves = prospect.given.union(moves)
         self._evidence = evidence
         self._budget = budget
-        self._no_further = no_further
-        self._unknown = frozenset(unknown_members(prospect))
+        self._no_further = counted is not None
+        self._unknown = frozenset(unknown_members(prospect) if counted is None else counted)
         won_over = {each for each in self._unknown if WinOver(each, prospect.proposal).id in self._moves}
         self._won = won_over.union(won)
         self._marks = dict(self._marked())
@@ -262,6 +263,17 @@ def unknown_members(prospect: Prospect) -> tuple[MemberId, ...]:
     situation, proposal = prospect.situation, prospect.proposal
     standings = (situation.standing(member, proposal=proposal) for member in situation.members)
     return tuple(each.member for each in standings if each.stance is Stance.UNDECLARED)
+
+
+def counted_members(prospect: Prospect, evidence: Evidence) -> tuple[MemberId, ...]:
+    """The undeclared members whom some count or ballot counted among others, sorted.
+
+    All other undeclared members are so in every world that goes no further than the reports.
+    """
+    unknown = frozenset(unknown_members(prospect))
+    numbers = (each for statement in evidence.relied_on for each in statement.numbers)
+    counted = {period.member for each in numbers for period in each.periods if period == StancePeriod(period.member)}
+    return tuple(sorted(unknown & counted))
 
 
 def claims_of(stances: Mapping[MemberId, TrialStance], proposal: str) -> Iterator[Claim]:

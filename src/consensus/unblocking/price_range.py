@@ -17,7 +17,7 @@ from consensus.time_limit import TimeLimit
 from consensus.timeline import Entry
 from consensus.unblocking.carried_ties import carried
 from consensus.unblocking.plan import Plan
-from consensus.unblocking.plan_trial import TrialBudget, claims_of, unknown_members
+from consensus.unblocking.plan_trial import TrialBudget, claims_of, counted_members, unknown_members
 from consensus.unblocking.price_search import PriceSearch, WorldPlan
 from consensus.unblocking.sure_plan import cheapest_sure_plan
 
@@ -96,7 +96,7 @@ class PriceRange:
 
     @property
     def sure(self) -> Plan | None:
-        """The cheapest plan that works in all these worlds and neither wins over nor settles with unnamed members.
+        """The cheapest plan that works in all these worlds and neither wins over nor settles with members of `counted`.
 
         It may cost more than the plan of the dearest world, which has to work only there.  None if there is no sure
         plan, or if time ran out.
@@ -114,7 +114,8 @@ class PriceRange:
         dearest = self.dearest.plan
         try:
             budget = TrialBudget(self.time_limit)
-            return cheapest_sure_plan(self.prospect, self.evidence, budget, dearest=dearest), True
+            sure = cheapest_sure_plan(self.prospect, self.evidence, budget, counted=self.counted, dearest=dearest)
+            return sure, True
         except (TooManyWorlds, OutOfTime):
             return None, False
 
@@ -182,12 +183,17 @@ class PriceRange:
 
     @cached_property
     def unknown(self) -> tuple[MemberId, ...]:
-        """The undeclared members, sorted; each world gives them a stance."""
+        """The undeclared members, sorted."""
         return unknown_members(self.prospect)
 
     @cached_property
+    def counted(self) -> tuple[MemberId, ...]:
+        """Those of them whom a count or ballot counted among others, sorted; the rest are undeclared in each world."""
+        return counted_members(self.prospect, self.evidence)
+
+    @cached_property
     def _search(self) -> "PriceSearch":
-        return PriceSearch(self.prospect, self.evidence, self.unknown, self.plan)
+        return PriceSearch(self.prospect, self.evidence, self.counted, self.plan)
 
     @cached_property
     def _cheapest(self) -> tuple[WorldPlan, bool]:

@@ -39,7 +39,7 @@ WORLDS_AT_MOST = 500
 """How many worlds are priced for each end of the range."""
 
 Kind: TypeAlias = int
-"""The index of a class of undeclared members that the prospect does not distinguish."""
+"""The index of a class of counted members that the prospect does not distinguish."""
 
 Numbers: TypeAlias = Mapping[tuple[Kind, Stance], int]
 """How many members of each kind have each stance."""
@@ -58,7 +58,7 @@ class WorldPlan:
     """The cheapest plan in a world, None if there is none, and the stances of undeclared members in that world.
 
     `stances` assigns stances to interchangeable members in one of the possible ways, and leaves out members that stay
-    undeclared.  `unnamed` are the undeclared members that the plan wins over or settles with, sorted.
+    undeclared.  `unnamed` are the counted members that the plan wins over or settles with, sorted.
     """
 
     stances: Mapping[MemberId, Stance]
@@ -77,14 +77,17 @@ class WorldPlan:
 
 @final
 class PriceSearch:
-    """The worlds that go no further than the reports, and what the cheapest plan costs in each."""
+    """The worlds that go no further than the reports, and what the cheapest plan costs in each.
+
+    Undeclared members that are not `counted` are undeclared in each of them.
+    """
 
     def __init__(
-        self, prospect: Prospect, evidence: Evidence, unknown: tuple[MemberId, ...], silent: Plan | None
+        self, prospect: Prospect, evidence: Evidence, counted: tuple[MemberId, ...], silent: Plan | None
     ) -> None:
         self._prospect, self._evidence, self._silent = prospect, evidence, silent
         alike: dict[Hashable, list[MemberId]] = {}
-        for member, seen in likeness(prospect, unknown).items():
+        for member, seen in likeness(prospect, counted).items():
             alike.setdefault(seen, []).append(member)
         self._kinds = list(alike.values())
         self._kind_of = {member: kind for kind, members in enumerate(self._kinds) for member in members}
@@ -95,7 +98,7 @@ class PriceSearch:
             self._costs.append((all_silent, silent.cost))
         self._partition = partition = self._worlds().partition
         self._stances = [stance_of(each) for each in partition.attitude_classes]
-        # The classes of undeclared members, with their kind.
+        # The classes of counted members, with their kind.
         self._open = {
             place: self._kind_of[member]
             for place in partition.today

@@ -7,29 +7,36 @@ clause of one world holds for every sure plan.  Each failing world rules out the
 Source: Chandrasekaran, Karp, Moreno-Centeno and Vempala, "Algorithms for implicit hitting set problems", SODA 2011.
 """
 
+from collections.abc import Collection
+
 from consensus.assent import Prospect
 from consensus.certificates.proof import unit_of
 from consensus.evidence import Evidence
 from consensus.proving.clause_search import ClauseSearch
 from consensus.proving.hitting_set_solvers import hitting_set_solver
-from consensus.records import Stance, WinOver
+from consensus.records import MemberId, Stance, WinOver
 from consensus.unblocking.plan import Plan, plan_of
-from consensus.unblocking.plan_trial import PlanTrial, TrialBudget, claims_of, unknown_members
+from consensus.unblocking.plan_trial import PlanTrial, TrialBudget, claims_of
 
 
 def cheapest_sure_plan(
-    prospect: Prospect, evidence: Evidence, budget: TrialBudget, *, dearest: Plan | None
+    prospect: Prospect,
+    evidence: Evidence,
+    budget: TrialBudget,
+    *,
+    counted: Collection[MemberId],
+    dearest: Plan | None,
 ) -> Plan | None:
     """The cheapest sure plan, and of equal ones one with the fewest moves; None if there is none.
 
+    `counted` are the undeclared members whom some count or ballot counted among others.
     `dearest` is the cheapest plan in the dearest world, and the answer if it is sure.
-    If the plan has moves that only matter when undeclared members hold back, its steps assume that all of them do.
+    If the plan has moves that only matter when counted members hold back, its steps assume that all of them do.
     Raises TooManyWorlds if too many worlds would have to be tried, and OutOfTime when the budget is spent.
     """
     proposal = prospect.proposal
-    unknown = unknown_members(prospect)
-    if_reserved = prospect.supposing(*claims_of(dict.fromkeys(unknown, Stance.RESERVED), proposal))
-    left_out = prospect.given.union(WinOver(member, proposal).id for member in unknown)
+    if_reserved = prospect.supposing(*claims_of(dict.fromkeys(counted, Stance.RESERVED), proposal))
+    left_out = prospect.given.union(WinOver(member, proposal).id for member in counted)
     costs = {id_: move.cost for id_, move in (if_reserved.moves | prospect.moves).items() if id_ not in left_out}
     # To prefer fewer moves at equal cost, each move costs a little more; the additions sum to less than a unit.
     more = unit_of(costs) / (len(costs) + 1)
@@ -38,7 +45,7 @@ def cheapest_sure_plan(
     told = frozenset() if dearest is None else frozenset(move.id for move in dearest.moves)
     chosen = told if told <= costs.keys() else solver.cheapest()
     while chosen is not None:
-        failing = PlanTrial(prospect, chosen, evidence, budget, no_further=True).failing_world()
+        failing = PlanTrial(prospect, chosen, evidence, budget, counted=counted).failing_world()
         if failing is None:
             return plan_of(prospect if chosen <= prospect.moves.keys() else if_reserved, chosen)
         world = prospect.supposing(*claims_of(failing, proposal))

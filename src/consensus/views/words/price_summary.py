@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from consensus.evidence import BoundedCount
-from consensus.records import HOLD_OUTS, MoveId, Settle
+from consensus.records import HOLD_OUTS, MoveId, Settle, Stance
 from consensus.situation import Situation
 from consensus.unblocking import Hedge, HedgingTie, Plan, PriceRange, Unblocking, WorldPlan
 from consensus.views.blocks.block import Block, Heading, Sentence, Sentences, begun_with
@@ -72,15 +72,16 @@ def cost_range(least: Fraction | None, greatest: Fraction | None, proven: str = 
 def _unnamed(ways: Unblocking, price: PriceRange) -> Iterator[Sentence]:
     """How many unnamed members support and hold back, with the reports."""
     evidence = ways.evidence
-    of = f"of the {number(len(price.unknown), 'undeclared member')}"
-    supporting = evidence.supporters
+    counted = set(price.counted)
+    are_all = len(counted) == len(price.unknown)
+    of = f"of the {number(len(counted), 'undeclared member')}{'' if are_all else ' of whom reports count'}"
+    supporting = evidence.tally(Stance.SUPPORTS, among=(set(ways.situation.members) - set(price.unknown)) | counted)
     if supporting.least > len(supporting.surely):
         others = supporting.least - len(supporting.surely)
-        are_all = others == supporting.greatest
-        unnamed = "all of them unnamed" if are_all else f"at least {others} of them unnamed"
+        unnamed = "all of them unnamed" if others == supporting.greatest else f"at least {others} of them unnamed"
         said = f"{range_of(supporting)} members support, {unnamed}"
         yield _counted(said, supporting, ways.situation)
-    holding = evidence.tally(*HOLD_OUTS, among=price.unknown)
+    holding = evidence.tally(*HOLD_OUTS, among=counted)
     if holding.least:
         are = "holds" if holding.greatest == 1 else "hold"
         yield _counted(f"{range_of(holding)} {of} {are} back; no report says which", holding, ways.situation)

@@ -155,7 +155,7 @@ def _held_back(ways: Unblocking, moves: MoveWords) -> Iterator[Phrase]:
     price = ways.price
     if price is None or not any(statement.numbers for statement in ways.evidence.statements):
         return
-    holding = ways.evidence.tally(*HOLD_OUTS, among=price.unknown)
+    holding = ways.evidence.tally(*HOLD_OUTS, among=price.counted)
     if not holding.least:
         return
     counted_in = counting(holding)
@@ -178,7 +178,7 @@ def _unnamed(ways: Unblocking) -> Iterator[str]:
     if _less_by_counts(ways):
         yield from _by_counts(price, MoveWords(ways.situation, ways.proposal, ways.prospect.asked))
     elif plan.assumes and least:
-        are_among = any(member in price.unknown for costed in plan.moves for member in won_by(costed))
+        are_among = any(member in price.counted for costed in plan.moves for member in won_by(costed))
         whom = f"{between(least, most)} of them{' in all' if are_among else ''}"
         yield f"to be safe, {whom} would have to be won over or settled with{'' if are_among else ' as well'}"
 
