@@ -174,11 +174,11 @@ def test_members_without_a_vote_are_not_counted_among_those_with_one() -> None:
         ),
         (
             "{ballot: ballot, votes: {meier: 2, lund: 3}}",
-            "In a ballot on 5 March 2026, it had two votes and Bo Lund had three (Die Post, 5 March).",
+            "In a ballot on 5 March 2026, Anna Meier had two votes and Bo Lund had three (Die Post, 5 March).",
         ),
         (
             "{ballot: ballot, round: 12, votes: {meier: 5, lund: 0}, occurred_on: 2026-03-04}",
-            "In round 12 on 4 March 2026, it had five votes and Bo Lund had none (Die Post, 5 March).",
+            "In round 12 on 4 March 2026, Anna Meier had five votes and Bo Lund had none (Die Post, 5 March).",
         ),
     ],
 )
@@ -434,3 +434,24 @@ def test_a_lesser_bargain_is_told_where_there_is_no_other() -> None:
     assert ways.summary.endswith(
         "the least that might do, this is enough: Austria promises what Germany asks for: a fund for the dike."
     )
+
+
+def test_why_those_hold_back_who_are_awaited_is_told_once() -> None:
+    """Nobody objects, so that nobody blocks; why two hold back is still what a reader asks first."""
+    held = race(
+        "{stance: supports, members: [AT, CH]}", "{stance: reserved, members: [DE, LI], reason: she is too young}"
+    )
+    assert not held.verdict().blockers
+    assert "Germany and Liechtenstein are holding back: she is too young (Die Post, 5 March)." in held.summary
+    assert held.summary.count("too young") == 1
+    waiting = race("{stance: supports, members: [AT, CH, DE]}", "{tie: waits for, member: LI, on_member: NO}")
+    assert "Liechtenstein is waiting for Norway's assent (Die Post, 5 March)." in waiting.summary
+
+
+def test_a_count_without_any_name_is_told() -> None:
+    """That 4 of 5 are for her, in the report of a count, is the one thing that is known; a ballot is told by itself."""
+    summary = race("{count: supports, exactly: 4, of: 5}").summary
+    assert "no report says by name where any of its five members stands" in summary
+    assert "Four of five members support it, without names (Die Post, 5 March)." in summary
+    poll = "{ballot: straw poll, tallies: [{stance: supports, number: 4}, {stance: abstains, number: 1}]}"
+    assert "without names" not in race(poll).summary

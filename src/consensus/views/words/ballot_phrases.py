@@ -51,7 +51,7 @@ def _result(claim: BallotClaim, proposal: ProposalId, words: Words) -> str:
         rest = [f"others had {_votes(sum(number for number, _ in others))}"]
     else:
         rest = [f"{words.rival(other)} had {_votes(number)}" for number, other in others]
-    told = [f"it had {counted(own, 'vote')}", *rest, *_tallied(claim.tallies, words)]
+    told = [f"{words.rival(proposal)} had {counted(own, 'vote')}", *rest, *_tallied(claim.tallies, words)]
     return things(told) if len(told) > 2 else listed(told)
 
 

@@ -7,6 +7,7 @@ from consensus.evidence import BoundedCount, Evidence, Statement, weigh
 from consensus.records import (
     HOLD_OUTS,
     AllOf,
+    BallotClaim,
     Condition,
     Confidence,
     DecisionResult,
@@ -70,7 +71,9 @@ def stands(situation: Situation, proposal: ProposalId, verdict: Verdict, evidenc
                 yield from latest_ballots(situation, proposal, words)
             return
     yield outcome_sentence(situation, proposal, verdict, words)
-    for standing in explained(situation, proposal, verdict):
+    speaking = explained(situation, proposal, verdict)
+    yield from _shared_reasons(speaking, words)
+    for standing in speaking:
         yield from _reason(standing, situation, words)
     yield from counts(verdict, evidence, words)
     yield from latest_ballots(situation, proposal, words)
@@ -182,7 +185,7 @@ def _enough(verdict: Verdict) -> str:
 def _awaited(verdict: Verdict, words: Words) -> str:
     """The awaited members; empty if there are too many to name."""
     if len(verdict.profile.taking(Stance.UNDECLARED)) == len(verdict.profile):
-        return f"no report says where any of its {counted(len(verdict.profile), 'member')} stands"
+        return f"no report says by name where any of its {counted(len(verdict.profile), 'member')} stands"
     return _doing(verdict, verdict.awaited, words) if len(verdict.awaited) <= NAMED_AT_MOST else ""
 
 
@@ -201,9 +204,13 @@ def _doing(verdict: Verdict, found: Collection[MemberId], words: Words) -> str:
 
 
 def explained(situation: Situation, proposal: ProposalId, verdict: Verdict) -> list[Standing]:
-    """The blockers with known reasons, sorted by name; empty if there are too many."""
+    """The blockers with known reasons, sorted by name; empty if there are too many.
+
+    Without blockers, the awaited members that hold back.
+    """
     words = Words(situation)
-    held = [situation.standing(member, proposal=proposal) for member in words.by_name(verdict.blockers)]
+    in_the_way = verdict.blockers or verdict.awaited & verdict.profile.taking(Stance.RESERVED)
+    held = [situation.standing(member, proposal=proposal) for member in words.by_name(in_the_way)]
     speaking = [each for each in held if each.open_objections or each.reason or each.waits]
     return speaking if len(speaking) <= EXPLAINED_AT_MOST else []
 
@@ -222,6 +229,17 @@ def _is_unexplained(objection: Objection) -> bool:
     return objection.condition is None and objection.settles_for is None
 
 
+def _shared_reasons(speaking: Sequence[Standing], words: Words) -> Iterator[Phrase]:
+    """The reasons of those that have no objection, each once, with everybody who gives it."""
+    giving: dict[tuple[str, Stance], list[Standing]] = {}
+    for standing in speaking:
+        if standing.reason and not standing.open_objections:
+            giving.setdefault((standing.reason, standing.stance), []).append(standing)
+    for (reason, stance), found in giving.items():
+        said = f"{members([each.member for each in found], words)} {DOING[stance][len(found) > 1]}: {reason}"
+        yield of_entries(said, [entry for each in found for entry in each.rests_on], words)
+
+
 def _reason(standing: Standing, situation: Situation, words: Words) -> Iterator[Phrase]:
     name = words.subject(standing.member)
     for objection in standing.open_objections:
@@ -235,9 +253,6 @@ def _reason(standing: Standing, situation: Situation, words: Words) -> Iterator[
             least = objection.settles_for
             yield f"it is thought to settle for {_settling(least, words)}{_fate(least, situation)}"
     if not standing.open_objections:
-        said = f"{name}: {standing.reason}" if standing.reason else ""
-        if said:
-            yield of_entries(said, standing.rests_on, words)
         for wait in standing.waits:
             yield of_entries(f"{name} is waiting for {wanted(wait.tie.awaited, words)}", wait.history, words)
 
@@ -263,6 +278,7 @@ def counts(verdict: Verdict, evidence: Evidence | None, words: Words) -> Iterato
     """The number of members with each stance by name, and by the counts of the reports where these are higher."""
     taken = {stance: taking for stance in Stance if (taking := verdict.profile.taking(stance))}
     if set(taken) == {Stance.UNDECLARED}:
+        yield from _counted_alone(verdict, evidence, words)
         return
     if len(taken) == 1:
         stance = next(iter(taken))
@@ -289,6 +305,18 @@ def counts(verdict: Verdict, evidence: Evidence | None, words: Words) -> Iterato
             reports = {statement.report.id: statement.report for statement in counted_in}
             unnamed = f"{listed(clause for clause, _ in told)}{age(counted_in, evidence.situation.day)}"
             yield of_reports(f"counting unnamed members too, {unnamed}", reports.values(), words)
+
+
+def _counted_alone(verdict: Verdict, evidence: Evidence | None, words: Words) -> Iterator[Phrase]:
+    """How many support it by a report that counts, where no report says of whom; a ballot is told by itself."""
+    if evidence is None:
+        return
+    tally = evidence.tally(Stance.SUPPORTS, among=tuple(verdict.profile))
+    counts_in = [each for each in counting(tally) if not isinstance(each.entry.claim, BallotClaim)]
+    if tally.least and counts_in:
+        whole = counted(len(verdict.profile), "member")
+        said = f"{as_counted(tally)} of {whole} support it{age(counts_in, evidence.situation.day)}, without names"
+        yield of_reports(said, {each.report.id: each.report for each in counts_in}.values(), words)
 
 
 def _named_before(verdict: Verdict) -> frozenset[MemberId]:
