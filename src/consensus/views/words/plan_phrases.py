@@ -12,15 +12,20 @@ from consensus.views.words.move_phrases import MoveWords, WhySettled
 from consensus.views.words.paragraph_phrases import NAMED_AT_MOST, counted, members, spelt
 from consensus.views.words.phrases import listed, possessive, things
 from consensus.views.words.situation_paragraph import explained
+from consensus.views.words.standing_summary import own_choices
 
 
 @attrs.frozen(kw_only=True)
 class Family:
-    """Interchangeable members of a plan, the moves that win them over, and how many the plan needs."""
+    """Interchangeable members of a plan, the moves that win them over, and how many the plan needs.
+
+    If `spares`, members that back a rival were left out, and the plan wins over none of those.
+    """
 
     moves: tuple[MoveId, ...]
     members: tuple[MemberId, ...]
     number: int
+    spares: bool
 
 
 def deeds(
@@ -119,11 +124,19 @@ def families_of(ways: Unblocking, plan: Plan) -> list[Family]:
         costs = {prospect.moves[id_].cost for id_ in alike if id_ in chosen}
         if len(costs) == 1:
             moves = [prospect.moves[id_] for id_ in alike if prospect.moves[id_].cost in costs]
+            own = {each.id for each in moves if _backs_a_rival(each, ways)}
+            spares = bool(own) and own.isdisjoint(chosen)
+            moves = [each for each in moves if each.id not in own] if spares else moves
             number = sum(costed.id in chosen for costed in moves)
             if number < len(moves):
                 members_ = [member for costed in moves for member in won_by(costed)]
-                found.append(Family(moves=tuple(each.id for each in moves), members=tuple(members_), number=number))
+                ids = tuple(each.id for each in moves)
+                found.append(Family(moves=ids, members=tuple(members_), number=number, spares=spares))
     return found
+
+
+def _backs_a_rival(costed: CostedMove, ways: Unblocking) -> bool:
+    return any(own_choices(ways.situation, ways.proposal, member) for member in won_by(costed))
 
 
 def _any(family: Family, moves: MoveWords) -> str:

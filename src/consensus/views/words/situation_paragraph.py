@@ -314,8 +314,9 @@ def _counted_alone(verdict: Verdict, evidence: Evidence | None, words: Words) ->
     tally = evidence.tally(Stance.SUPPORTS, among=tuple(verdict.profile))
     counts_in = [each for each in counting(tally) if not isinstance(each.entry.claim, BallotClaim)]
     if tally.least and counts_in:
-        whole = counted(len(verdict.profile), "member")
-        said = f"{as_counted(tally)} of {whole} support it{age(counts_in, evidence.situation.day)}, without names"
+        number, whole = as_counted(tally), counted(len(verdict.profile), "member")
+        support = "supports" if number.endswith("one") else "support"
+        said = f"{number} of {whole} {support} it{age(counts_in, evidence.situation.day)}, without names"
         yield of_reports(said, {each.report.id: each.report for each in counts_in}.values(), words)
 
 

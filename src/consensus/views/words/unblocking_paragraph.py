@@ -126,7 +126,8 @@ def _plan(ways: Unblocking, plan: Plan, moves: MoveWords) -> Iterator[Phrase]:
     if families:
         choices = prod(comb(len(family.members), family.number) for family in families)
         many = spelt(choices) if choices <= TOLD_AT_MOST else "more than a million"
-        yield f"this is one of {many} plans that cost the same and differ only in who is won over"
+        sparing = ", win over nobody who backs another name," if any(family.spares for family in families) else ""
+        yield f"this is one of {many} plans that cost the same{sparing} and differ only in who is won over"
     if plan.assumes:
         yield f"the plan assumes that {_silent(plan, moves)} {'lets' if len(plan.assumes) == 1 else 'let'} it pass"
         yield from _held_back(ways, moves)
