@@ -3,8 +3,8 @@
 >>> from consensus.rules import AtLeast
 >>> check_rule(AtLeast(2), anonymous=True)
 
-Importing it registers a strategy for every public record, so that hypothesis draws them by their types.
-It needs hypothesis, which the extra `testing` brings.
+Importing it registers a strategy for every public record, so that hypothesis can draw them by type.
+It requires hypothesis, which the extra `testing` installs.
 """
 
 from consensus.testing import strategies

@@ -1,4 +1,4 @@
-"""The beginning of a test module for a rule of yours, as text: `print(write(MyRule))`."""
+"""Writes the beginning of a test module for your own rule: `print(write(MyRule))`."""
 
 from inspect import Parameter, signature
 
@@ -47,7 +47,7 @@ def test_{function}(law: Law) -> None:
 
 
 def write(rule: Rule | type[Rule]) -> str:
-    """A test module to begin with, for a rule or a class of them; `...` stands where you have to say more.
+    """The text of a first test module for a rule or a class of rules, with `...` where you have to fill something in.
 
     >>> from consensus.rules import AtLeast
     >>> print(write(AtLeast(3)))
@@ -69,7 +69,7 @@ def write(rule: Rule | type[Rule]) -> str:
 
 
 def _call_of(kind: type[Rule]) -> str:
-    """The call that makes a rule of a class, with dots for what has to be given."""
+    """The call that makes a rule of a class, with `...` for each required argument."""
     needed = [
         f"{name}=..." if parameter.kind is Parameter.KEYWORD_ONLY else "..."
         for name, parameter in signature(kind).parameters.items()

@@ -1,6 +1,6 @@
-"""Objects as code that a person would write to make them, ready to paste into a test: records, rules, yours too.
+"""Objects as the code that a person would write to make them, ready to paste into a test.
 
-Here: the code, the imports that it needs, and what is left for whoever pastes it to define.
+Here: the code, the imports that it needs, and what is left for the user to define.
 """
 
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ _WRITTEN_PLAINLY = (
     *(str, int, float, bool, type(None), MethodType, Mapping),
     *(list, tuple, set, frozenset, StatedDate),
 )
-"""What needs no name to be written."""
+"""Types of values whose code names no class."""
 
 _Made: TypeAlias = type[Any] | FunctionType
 
@@ -31,10 +31,10 @@ _WIDTH = 100
 
 
 def as_code(value: object) -> str:
-    """A value as an expression, over several lines where one would be long; `...` where there is none.
+    """A value as an expression, on several lines if it is long, with `...` where there is no expression.
 
-    An object of a class of yours is written as the call that makes it, if its `repr` is one, or if what its `__init__`
-    takes are its attributes.
+    An object of your own class is written as its `repr` if that is an expression, or else as the call of the class if
+    the parameters of `__init__` can be read from its attributes.
 
     >>> from consensus.records import Stance, StanceClaim
     >>> print(as_code(StanceClaim(stance=Stance.SUPPORTS, members=["AT"], proposal="meier")))
@@ -68,7 +68,7 @@ def as_code(value: object) -> str:
         case MethodType():
             return f"{as_code(value.__self__)}.{value.__name__}"
         case type() | FunctionType():
-            # A lambda has no name to call it by.
+            # A lambda has no name.
             return value.__name__ if value.__name__.isidentifier() else "..."
         case _ if attrs.has(type(value)):
             return _call(type(value).__name__, list(_arguments(value)))
@@ -77,7 +77,7 @@ def as_code(value: object) -> str:
 
 
 def _of_any_class(value: Any) -> str:
-    """The `repr` of an object if it is an expression, or else the call that makes it from its attributes."""
+    """The `repr` of an object if it is an expression, or else the call that makes the object from its attributes."""
     written = repr(value)
     if _is_code(written):
         return written
@@ -96,7 +96,7 @@ def _is_code(text: str) -> bool:
 
 
 def _given_by_attribute(value: Any) -> dict[str, object] | None:
-    """What the `__init__` of an object's class takes, read off its attributes; None if it cannot be."""
+    """The arguments of `__init__`, read from the object's attributes; None if some have no attribute."""
     if type(value).__init__ is object.__init__:
         return None if getattr(value, "__dict__", None) else {}
     made: dict[str, object] = {}
@@ -109,7 +109,7 @@ def _given_by_attribute(value: Any) -> dict[str, object] | None:
 
 
 def _arguments(record: Any) -> list[str]:
-    """The arguments that make a record, without those that are the default."""
+    """The arguments that make a record, without those equal to the default."""
     given = [(field, getattr(record, field.name)) for field in attrs.fields(type(record)) if field.init and field.eq]
     written = [(field, as_code(value)) for field, value in given if value != _made(field, record)]
     if len(written) == 1 and not written[0][0].kw_only and written[0][0] is given[0][0]:
@@ -149,7 +149,7 @@ def _indented(text: str) -> str:
 
 
 def imports_of(values: list[object]) -> list[str]:
-    """The imports for the code of these values: of names in this library, in Python, and of yours where it can be."""
+    """The imports that the code of these values needs, including those of your own names that can be imported."""
     packages: dict[str, set[str]] = {}
     for kind in _kinds(values):
         if _can_be_imported(kind):
@@ -158,7 +158,7 @@ def imports_of(values: list[object]) -> list[str]:
 
 
 def to_define(values: list[object]) -> list[str]:
-    """What the code of these values leaves to whoever pastes it, a sentence each.
+    """What the user still has to define for the code of these values, one sentence each.
 
     >>> class Picky:
     ...     def __init__(self, number):
@@ -193,7 +193,7 @@ def _kinds(values: list[object]) -> list[_Made]:
 
 
 def _all_in(values: list[object]) -> list[object]:
-    """These values and every value in them, as far as their code is written from them."""
+    """These values and every value inside them from which their code is written."""
     found: list[object] = []
     waiting = list(values)
     while waiting:
@@ -231,12 +231,12 @@ def _parts(value: Any) -> list[object]:
 
 
 def _can_be_imported(kind: _Made) -> bool:
-    """Whether a class or function has a module to import it from, and is not made inside a function."""
+    """Whether a class or function is at the top level of a module that can be imported."""
     return kind.__module__ not in ("builtins", "__main__") and kind.__qualname__ == kind.__name__ != "<lambda>"
 
 
 def _package(kind: _Made) -> str:
-    """Where a class is imported from: of this library, the package that lists it."""
+    """The module to import a class from: for this library, the package that lists it."""
     parts = kind.__module__.split(".")
     if parts[:3] == ["consensus", "testing", "laws"]:
         return ".".join(parts[:3])

@@ -1,8 +1,8 @@
-"""A race that a machine plays step by step; your own tracker can follow it.
+"""A state machine that plays a race step by step, so that your own tracker can follow it.
 
-Members join and leave, are said to stand somewhere, wait, object and lift, concessions are given, package deals are
-struck, and reports are taken back.  A subclass passes each step on to its own tracker, and compares the two in
-`assert_agrees`.  Whether all that this library says of the race holds is checked too, if `checks_the_library` is set.
+Members join and leave, take stances, wait, object and lift objections; concessions are given, package deals struck, and
+reports retracted.  A subclass passes each step on to its own tracker, and compares the two in `assert_agrees`.  With
+`checks_the_library`, this library's own answers about the race are checked too.
 """
 
 from datetime import date, timedelta
@@ -59,14 +59,14 @@ FOUNDERS = ("AT", "CH", "DE", "LI")
 """The members at the start."""
 
 CANDIDATES_FOR_MEMBERSHIP = ("NO", "SE")
-"""Members that may join, and leave again."""
+"""Members that may join and leave again."""
 
 _EVERYBODY = st.sampled_from((*FOUNDERS, *CANDIDATES_FOR_MEMBERSHIP))
 _CONCESSIONS = st.sampled_from(("fund", "seat"))
 _FIRST = date(2026, 3, 2)
 
 Answer = tuple[str, tuple[tuple[MemberId, Stance], ...]]
-"""What is remembered of a day: the outcome, and who stands where."""
+"""What is remembered of a day: the outcome and the stances."""
 
 
 def opening() -> Appointment:
@@ -83,18 +83,18 @@ def opening() -> Appointment:
 
 
 class AppointmentMachine(RuleBasedStateMachine):
-    """A race under way: `race`, today's `day`, and the hooks by which a tracker of your own follows it.
+    """A race in progress: `race`, today's `day`, and the hooks through which your own tracker follows it.
 
-    Override `tracker_reported`, `assert_agrees`, which is called after every step, and `tracker_joined` and
-    `tracker_left` if members come and go in your tracker.  Run it as a test: ``TestMine = Mine.TestCase``.
-    With `checks_the_library`, the invariants of the race as this library keeps it are checked after every step too:
-    many times as slow, and of no use to whoever tests a tracker.
+    Override `tracker_reported` and `assert_agrees`, which is called after every step; override `tracker_joined` and
+    `tracker_left` if your tracker follows membership.  Run it as a test: ``TestMine = Mine.TestCase``.
+    With `checks_the_library`, the invariants of this library are checked after every step too, which is many times
+    slower and is not needed to test a tracker.
     """
 
     checks_the_library: ClassVar[bool] = False
 
     def __init_subclass__(cls) -> None:
-        """Its test does not have hypothesis explain which part of a failure matters: that may take minutes."""
+        """Switch off hypothesis's `explain` phase for the test, since it may take minutes."""
         super().__init_subclass__()
         test = cls.TestCase
         test.settings = settings(test.settings, phases=[each for each in Phase if each is not Phase.explain])
@@ -113,13 +113,13 @@ class AppointmentMachine(RuleBasedStateMachine):
     # What a subclass does with its own tracker
 
     def tracker_reported(self, report: Report) -> None:
-        """A report was entered."""
+        """Called when a report was entered."""
 
     def tracker_joined(self, member: MemberId, day: date) -> None:
-        """Somebody became a member on a day."""
+        """Called when a member joined on a day."""
 
     def tracker_left(self, member: MemberId, day: date) -> None:
-        """A member left on a day."""
+        """Called when a member left on a day."""
 
     def assert_agrees(self) -> None:
         """Raise AssertionError if the tracker does not agree with `today`."""
@@ -137,7 +137,7 @@ class AppointmentMachine(RuleBasedStateMachine):
         return self.today.members
 
     def enter(self, claim: Claim) -> None:
-        """Report a claim today, to the race and to the tracker."""
+        """Report a claim today to the race and to the tracker."""
         self.tracker_reported(self._report(claim))
 
     def _report(self, claim: Claim) -> Report:
@@ -149,13 +149,13 @@ class AppointmentMachine(RuleBasedStateMachine):
 
     @rule(days=st.integers(1, 3))
     def pass_days(self, days: int) -> None:
-        """Some days pass; how things stood today is remembered."""
+        """Some days pass; today's answer is remembered."""
         self._remembered[self.day] = _answer(self.today)
         self.day += timedelta(days=days)
 
     @rule(member=st.sampled_from(CANDIDATES_FOR_MEMBERSHIP))
     def join(self, member: MemberId) -> None:
-        """Somebody joins, or comes back."""
+        """A member joins, or comes back."""
         body = self.race.body
         if member not in body:
             joining = Member(id=member, periods=[Period(joined=StatedDate.day(self.day))])
@@ -170,7 +170,7 @@ class AppointmentMachine(RuleBasedStateMachine):
     @rule(member=st.sampled_from(CANDIDATES_FOR_MEMBERSHIP))
     def leave(self, member: MemberId) -> None:
         """A member that joined before leaves."""
-        # Two reports of one day would contradict each other.
+        # Two membership reports on one day would contradict each other.
         if member in self.present and self._moved.get(member) != self.day:
             self._moved[member] = self.day
             self._report(MembershipClaim(event=MembershipEvent.LEFT, members=[member]))
@@ -182,7 +182,7 @@ class AppointmentMachine(RuleBasedStateMachine):
 
     @rule(member=_EVERYBODY, stance=st.sampled_from(Stance))
     def report(self, member: MemberId, stance: Stance) -> None:
-        """A member is said to stand somewhere."""
+        """A member is reported to have a stance."""
         if member in self.present:
             self.enter(StanceClaim(stance=stance, members=[member], proposal="meier"))
 
@@ -215,20 +215,20 @@ class AppointmentMachine(RuleBasedStateMachine):
     @precondition(lambda self: len(self.race.timeline) > 0)
     @rule(data=st.data())
     def retract(self, data: st.DataObject) -> None:
-        """An earlier report, perhaps a retraction, is taken back; none of who belongs, told to a tracker once."""
+        """An earlier report, perhaps a retraction, is retracted; not one on membership, which trackers hear of once."""
         earlier = [
             report.id
             for report in self.race.timeline.reports
             if not any(isinstance(claim, MembershipClaim) for claim in report.claims)
         ]
         if earlier:
-            # Often one of the last, which is still what stands.
+            # Often one of the last, whose claims still stand.
             self.enter(RetractionClaim(report=data.draw(st.sampled_from([*earlier[:-4:-1], *earlier]))))
 
     @precondition(lambda self: self._ends_in_a_retraction)
     @rule()
     def relent(self) -> None:
-        """A retraction that has just been made is taken back itself."""
+        """A retraction that has just been made is retracted itself."""
         self.enter(RetractionClaim(report=self.race.timeline.reports[-1].id))
 
     @property
@@ -240,7 +240,7 @@ class AppointmentMachine(RuleBasedStateMachine):
 
     @invariant()
     def what_has_to_hold(self) -> None:
-        """The tracker agrees with today and, if the library is to be checked too, so do its invariants hold."""
+        """The tracker agrees with today, and the library's invariants hold if `checks_the_library` is set."""
         self.assert_agrees()
         if self.checks_the_library:
             self.assert_the_past_is_as_it_was()
@@ -250,19 +250,19 @@ class AppointmentMachine(RuleBasedStateMachine):
             self.assert_the_file_keeps_it()
 
     def assert_the_past_is_as_it_was(self) -> None:
-        """The situation on an earlier day, by what was known on that day, is still what it was then."""
+        """The answer for an earlier day, by what was known on that day, has not changed."""
         for day, before in self._remembered.items():
             assert _answer(self.race.on(day, known_by=day)) == before
 
     def assert_all_at_once_is_the_same(self) -> None:
-        """A race made at once from all reports equals the one that grew report by report."""
+        """A race made from all reports at once equals the race that grew report by report."""
         reports = self.race.timeline.reports
         at_once = attrs.evolve(self.race, timeline=Timeline(reports=reports))
         assert at_once == self.race
         assert _answer(at_once.on(self.day)) == _answer(self.race.on(self.day))
 
     def assert_the_verdict_is_that_of_every_completion(self) -> None:
-        """The outcome fits every way in which the unsettled may settle; there are blockers if it is BLOCKED."""
+        """The outcome agrees with every way in which unsettled members may settle; only BLOCKED has blockers."""
         verdict, profile = self.today.verdict(), self.today.profile()
         assert verdict.outcome is outcome_by_enumeration(self.race.rule, profile)
         assert bool(verdict.blockers) == (verdict.outcome.value == "BLOCKED")

@@ -1,7 +1,7 @@
-"""Records whose every free text would be markup if a view did not escape it.
+"""Records in which every free text would be markup if a view did not escape it.
 
-Here: what is written into them, and how to tell whether it came through.  Not here: what must hold of a view, which
-is in `consensus.testing.laws`.
+Here: the texts put into them, and how to detect that one was not escaped.  Not here: the laws of views, which are in
+`consensus.testing.laws`.
 """
 
 from collections.abc import Callable
@@ -19,19 +19,19 @@ from consensus.timeline import Timeline
 __all__ = ["ELEMENT", "LEAKED", "MARK", "SCRIPT", "marked", "marked_races"]
 
 ELEMENT = "x-mark"
-"""The name of an element and of an attribute that no view writes itself."""
+"""A name of an element and of an attribute that no view writes on its own."""
 
 LEAKED = f"{ELEMENT}\N{COPYRIGHT SIGN}"
-"""What a reader of HTML makes of the reference in MARK, if the view did not escape it.
+"""What an HTML parser makes of the reference in MARK if the view did not escape it.
 
-The character alone would not do, since an id may contain it, and ids are not marked.
+The character alone would prove nothing, since an id may contain it, and ids are not marked.
 """
 
 MARK = f"""'"><{ELEMENT} {ELEMENT}="{ELEMENT}&copy;">]]>--></{ELEMENT}>{ELEMENT}&copy;"""
 """A text that ends an attribute, opens an element, and refers to a character."""
 
 SCRIPT = "javascript:alert(1)"
-"""An address that would run something."""
+"""An address that would run a script."""
 
 _FREE = frozenset(
     ("name", "title", "note", "role", "reason", "wording", "publisher", "said_by", "passage", "text", "topic")
@@ -41,7 +41,7 @@ Marked = TypeVar("Marked")
 
 
 def marked(record: Marked) -> Marked:
-    """The same record, with MARK for every free text in it and SCRIPT for every address; ids stay.
+    """The same record with every free text replaced by MARK and every address by SCRIPT; ids are kept.
 
     >>> from consensus.records import Member
     >>> marked(Member(id="AT")).name == MARK
@@ -73,6 +73,6 @@ def _of_field(name: str, value: Any) -> Any:
 
 @cache
 def marked_races() -> st.SearchStrategy[Appointment]:
-    """Races whose every free text would be markup if it were not escaped, and every address would run something."""
+    """Races in which every free text would be markup if it were not escaped, and every address would run a script."""
     mark: Callable[[Appointment], Appointment] = marked
     return appointments().map(mark)

@@ -1,4 +1,4 @@
-"""A situation or race with other ids: nothing else changes, and ids sort as before."""
+"""Renames all ids in a situation or race; nothing else changes, and ids sort as before."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
@@ -19,7 +19,7 @@ _TEXTS = frozenset(
         *("title", "to", "topic", "url", "wording"),
     }
 )
-"""Fields with words for readers, which the library does not interpret."""
+"""Text fields for readers, which the library does not interpret."""
 
 _AFTER = " :é"
 _KEPT = frozenset("/:")
@@ -35,7 +35,7 @@ def longer(id_: str) -> str:
 
 
 def renamed(record: Renamed, rename: Callable[[str], str] = longer) -> Renamed:
-    """A record, and all records in it, with every id renamed; words for readers stay as they are.
+    """A record, and all records in it, with every id renamed; texts for readers do not change.
 
     >>> from consensus.records import WinOver
     >>> renamed(WinOver("AT", "meier"), str.lower)

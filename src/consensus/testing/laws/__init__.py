@@ -1,7 +1,7 @@
-"""Laws, each stated once, to run on your own code: a rule, a timeline, a weighing, an engine, a reader, a view.
+"""Laws to run on your own code: a rule, a timeline, a weighing, an engine, a reader or a view.
 
-Each law is a function whose docstring states it; a `check_` function draws cases for the laws of one thing.
-A law that does not hold raises `LawBroken`, with the simplest case as code.
+Each law is a function whose docstring states it; a `check_` function draws cases for all laws of one kind of object.
+A law that does not hold raises `LawBroken`, with the simplest case found, as code.
 """
 
 from consensus.testing.laws.broken import Law, LawBroken, hold

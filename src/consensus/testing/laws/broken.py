@@ -1,4 +1,4 @@
-"""How laws are tried, and what is told when they do not hold: every broken law, each with the simplest case as code."""
+"""Tries laws on cases, and reports every broken law with the simplest case, as code."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from inspect import getdoc, signature
@@ -15,16 +15,16 @@ from consensus.testing.code import as_code, imports_of, to_define
 __all__ = ["Law", "LawBroken", "hold"]
 
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.target, Phase.shrink)
-"""The case itself is shown, so hypothesis need not explain which part of it matters."""
+"""All phases of hypothesis except `explain`, which is not needed since the case itself is shown."""
 
 SHRINKING_AT_MOST = 10.0
-"""Seconds after which the simplest case found so far is shown."""
+"""Seconds of shrinking after which the simplest case found so far is shown."""
 
 SHRINKING_OTHERS_AT_MOST = 2.0
-"""The same, of the laws that are broken besides: what is wrong is seen in the first already."""
+"""The same for each further broken law; less, since the first case usually shows what is wrong."""
 
 Law: TypeAlias = Callable[..., None]
-"""A function of one case, whose docstring states the law; it raises `LawBroken` where the law does not hold."""
+"""A function of one case whose docstring states the law; it raises `LawBroken` if the law does not hold."""
 
 LawCase: TypeAlias = dict[str, Any]
 """The arguments of laws, by name."""
@@ -33,10 +33,10 @@ MakesCases: TypeAlias = Callable[[LawCase], Iterable[LawCase]]
 
 
 class LawBroken(ConsensusError, AssertionError):
-    """Laws do not hold; the message shows the simplest case found of each, as code that can be pasted into a test.
+    """One or more laws do not hold; the message shows the simplest case found for each, as code to paste into a test.
 
-    `law` is the first of them, and `others` tell the rest.  `case` holds the arguments that broke the law, by the names
-    in the law and in the code.
+    `law` is the name of the first, and `others` has the rest.  `case` has the arguments that broke the law, by
+    parameter name.
     """
 
     law: str
@@ -63,7 +63,7 @@ class LawBroken(ConsensusError, AssertionError):
         made_of = [self._broken, *self.case.values()]
         statement = (getdoc(self._broken) or "").partition("\n")[0]
         lines = [f"# {statement}", *imports_of(made_of), *(f"# {line}" for line in to_define(made_of)), ""]
-        # A function of the user's own has its name already.
+        # A function of the user already has a name.
         lines += [f"{name} = {code}" for name, code in written.items() if not code.isidentifier()]
         arguments = ", ".join(f"{name}={code if code.isidentifier() else name}" for name, code in written.items())
         code = "\n".join([*lines, f"{self.law}({arguments})"])
@@ -71,7 +71,7 @@ class LawBroken(ConsensusError, AssertionError):
 
 
 def asked_by(law: Law) -> tuple[str, ...]:
-    """The names of what a law asks for.
+    """The parameter names of a law.
 
     >>> from consensus.testing.laws import anonymity
     >>> asked_by(anonymity)
@@ -81,7 +81,7 @@ def asked_by(law: Law) -> tuple[str, ...]:
 
 
 class _LongEnough(BaseException):
-    """Ends the search for a simpler case; hypothesis lets it pass, since it is no `Exception`."""
+    """Ends the search for a simpler case; hypothesis does not catch it, since it is no `Exception`."""
 
 
 def hold(
@@ -93,17 +93,16 @@ def hold(
 ) -> None:
     """Draw cases, and raise `LawBroken` with the simplest case for each law that breaks.
 
-    A case holds the arguments of the laws by name; `made` makes cases of what was drawn, by asking the code under test.
+    A case has the arguments of the laws by name; `made` turns what was drawn into cases by calling the code under test.
     An error raised by the code under test breaks the law too.
-    Without `settings`, the profile of hypothesis that is loaded says how many cases there are, and they are the same in
-    every run.
+    Without `settings`, the loaded hypothesis profile sets the number of cases, and they are the same in every run.
     """
     __tracebackhide__ = True
     tell(broken_of(laws, cases, settings=settings, made=made))
 
 
 def tell(broken: Sequence[LawBroken]) -> None:
-    """Raise what is broken, if anything is, as one error, which tells each law once."""
+    """Raise the broken laws, if there are any, as one error that lists each law once."""
     __tracebackhide__ = True
     if broken:
         once: dict[str, LawBroken] = {}
@@ -122,14 +121,14 @@ def broken_of(
     share: int = 1,
     made: MakesCases | None = None,
 ) -> list[LawBroken]:
-    """The laws that break, in the order given, each with the simplest case that breaks it.
+    """The laws that break, in the given order, each with the simplest case that breaks it.
 
-    With a `share`, there are so many times fewer cases than the settings say.
+    The number of cases in the settings is divided by `share`.
     """
     left = list(laws)
     places = {law: place for place, law in enumerate(left)}
     found: list[LawBroken] = []
-    # One case serves all laws, since to draw it may cost more than to try it; a law that is broken is then left out.
+    # All laws are tried on one case, since drawing it may cost more than trying it; a broken law is then left out.
     while left:
         seconds = SHRINKING_OTHERS_AT_MOST if found else SHRINKING_AT_MOST
         broken = _first_broken(left, cases, _quiet(settings, share), made, seconds)
@@ -141,7 +140,7 @@ def broken_of(
 
 
 def _quiet(given: hypothesis.settings | None, share: int) -> hypothesis.settings:
-    """The settings that are asked for, with nothing printed besides the case."""
+    """The requested settings, changed so that hypothesis prints nothing."""
     chosen = hypothesis.settings(derandomize=True, database=None) if given is None else given
     return hypothesis.settings(
         chosen,
@@ -160,7 +159,7 @@ def _first_broken(
     made: MakesCases | None,
     seconds: float,
 ) -> LawBroken | None:
-    """A law that breaks, with the simplest case found in the time that there is."""
+    """A law that breaks, with the simplest case found within the given seconds; None if none breaks."""
     simplest: LawBroken | None = None
     since = 0.0
 
@@ -183,19 +182,19 @@ def _first_broken(
     except _LongEnough:
         pass
     if simplest is not None:
-        # Hypothesis's notes on how to replay a draw are of no use, since the case is written out.
+        # Hypothesis's notes on how to replay a draw are not needed, since the case is written out.
         simplest.__notes__ = []
     return simplest
 
 
 def try_each(laws: Sequence[Law], every: LawCase) -> None:
-    """Try laws on one case; whatever the code under test raises breaks the law."""
+    """Try laws on one case; any exception from the code under test breaks the law."""
     for law in laws:
         case = {name: every[name] for name in asked_by(law) if name in every}
         try:
             law(**case)
         except LawBroken as broken:
-            # A law of the user's own may name another in what it raises.
+            # A law of the user may name another law in the error that it raises.
             broken._broken = law
             raise
         except Exception as error:

@@ -1,6 +1,6 @@
-"""Laws of writers and readers of case files, to run on a format of your own: `check_cases(dumps, loads)`.
+"""Laws of writers and readers of case files, to run on your own format: `check_cases(dumps, loads)`.
 
-Here: what is written is read again as the same, and no text raises anything but `ConsensusError`.
+Here: what is written is read back unchanged, and no text raises any error except `ConsensusError`.
 """
 
 from collections.abc import Callable
@@ -32,9 +32,9 @@ def check_cases(
 ) -> None:
     """Check a writer and a reader against every law, on races and texts; one that fails raises LawBroken.
 
-    `dumps` makes a text of an appointment, and `loads` an appointment of a text; `loads` raises `ConsensusError`, and
-    nothing else, for a text that is not a case.  A format of its own has its own faults: `faults` says that the texts
-    are those of the page on case files, and that `InvalidCase` names the line of each fault.
+    `dumps` makes a text from an appointment, and `loads` an appointment from a text; for a text that is not a case,
+    `loads` must raise `ConsensusError` and nothing else.  With `faults`, the format must be that of the page on case
+    files, and `InvalidCase` must name the line of each fault; switch it off for another format.
 
     >>> check_cases()
     """

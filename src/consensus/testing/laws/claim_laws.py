@@ -1,6 +1,6 @@
-"""Laws of answers about a race, to run on your own: `check_claims(answers)`.
+"""Laws of answers about a race, to run on your own answers: `check_claims(answers)`.
 
-Here: every kind of claim, and every field of one, has an effect.
+Here: every kind of claim, and every field of each, has an effect.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -61,10 +61,10 @@ Tell = Callable[[Situation], Iterable[object]]
 DAY = date(2026, 3, 2)
 
 PROVENANCE = frozenset({"occurred_on", "wording", "confidence", "note"})
-"""What every claim says of itself: when it counts, and what is kept of its source."""
+"""Fields that every claim has: when it counts, and what is kept of its source."""
 
 KEPT = frozenset({(StanceClaim, "group"), (ThreatClaim, "group")})
-"""Fields kept as the source put it: the name of a group whose members are named one by one."""
+"""Fields that only keep the source's wording: the group, where its members are also named one by one."""
 
 _AT, _CH, _LI = (Member(id=member) for member in ("AT", "CH", "LI"))
 
@@ -96,7 +96,7 @@ SETTING = Setting(
     packages=[PackageDeal(id="deal", parties=["AT", "CH"])],
     rules=["majority", "all"],
 )
-"""A race in which every kind of claim can be made, and in which an objection to one thing is not one to another."""
+"""A setting for every kind of claim, in which objections to different things are different objections."""
 
 FIRST = Report(
     id="first",
@@ -112,10 +112,10 @@ def check_claims(
     kinds: Collection[type[Claim]] | None = None,
     settings: hypothesis.settings | None = None,
 ) -> None:
-    """Check that every kind of claim and every field changes an answer; one that does not raises LawBroken.
+    """Check that every kind of claim and every field changes some answer; raises LawBroken for one that does not.
 
-    `answers` yields every answer about a situation; the default is all that this library answers.
-    `kinds` are all kinds by default, so that a new kind is tried as soon as there is one.
+    `answers` yields every answer about a situation, by default all answers of this library.
+    `kinds` are all kinds by default, so that a new kind is tried as soon as it exists.
 
     >>> from consensus.records import DecisionClaim
     >>> check_claims(kinds=[DecisionClaim])
@@ -136,9 +136,9 @@ def _drawn(kind: type[Claim]) -> st.SearchStrategy[Claim]:
 
 
 def all_that_is_told(situation: Situation) -> Iterator[object]:
-    """What `show` tells, where each member stands on every proposal, precedents, evidence, and what would unblock it.
+    """What `show` prints, where each member stands on each proposal, precedents, evidence and what would unblock it.
 
-    They come one by one, so that a comparison can stop at the first difference.
+    Answers are yielded one by one, so that a comparison can stop at the first difference.
     """
     yield text(situation)
     words = Words(situation)
@@ -155,7 +155,7 @@ def all_that_is_told(situation: Situation) -> Iterator[object]:
 
 
 def _objections(situation: Situation) -> Iterator[Objection]:
-    """Every objection that is known, once for each proposal to which it is one."""
+    """Every known objection, once for each proposal that it concerns."""
     for proposal in situation.setting.proposals:
         for member in situation.members:
             yield from situation.standing(member, proposal=proposal.id).objections
@@ -178,9 +178,9 @@ def every_field_has_an_effect(answers: Tell, claim: Claim) -> None:
 
 
 def _races(claim: Claim) -> list[tuple[list[Claim], list[Claim]]]:
-    """What may be claimed before and after a claim: nothing, what the claim ends, or the story of an objection.
+    """Claims to put before and after a claim: none, what the claim ends, or the history of an objection.
 
-    A threat was made by everybody before, or by a group of which nobody is named.
+    A threat was made before by everybody, or by a group without a named member.
     """
     match claim:
         case TieClaim():
@@ -193,7 +193,7 @@ def _races(claim: Claim) -> list[tuple[list[Claim], list[Claim]]]:
                 candidate=claim.candidate,
                 office=claim.office,
             )
-            # What is asked for when an objection is lifted counts once it returns.
+            # Asks in the claim that lifts an objection count once the objection returns.
             returned = attrs.evolve(raised, event=ObjectionEvent.RETURNED)
             return [([], []), ([raised], []), ([raised], [returned])]
         case ThreatClaim():
@@ -205,9 +205,9 @@ def _races(claim: Claim) -> list[tuple[list[Claim], list[Claim]]]:
 
 
 def _differ(answers: Tell, one: Sequence[Claim], other: Sequence[Claim]) -> bool:
-    """Whether some answer differs between one list of claims and the other.
+    """Whether some answer differs between the two lists of claims.
 
-    A race that is refused is not compared: it has no answers, only the reason why it is refused.
+    A race that is refused has no answers to compare; it differs from a race that is not refused.
     """
     situations = [_situation(claims) for claims in (one, other)]
     if None in situations:
@@ -217,7 +217,7 @@ def _differ(answers: Tell, one: Sequence[Claim], other: Sequence[Claim]) -> bool
 
 
 def _situation(claims: Sequence[Claim]) -> Situation | None:
-    """The race on its day, a report for each claim, each after the one before; None if it is refused."""
+    """The race on its day, with one report for each claim, in sequence; None if the race is refused."""
     reports = [FIRST]
     for place, claim in enumerate(claims):
         day = StatedDate.day(DAY)
@@ -235,14 +235,14 @@ def _situation(claims: Sequence[Claim]) -> Situation | None:
 
 
 def _otherwise(claim: Claim) -> Iterator[tuple[str, Claim]]:
-    """The claim with one field changed at a time, wherever the result is a valid claim."""
+    """The claim with one field changed at a time, if the result is a valid claim."""
     for name, make in _changes(claim):
         with suppress(ConsensusError):
             yield name, make()
 
 
 def _changes(record: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
-    """Each field of a record, with a function that makes the record with another value."""
+    """Each field of a record, with a function that makes the record with another value in that field."""
     for field in attrs.fields(type(record)):
         value = getattr(record, field.name)
         if field.name in PROVENANCE or (type(record), field.name) in KEPT or _is_said_again(record, field.name):

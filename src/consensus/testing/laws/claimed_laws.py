@@ -1,6 +1,6 @@
-"""Laws that hold of a rule if its author says so: each is of a claim that `check_rule` takes under a name.
+"""Laws that hold for a rule if its author says so: each belongs to a claim, an argument of `check_rule`.
 
-All are about complete profiles; what follows for others is up to the laws of verdicts.
+All but one are about complete profiles; the laws of verdicts cover the other profiles.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -32,14 +32,14 @@ __all__ = [
 ]
 
 PlainStatement: TypeAlias = Callable[[Profile], bool]
-"""What a rule is, said plainly: whether a complete profile is adopted."""
+"""A plain statement of a rule: whether it adopts a complete profile."""
 
 Classes: TypeAlias = Literal[True] | Iterable[Iterable[MemberId]]
 
 SizeOfQuorum: TypeAlias = int | Callable[[int], int]
 
 LADDER = (Stance.OBJECTS, Stance.ABSTAINS, Stance.ACQUIESCES, Stance.SUPPORTS)
-"""Each stance is better for a proposal than the one before; to be absent is a matter of its own."""
+"""Stances from the worst for a proposal to the best; absence cannot be compared and is left out."""
 
 
 def _said(adopted: bool) -> str:
@@ -179,7 +179,7 @@ def quorum_is_asked_for(rule: Rule, complete: Profile, quorum: SizeOfQuorum) -> 
     if len(present) < need and rule.adopts(complete):
         problem = f"it is adopted with {len(present)} present; the quorum is {need}"
         raise LawBroken(quorum_is_asked_for, problem, rule=rule, complete=complete, quorum=quorum)
-    # Whoever is present comes first, so that one set of members after another is tried.
+    # Members present come first, so that different sets of members are tried.
     there = [*present, *sorted(complete.taking(Stance.ABSENT))][:need]
     enough = complete.with_stance(Stance.ABSENT, complete).with_stance(Stance.SUPPORTS, there)
     if not rule.adopts(enough):
@@ -195,7 +195,7 @@ def _number(quorum: SizeOfQuorum, profile: Profile) -> int:
 def base_of_counting(rule: Rule, complete: Profile, base: Of, quorum: SizeOfQuorum = 1) -> None:
     """Whoever is outside the base of counting might be absent, and whoever is in it without support might object.
 
-    Of those present, or of the votes cast, supporters alone decide if the others are away.
+    If the base is those present or the votes cast, supporters alone decide when the others are absent.
     """
     need, before = max(_number(quorum, complete), 1), rule.adopts(complete)
     if len(complete.members_not(Stance.ABSENT)) < need:
@@ -225,4 +225,4 @@ CLAIMED: Mapping[str, tuple[Law, ...]] = {
     "quorum": (quorum_is_asked_for,),
     "base": (base_of_counting,),
 }
-"""The laws of each claim, by the name under which `check_rule` takes it."""
+"""The laws of each claim, by the name of the argument of `check_rule`."""

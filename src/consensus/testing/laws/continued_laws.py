@@ -1,4 +1,4 @@
-"""Laws of a day that is carried on report by report, to run on a tracker of your own: `check_continued(my_day)`."""
+"""Laws of a situation that is continued report by report, to run on your own tracker: `check_continued(my_day)`."""
 
 from collections.abc import Callable
 from datetime import date
@@ -16,11 +16,11 @@ from consensus.timeline import Timeline
 __all__ = ["check_continued", "continued_day_is_that_of_the_longer_race", "continuing_leaves_the_shorter_alone"]
 
 Continues = Callable[[Situation, Timeline], Situation]
-"""What gives the situation of the same day in a timeline to which reports were added."""
+"""Gives the situation of the same day in a timeline to which reports were added."""
 
 
 def check_continued(continued: Continues = Situation.continued, *, settings: hypothesis.settings | None = None) -> None:
-    """Check that a day which is carried on with every report is the day of the whole race; what fails raises LawBroken.
+    """Check that a situation continued with every report equals that of the whole race; raises LawBroken if not.
 
     `continued` takes a situation and a longer timeline, as `situation.continued(race.timeline)` does.
 
@@ -33,7 +33,7 @@ def check_continued(continued: Continues = Situation.continued, *, settings: hyp
 
 
 def _from_some_report_on(situation: Situation) -> st.SearchStrategy[dict[str, Any]]:
-    """A situation, how many of its reports it begins with, before which it is looked at, and by what was known when."""
+    """A situation, how many reports to start with, before which further ones to query it, and `known_by`."""
     number, timeline = len(situation.timeline), situation.timeline
     known = {entry.known for report in timeline.reports for entry in timeline.entries_of(report.id)}
     days = sorted(day for day in known if day is not None)
@@ -88,7 +88,7 @@ def continuing_leaves_the_shorter_alone(
 
 
 def _begun(situation: Situation, first: int, known_by: date | None) -> tuple[Appointment, Situation]:
-    """The race of a situation with its first reports, and the day in it."""
+    """The race of a situation with only its first reports, and its situation on the same day."""
     timeline = situation.timeline
     race = Appointment(
         title="a race",

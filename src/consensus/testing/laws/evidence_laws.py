@@ -1,7 +1,7 @@
-"""Laws of weighing reports, to run on a weighing of your own: `check_evidence(my_weigh)`.
+"""Laws of weighing reports, to run on your own weighing: `check_evidence(my_weigh)`.
 
-A weighing is compared with all worlds of a small body: every way to give each member a stance, one by one.
-Which claims make a statement is up to `consensus.evidence.read_testimony`; what follows is worked out here.
+A weighing is compared with all worlds of a small body, that is, with every way to give each member a stance.
+Claims become statements by `consensus.evidence.read_testimony`; what follows from them is computed here.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -32,34 +32,34 @@ __all__ = [
 ]
 
 STANCES: tuple[tuple[Stance, ...], ...] = ((Stance.SUPPORTS,), HOLD_OUTS, (Stance.OBJECTS,), (Stance.UNDECLARED,))
-"""The sets of stances that are counted together."""
+"""The sets of stances whose bounds are checked."""
 
 FEW = 6
-"""The most statements of which every set is tried."""
+"""The largest number of statements for which every subset is tried."""
 
 AttitudesByPeriod = dict[StancePeriod, Attitude]
 
 
 class Bounds(Protocol):
-    """How many, at least and at most."""
+    """A number of members, at least and at most."""
 
     @property
     def least(self) -> int:
-        """At least so many."""
+        """The lower bound."""
         ...
 
     @property
     def greatest(self) -> int:
-        """At most so many."""
+        """The upper bound."""
         ...
 
 
 class States(Protocol):
-    """What one claim says of who stands where."""
+    """What one claim says about where members stand."""
 
     @property
     def id(self) -> str:
-        """The report and, if it makes several claims, the place of the claim in it, as in `Statement.id`."""
+        """The report and, if it has several claims, the position of the claim in it, as in `Statement.id`."""
         ...
 
 
@@ -73,11 +73,11 @@ class Contradicts(Protocol):
 
 
 class Weighs(Protocol):
-    """What a weighing has to have."""
+    """What a weighing must provide."""
 
     @property
     def relied_on(self) -> Collection[States]:
-        """The statements that it takes to be true."""
+        """The statements that it assumes to be true."""
         ...
 
     def tally(self, *stances: Stance) -> Bounds:
@@ -97,9 +97,9 @@ Weigh = Callable[[Situation], Weighs]
 
 
 def check_evidence(weigh: Weigh = weigh, *, settings: hypothesis.settings | None = None) -> None:
-    """Check a weighing of reports against every law, on situations; one that fails raises LawBroken.
+    """Check a weighing of reports against every law, on situations; raises LawBroken if one does not hold.
 
-    `weigh` is called with a situation and gives something with `relied_on`, `tally`, `possible` and `contradictions`.
+    `weigh` is called with a situation and returns an object as described by `Weighs`.
 
     >>> check_evidence()
     """
@@ -112,7 +112,7 @@ def check_evidence(weigh: Weigh = weigh, *, settings: hypothesis.settings | None
 
 
 def worlds_of(said: Testimony) -> Iterator[AttitudesByPeriod]:
-    """Every way to give each period of a member one of the attitudes that it can have."""
+    """Every way to give each stance period one of its possible attitudes."""
     domains = [sorted(said.domains[period], key=list(Attitude).index) for period in said.periods]
     for attitudes in product(*domains):
         yield dict(zip(said.periods, attitudes, strict=True))
@@ -126,10 +126,10 @@ def is_true(statement: Statement, world: AttitudesByPeriod) -> bool:
     )
 
 
-# Several laws ask about one situation, one after another.
+# Several laws are tried on one situation in a row.
 @lru_cache(maxsize=1)
 def judged(situation: Situation) -> tuple[tuple[dict[MemberId, Stance], frozenset[str]], ...]:
-    """Every world: the stances of the day's members, and the ids of the statements that are true in it."""
+    """For every world, the stances of the day's members, and the ids of the statements that are true in it."""
     said = read_testimony(situation)
     return tuple(
         (

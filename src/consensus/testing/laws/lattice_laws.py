@@ -1,4 +1,4 @@
-"""Laws of `&` and `|`: those of a distributive lattice, as equality of outcomes."""
+"""Laws of `&` and `|`, which form a distributive lattice: rules are equal if their outcomes are."""
 
 from consensus.rules import Profile, Rule
 from consensus.testing.laws.broken import Law, LawBroken

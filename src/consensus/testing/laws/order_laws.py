@@ -1,7 +1,7 @@
-"""The law that no answer depends on the order in which a file lists what it says: `check_order(my_answers)`.
+"""The law that no answer depends on the order of the lists in a case file: `check_order(my_answers)`.
 
-Only the order of proposals matters: the first on the table is the one in question.  And a retraction comes after
-what it retracts.
+There are two exceptions: the first proposal on the table is the one in question, and a retraction must come after what
+it retracts.
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -25,7 +25,7 @@ from consensus.unblocking import Unblocking, unblock
 __all__ = ["Ask", "answers", "check_order", "order_of_a_file_changes_nothing", "relisted"]
 
 Ask = Callable[[Situation], Mapping[str, Hashable]]
-"""Answers about a situation, by what was asked."""
+"""Answers about a situation, by the name of each question."""
 
 Reordered = TypeVar("Reordered", bound=attrs.AttrsInstance)
 
@@ -33,11 +33,11 @@ _LISTS = (
     *("members", "groups", "actors", "offices", "candidates", "concessions", "packages", "terms", "parts", "parties"),
     *("missing", "including", "sources", "after", "relays", "tallies"),
 )
-"""Fields of records whose order means nothing."""
+"""Fields of records whose order has no meaning."""
 
 
 def check_order(ask: Ask | None = None, *, settings: hypothesis.settings | None = None) -> None:
-    """Check that answers stay the same on situations when each is listed in another order.
+    """Check that answers stay the same when the lists of a situation are in another order.
 
     `ask` gives answers by name, by default those of this library.
 
@@ -63,7 +63,7 @@ def order_of_a_file_changes_nothing(ask: Ask, situation: Situation, seed: int) -
 
 
 def relisted(situation: Situation, seed: int) -> Situation:
-    """The same situation from a file in another order, which the seed picks."""
+    """The same situation with its lists shuffled by the seed."""
     random = Random(seed)
     setting = _shuffled(situation.setting, random)
     assert isinstance(setting, Setting)
@@ -90,7 +90,7 @@ def _report(report: Report, random: Random, *, keeps_places: bool) -> Report:
 
 
 def _retracting_last(reports: Sequence[Report]) -> list[Report]:
-    """The reports in this order, except that a retraction waits for the report that it retracts."""
+    """The reports in this order, except that a retraction comes after the report that it retracts."""
     told: dict[ReportId, Report] = {}
     left = list(reports)
     while left:
@@ -105,7 +105,7 @@ def _retracted(report: Report) -> list[ReportId]:
 
 
 def _shuffled(record: Reordered, random: Random) -> Reordered:
-    """A record with its lists in another order, and theirs in turn."""
+    """A record with its lists, and the lists of the records in them, shuffled."""
     changes: dict[str, Any] = {}
     for name in (field.name for field in attrs.fields(type(record)) if field.init):
         value = getattr(record, name)
@@ -129,7 +129,7 @@ def _mixed(items: list[Reordered], random: Random) -> list[Reordered]:
 
 
 def answers(situation: Situation) -> dict[str, Hashable]:
-    """Who stands where, what the rule says of it, what unblocks it, and what the reports allow."""
+    """Where members stand, the verdict, what unblocks it, and what the reports allow."""
     verdict = situation.verdict()
     return {
         "proposal": situation.proposal.id,
@@ -174,5 +174,5 @@ def _evidence(evidence: Evidence) -> dict[str, Hashable]:
 
 
 def _said(statement: Statement) -> Hashable:
-    """What a statement says, and its report; without its place in the report, which depends on the order."""
+    """The report of a statement and what it says, without its position in the report, which depends on the order."""
     return statement.report.id, frozenset(statement.limits), frozenset(statement.numbers)

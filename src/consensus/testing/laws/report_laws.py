@@ -1,6 +1,6 @@
-"""Laws of one report by itself, to run on a tracker of your own: `check_reports(read, dumps, loads, digest)`.
+"""Laws of single reports, to run on your own tracker: `check_reports(read, dumps, loads, digest)`.
 
-Here: a report is read as in the file of its race, its line says all of it, and its digest all but its id.
+Here: a report is read as in the file of its race, its line has all of it, and its digest depends on all but its id.
 """
 
 from collections.abc import Callable, Iterable
@@ -42,9 +42,9 @@ def check_reports(
     *,
     settings: hypothesis.settings | None = None,
 ) -> None:
-    """Check how single reports are read, written and told apart, on races; what fails raises LawBroken.
+    """Check how single reports are read, written and distinguished, on races; raises LawBroken if a law does not hold.
 
-    Each takes and gives what the function of this library does that stands in its place by default.
+    Each function has the signature of the library function that is its default.
 
     >>> check_reports()
     """
@@ -103,7 +103,7 @@ def reporting_one_by_one_gives_the_race(race: Appointment) -> None:
 
 
 def _one_by_one(race: Appointment) -> Iterable[tuple[Appointment, Report, tuple[Source, ...]]]:
-    """Each report of a race, with the race before it, and the sources of which it is the first to need them."""
+    """Each report of a race, with the race before it, and the sources that it is the first to need."""
     before = attrs.evolve(race, timeline=Timeline())
     known = {source.id: source for source in race.timeline.sources}
     for report in race.timeline.reports:

@@ -1,8 +1,8 @@
-"""What the laws of rules are tried on: profiles on either side of where a rule changes its mind, in bodies of any size.
+"""Cases for the laws of rules: profiles on either side of where a rule changes its answer, in bodies of any size.
 
-A law asks for what it needs by the names of its arguments: `rule`; `complete`, a profile in which everybody has
-settled; `profile`, in which a few may not have; `members` and `acts`; `second` and `third`, two other rules; and what
-the author of the rule has said, by the name of the claim.
+A law gets what it needs by the names of its parameters: `rule`; `complete`, a profile without unsettled members;
+`profile`, which may have a few; `members` and `acts`; `second` and `third`, two other rules; and the value of each
+claim of the rule's author, by the name of the claim.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,30 +31,30 @@ from consensus.testing.strategies.threshold_strategies import (
 )
 
 FEW = 6
-"""The most members of a body of which each may be unsettled; of a larger one, two may be."""
+"""The largest body in which every member may be unsettled; in a larger one, at most two are."""
 
 VERY_MANY = 40
-"""Of a body that has more members, one may be unsettled: each has to be tried with each way in which it may settle."""
+"""In a body with more members, at most one is unsettled, since every way to settle has to be tried."""
 
 SMALL = 10
-"""The most members of a body of which every vote for and against is compared with a plain statement."""
+"""The largest body for which every vote for and against is compared with a plain statement."""
 
 DEAR = 4
-"""Laws that try every completion of profiles of a large body, or several rules, have so many times fewer cases."""
+"""By this the number of cases is divided for laws that try every completion in a large body, or several rules."""
 
 PROPOSALS = ("x", "y", "z")
 
 DRAWN = ("rule", "complete", "profile", "members", "acts", "second", "third")
-"""What a law may ask for, besides what has been said of the rule."""
+"""The parameters that a law may have, besides claims about the rule."""
 
 
 def named(size: int) -> tuple[MemberId, ...]:
-    """The members of a body of some size, by letters as long as there are enough."""
+    """The members of a body of this size: letters if there are enough."""
     return tuple(ascii_uppercase[:size]) if size <= len(ascii_uppercase) else tuple(f"M{n:03}" for n in range(size))
 
 
 def check_asked(laws: Iterable[Law], claims: Mapping[str, object]) -> None:
-    """InvalidRecord for a law that asks for what is not there, or that is of a claim that is not made."""
+    """Raise InvalidRecord for a law with an unknown parameter, or of a claim that is not made."""
     for law in laws:
         for claim, of_claim in CLAIMED.items():
             if law in of_claim and claim not in claims:
@@ -67,7 +67,7 @@ def check_asked(laws: Iterable[Law], claims: Mapping[str, object]) -> None:
 
 
 def grouped(laws: Sequence[Law]) -> Iterator[tuple[Law, ...]]:
-    """Laws in groups, each of which is tried on the same cases: those that ask for the least first."""
+    """Laws in groups that are tried on the same cases; the groups that need least come first."""
     dear = ({"second", "third"}, {"profile"}, {"complete"})
     left = list(laws)
     groups: list[tuple[Law, ...]] = []
@@ -79,7 +79,7 @@ def grouped(laws: Sequence[Law]) -> Iterator[tuple[Law, ...]]:
 
 @attrs.frozen(kw_only=True)
 class RuleCases:
-    """Cases for the laws of a rule, or of those that a strategy draws."""
+    """Cases for the laws of a rule, or of rules that a strategy draws."""
 
     rule: Rule | st.SearchStrategy[Rule]
     bodies: Sequence[tuple[MemberId, ...]]
@@ -87,7 +87,7 @@ class RuleCases:
     claims: Mapping[str, Any]
 
     def broken(self, laws: Sequence[Law], settings: hypothesis.settings | None) -> list[LawBroken]:
-        """What breaks of one group of laws."""
+        """The broken laws of one group."""
         asked = frozenset(name for law in laws for name in asked_by(law))
         is_large = min(map(len, self.bodies)) > FEW
         is_dear = "second" in asked or ("profile" in asked and is_large)
@@ -98,7 +98,7 @@ class RuleCases:
         return broken
 
     def _unlike_its_statement(self) -> list[LawBroken]:
-        """Where a rule is not what it is said to be, of all numbers and votes there are: chance may miss them."""
+        """Where a rule differs from its plain statement, tried on all numbers and votes, which drawing might miss."""
         if not isinstance(self.rule, Rule):
             return []
         acts = self.acts or Acts()
@@ -124,7 +124,7 @@ class RuleCases:
                 made["profile"] = draw(profiles(members=body))
             elif asked & {"complete", "profile"}:
                 turning = draw(turnings(body))
-                # Where one supporter more would adopt, there are not too many sets of members to try.
+                # Near where one more supporter would adopt, there are not too many sets of members to try.
                 is_near = "profile" in asked and len(body) > FEW
                 made["turning"] = attrs.evolve(turning, goal=Stance.SUPPORTS) if is_near else turning
             if "profile" in asked and "profile" not in made:
@@ -142,7 +142,7 @@ class RuleCases:
         return races(body)
 
     def _made(self, drawn: LawCase) -> Iterator[LawCase]:
-        """Cases with profiles on either side of where the rule changes its mind, and where its plain statement does."""
+        """Cases with profiles on either side of where the rule, and its plain statement, change their answer."""
         case = {**drawn, **self.claims}
         turning: Turning | None = case.pop("turning", None)
         unsettled = case.pop("unsettled", None)
@@ -162,13 +162,13 @@ class RuleCases:
             try:
                 yield from turning.on_either_side(judge)
             except Exception:
-                # The law that asks the same of it will tell.
+                # A law that makes the same call will report the error.
                 yield turning.start
 
 
 @lru_cache(maxsize=100)
 def others(members: tuple[MemberId, ...]) -> st.SearchStrategy[Rule]:
-    """Rules to join a rule to: any for a small body, and for a large one some that count."""
+    """Rules to combine a rule with: any for a small body, a few that count for a large one."""
     if len(members) <= FEW:
         return rules(members, size=2)
     half = len(members) // 2
@@ -177,7 +177,7 @@ def others(members: tuple[MemberId, ...]) -> st.SearchStrategy[Rule]:
 
 @lru_cache(maxsize=100)
 def races(members: tuple[MemberId, ...]) -> st.SearchStrategy[Acts]:
-    """Acts of a race of three proposals: who supports the rivals, and rounds that there were."""
+    """Acts of a race with three proposals: supporters of the rivals, and earlier rounds."""
     supporters = st.lists(st.sampled_from(members), unique=True, max_size=len(members))
     rivals = st.tuples(*(st.builds(Rival, proposal=st.just(each), supporters=supporters) for each in PROPOSALS[1:]))
     votes = st.fixed_dictionaries({each: st.integers(0, len(members)) for each in PROPOSALS})

@@ -1,7 +1,7 @@
-"""Laws that every rule obeys, and what its author says of it, to run on a rule of your own: `check_rule(TwoFriends())`.
+"""Laws that every rule obeys, or that its author claims, to run on your own rule: `check_rule(TwoFriends())`.
 
-Each law is a function that asks for what it needs by name, and raises `LawBroken` where it fails.
-Here: the laws of judging by itself, and the list of all.  Not here: what they are tried on, in `rule_cases`.
+Each law is a function that gets what it needs by parameter name, and raises `LawBroken` if it does not hold.
+Here: the laws of judging, and the list of all laws.  Not here: the cases, which are in `rule_cases`.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 SIZES = (4, 5, 6, 9, 20)
-"""How many members the bodies have for which a rule is checked, unless it is for one body."""
+"""The sizes of the bodies on which a rule is checked, unless it is for one body."""
 
 # The laws of judging
 
@@ -79,7 +79,7 @@ def is_not_vacuous(rule: Rule, members: Sequence[MemberId], acts: Acts) -> None:
 
 
 def _divided(members: Sequence[MemberId], acts: Acts) -> Iterator[Profile]:
-    """Profiles of one stance, and then of two."""
+    """Profiles with one stance, then profiles with two."""
     for stance in SETTLED_STANCES:
         yield Profile(dict.fromkeys(members, stance), acts=acts)
     for one, other in combinations(SETTLED_STANCES, 2):
@@ -107,11 +107,11 @@ LAWS: tuple[Law, ...] = (
     *VERDICT_LAWS,
     *LATTICE,
 )
-"""The laws of every rule that is a function of a profile; a formula that is not the rule's is told first."""
+"""The laws of every rule that is a function of a profile; a wrong formula is reported first."""
 
 
 def laws_for(claims: Iterable[str] = ()) -> tuple[Law, ...]:
-    """The laws of every rule, and those of claims, by the names that `check_rule` has for them: one test for each.
+    """The laws of every rule and of these claims, named as in `check_rule`, so that each can have its own test.
 
     >>> [law.__name__ for law in laws_for(["veto"]) if law not in LAWS]
     ['veto_holders_can_stop_it']
@@ -122,7 +122,7 @@ def laws_for(claims: Iterable[str] = ()) -> tuple[Law, ...]:
 
 
 def _claimed_by(name: str) -> tuple[Law, ...]:
-    # What else is said to `check_rule` is no claim.
+    # The other arguments of `check_rule` are no claims.
     if name not in CLAIMED and name not in ("members", "sizes", "acts", "settings"):
         raise InvalidRecord(what="claim", problem=f"{name!r}; there are {', '.join(CLAIMED)}")
     return CLAIMED.get(name, ())
@@ -147,21 +147,21 @@ def check_rule(
     laws: Iterable[Law] | None = None,
     settings: hypothesis.settings | None = None,
 ) -> None:
-    """Check a rule, or every rule that a strategy draws, against every law and what you say of it; or raise LawBroken.
+    """Check a rule, or every rule that a strategy draws, against every law and your claims; raises LawBroken.
 
-    `members` are those of the body that it is for; without them, it is tried on bodies of several `sizes`, whose
-    members are called A, B and so on.  `acts` are what else has happened: a day, rounds.
+    `members` are the members of the body that it is for; without them, it is tried on bodies of several `sizes`, with
+    members called A, B and so on.  `acts` are what else has happened, such as a day or rounds.
 
-    What you say of it is checked too.  `like` is the rule said plainly, as a function of a complete profile.  `veto`
-    are members whose objection stops it, and `ignores` members whose stance means nothing.  `anonymous` says that it
-    does not matter who takes which stance, or not within each of some classes of members; `neutral`, that it does not
-    matter what proposals are called; `monotone`, that to abstain is at least as good as to object, to acquiesce as to
-    abstain, and to support as to acquiesce; `unanimous`, that the support or the objection of all decides.
-    `counts_as` names a stance that counts as another.  `quorum` is how many have to be present, perhaps by the number
-    of members, and `base` of whom a share is counted.
+    Claims about it are checked too.  `like` is a plain statement of the rule, as a function of a complete profile.
+    `veto` are members whose objection blocks it, and `ignores` members whose stance has no effect.  `anonymous` says
+    that it does not matter which member takes which stance, or, with classes of members, which one within a class.
+    `neutral` says that the ids of proposals do not matter.  `monotone` says that each stance is at least as good as the
+    one before it: objecting, abstaining, acquiescing, supporting.  `unanimous` says that the support or the objection
+    of all decides.  `counts_as` maps stances to others that count the same.  `quorum` is how many members must be
+    present, or a function of the number of members, and `base` is what a share is counted of.
 
-    `laws` are those of `laws_for`, unless you give others, such as one of them, or one of your own.
-    Without `settings`, hypothesis's profile says how many profiles are tried.
+    `laws` are those of `laws_for`, unless you give others, such as a single one or your own.
+    Without `settings`, the hypothesis profile sets how many profiles are tried.
 
     >>> from consensus.rules import AtLeast
     >>> check_rule(AtLeast(2), anonymous=True, like=lambda profile: len(profile.taking(Stance.SUPPORTS)) > 1)
@@ -198,7 +198,7 @@ def check_rule(
 
 
 def _first_of_all(law: Law) -> str | None:
-    """The law that tells the reason if both are broken, so that this one need not be tried."""
+    """The law that gives the reason if both are broken, so that this one need not be tried; None if there is none."""
     if law is outcome_agrees_with_statement:
         return agrees_with_statement.__name__
     return formula_agrees.__name__ if law in VERDICT_LAWS else None

@@ -1,7 +1,7 @@
-"""Laws of every timeline, to run on a log of reports of your own: `check_timeline(Notebook)`.
+"""Laws of every timeline, to run on your own log of reports: `check_timeline(Notebook)`.
 
-What a timeline has to answer is worked out here by a scan of all reports, without an index:
-when a claim counts from, what a retraction takes away, and what was known by a day.
+The right answers are computed here by scanning all reports, without an index:
+from when a claim counts, what a retraction removes, and what was known by a day.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,7 +36,7 @@ __all__ = [
 
 
 class ClaimToCheck(Protocol):
-    """One claim of one report, as a timeline tells it."""
+    """One claim of one report, as a timeline returns it."""
 
     @property
     def claim(self) -> Claim:
@@ -50,31 +50,31 @@ class ClaimToCheck(Protocol):
 
 
 class Keeps(Protocol):
-    """What a timeline has to have: a way to append a report, and to ask what was said of a subject as of a day."""
+    """What a timeline must provide: appending a report, and queries about a subject as of a day."""
 
     def append(self, report: Report) -> "Keeps":
-        """A timeline with one more report; this one stays as it is."""
+        """A timeline with one more report; this one does not change."""
         ...
 
     def history(self, subject: Subject, *, on: date, known_by: date | None = None) -> Iterable[ClaimToCheck]:
-        """Every claim about a subject that counts as of a day, by what was known by a day, the earliest first."""
+        """Every claim about a subject that counts as of day `on`, by what was known by `known_by`, earliest first."""
         ...
 
     def current(self, *subjects: Subject, on: date, known_by: date | None = None) -> Iterable[ClaimToCheck]:
-        """Those claims about subjects that stand on a day."""
+        """The claims about these subjects that stand on a day."""
         ...
 
 
 Make = Callable[..., Keeps]
-"""What makes one from the keyword arguments `sources` and `reports`."""
+"""Makes a timeline from the keyword arguments `sources` and `reports`."""
 
 Line = tuple[ReportId, Claim]
 
 
 def check_timeline(make: Make = Timeline, *, settings: hypothesis.settings | None = None) -> None:
-    """Check timelines against every law, on coherent and as many contradictory ones; one that fails raises LawBroken.
+    """Check timelines against every law, on coherent and contradictory ones; raises LawBroken if one does not hold.
 
-    `make` is called as ``make(sources=..., reports=...)`` and gives something with `append`, `history` and `current`.
+    `make` is called as ``make(sources=..., reports=...)`` and returns an object as described by `Keeps`.
 
     >>> check_timeline()
     """
@@ -107,7 +107,7 @@ def _case(late: tuple[Timeline, Report], **others: Any) -> dict[str, Any]:
 
 
 def first_link(report: Report, sources: Sequence[Source]) -> StatedDate | None:
-    """When a report came out: its own date, or else the earliest in its chain of sources."""
+    """The date on which a report came out: its own, or else the earliest in its chain of sources."""
     if report.reported_on is not None:
         return report.reported_on
     chain = set(report.sources)
@@ -119,19 +119,19 @@ def first_link(report: Report, sources: Sequence[Source]) -> StatedDate | None:
 
 
 def known(report: Report, timeline: Timeline) -> date | None:
-    """The day by which a report counts as known; None if no source of it is dated."""
+    """The day from which a report counts as known; None if it and its sources have no date."""
     first = first_link(report, timeline.sources)
     return None if first is None else first.begun_by
 
 
 def is_known(report: Report, timeline: Timeline, known_by: date | None) -> bool:
-    """Whether a report was known by a day; without a day, it was."""
+    """Whether a report was known by a day; always true without a day."""
     came_out = known(report, timeline)
     return known_by is None or (came_out is not None and came_out <= known_by)
 
 
 def day_of(report: Report, claim: Claim, timeline: Timeline) -> date | None:
-    """The day by which what a claim says had certainly happened: by the day on which it was told, if it can have."""
+    """The day by which a claim had certainly happened; a report shows that it had, if the stated date allows."""
     happened, told = claim.occurred_on or report.occurred_on, known(report, timeline)
     if happened is None:
         return told
@@ -172,13 +172,13 @@ def _taken_back(claim: Claim) -> ReportId | None:
 
 
 def _asked(timeline: Timeline) -> Iterator[Subject]:
-    """Every subject that any report speaks of, once."""
+    """Every subject that any report has a claim about, once."""
     every = (subject for report in timeline.reports for claim in report.claims for subject in claim.subjects)
     return iter(dict.fromkeys(every))
 
 
 def _days(timeline: Timeline) -> Iterator[date]:
-    """The days by which what is told had happened."""
+    """The days from which the claims of a timeline count."""
     every = ((report, claim) for report in timeline.reports for claim in report.claims)
     return (day for report, claim in every if (day := day_of(report, claim, timeline)) is not None)
 
@@ -188,7 +188,7 @@ def _lines(said: Iterable[ClaimToCheck]) -> list[Line]:
 
 
 def _in_order(lines: Iterable[Line]) -> list[Line]:
-    """Lines in an order of their own, since those of one day have none."""
+    """Lines sorted by text, since lines of one day have no order."""
     return sorted(lines, key=repr)
 
 
@@ -248,7 +248,7 @@ def what_was_known_is_a_shorter_timeline(make: Make, timeline: Timeline, on: dat
 
 
 def only_known(timeline: Timeline, known_by: date) -> Timeline:
-    """The reports that were known by a day, with the sequence stated for them."""
+    """The timeline of the reports that were known by a day, keeping the sequence stated between them."""
     reports = [report for report in timeline.reports if is_known(report, timeline, known_by)]
     there = {report.id for report in reports}
     before = {report.id: report for report in timeline.reports}
@@ -274,7 +274,7 @@ def only_known(timeline: Timeline, known_by: date) -> Timeline:
 def same_day_in_any_order(make: Make, timeline: Timeline, on: date, known_by: date) -> None:
     """The order in which reports are entered makes no difference, unless they refer to one another."""
     kept, reports = _made(make, timeline), list(timeline.reports)
-    # With hindsight, and after everything that is told of, the most claims can meet.
+    # The last day with hindsight is the moment at which most claims count together.
     moments = ((on, known_by), (max((on, *_days(timeline))), None))
     for place in range(len(reports) - 1):
         first, second = reports[place : place + 2]
@@ -325,7 +325,7 @@ def appending_leaves_the_shorter_alone(
 
 
 def _answers(kept: Keeps, timeline: Timeline, on: date, known_by: date | None) -> dict[str, list[Line]]:
-    """The history of every subject of a timeline but retractions."""
+    """The history and the current claims of every subject except retractions."""
     return {
         f"{ask} of {subject}": _in_order(_lines(getattr(kept, ask)(subject, on=on, known_by=known_by)))
         for subject in _asked(timeline)

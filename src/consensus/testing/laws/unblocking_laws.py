@@ -1,7 +1,7 @@
-"""Laws of answers to what unblocks, to run on an engine of your own: `check_unblocking(my_unblock)`.
+"""Laws of answers to what unblocks, to run on your own engine: `check_unblocking(my_unblock)`.
 
-Answers are compared with every set of the possible moves, each replayed by `consensus.assent`, which defines who
-assents once which moves are made.  Nothing of the engine or its search is used.
+Answers are compared with every set of possible moves, each replayed by `consensus.assent`, which defines who assents
+after which moves.  Nothing of the engine or its search is used.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -47,7 +47,7 @@ class MoveToCheck(Protocol):
 
     @property
     def id(self) -> MoveId:
-        """Such as ``grant:fund``."""
+        """The id of the move, such as ``grant:fund``."""
         ...
 
 
@@ -56,21 +56,21 @@ class PlanToCheck(Protocol):
 
     @property
     def moves(self) -> Collection[MoveToCheck]:
-        """What is done."""
+        """The moves."""
         ...
 
 
 class AnswerToCheck(Protocol):
-    """What an answer has to have; if it also has `plans` or a `certificate`, these are checked too."""
+    """What an answer must provide; if it also has `plans` or a `certificate`, these are checked too."""
 
     @property
     def cheapest(self) -> PlanToCheck | None:
-        """The cheapest moves that unblock; None if none do, or if the body has adopted the proposal already."""
+        """The cheapest moves that unblock; None if there are none, or if the body has already adopted the proposal."""
         ...
 
     @property
     def bound(self) -> Fraction | int | None:
-        """What every plan costs at least; None if there is none."""
+        """What every plan costs at least; None if there is no plan."""
         ...
 
 
@@ -83,16 +83,16 @@ def check_unblocking(
     about: st.SearchStrategy[Situation] | None = None,
     settings: hypothesis.settings | None = None,
 ) -> None:
-    """Check an engine against every law, on small situations; one that fails raises LawBroken.
+    """Check an engine against every law, on small situations; raises LawBroken if one does not hold.
 
-    `unblock` is called with a situation and gives something with `cheapest` and `bound`.  `about` draws the situations,
-    by default `problems()`, which have at most eight moves, since every set is tried.
+    `unblock` is called with a situation and returns an object as described by `AnswerToCheck`.  `about` draws the
+    situations, by default `problems()`, which have at most eight moves, since every set of moves is tried.
 
     >>> check_unblocking()
     """
     __tracebackhide__ = True
     situations = problems() if about is None else about
-    # One case serves all laws, since trying every set of moves costs more than the answer.
+    # All laws are tried on one case, since trying every set of moves costs more than the answer.
     asked = st.fixed_dictionaries({"unblock": st.just(unblock), "situation": situations})
     hold(UNBLOCKING_LAWS, asked, settings=settings)
 
@@ -102,18 +102,18 @@ def check_unblocking(
 
 @attrs.frozen
 class WayOut:
-    """A set of moves that unblocks, and what it costs; the first is the right answer."""
+    """A set of moves that unblocks, and its cost."""
 
     cost: Fraction
     moves: tuple[MoveId, ...]
 
 
-# Several laws ask about one situation, one after another.
+# Several laws are tried on one situation in a row.
 @lru_cache(maxsize=1)
 def ways_out(situation: Situation) -> tuple[WayOut, ...]:
-    """Every set of moves that unblocks by the definition, all replayed: by cost, number of moves, then by id.
+    """Every set of moves that unblocks when replayed, sorted by cost, number of moves, then id; the first is right.
 
-    A promise comes right before the grant of the same.
+    By id, a promise comes right before the grant of the same thing.
     """
     prospect = Prospect.of(situation)
     found = [WayOut(cost, moves) for cost, moves in _priced(prospect) if prospect.after(moves).adopts]
@@ -220,7 +220,7 @@ def every_minimal_plan_is_told(unblock: Unblock, situation: Situation) -> None:
 
 
 def _is_done_by(moves: Collection[MoveId], told: Iterable[Collection[MoveId]], does: Mapping[MoveId, Effects]) -> bool:
-    """Whether a set of moves is not told itself, but one is that does no more: of a whole concession and its parts."""
+    """Whether an unlisted set of moves has a listed one that does no more, as with a whole concession and its parts."""
     whole, others = _done(moves, does), list(told)
     return bool(does) and moves not in others and any(_done(other, does) <= whole for other in others)
 

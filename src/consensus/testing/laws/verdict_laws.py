@@ -1,7 +1,7 @@
-"""Laws of verdicts: outcomes, blockers, awaited members and what a rule requires, each worked out by brute force.
+"""Laws of verdicts: outcomes, blockers, awaited members and what a rule requires, checked by brute force.
 
-The right answers follow from the definitions and `adopts` alone.
-Only for rules that are functions of a profile and the acts given: nothing here plays through rounds or days.
+The right answers are computed from the definitions and `adopts` alone.
+They are for rules that are functions of a profile and its acts: nothing here simulates rounds or days.
 """
 
 from collections.abc import Callable, Collection, Iterator
@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 SETS_AT_MOST = 250
-"""How many sets of one size are tried; a larger body has too many, and is asked about where few members would do."""
+"""The largest number of sets of one size that is tried; beyond it, the check is skipped or only some sets are tried."""
 
 
 # The definitions, by brute force
@@ -58,7 +58,7 @@ def outcome_by_enumeration(rule: Rule, profile: Profile) -> Outcome:
 def smallest_sets(
     members: Collection[MemberId], enough: Callable[[frozenset[MemberId]], bool]
 ) -> list[frozenset[MemberId]]:
-    """Every minimal set of members that is enough."""
+    """Every minimal set of members for which `enough` is true."""
     found: list[frozenset[MemberId]] = []
     for size in range(len(members) + 1):
         for listed in combinations(sorted(members), size):
@@ -75,7 +75,7 @@ def _in_a_smallest(members: Collection[MemberId], enough: Callable[[frozenset[Me
 def _in_a_fewest(
     members: Collection[MemberId], enough: Callable[[frozenset[MemberId]], bool]
 ) -> frozenset[MemberId] | None:
-    """The members in the sets of fewest that are enough; None if there are too many sets to try."""
+    """The members of the smallest sets that are enough; None if there are too many sets to try."""
     for size in range(len(members) + 1):
         if comb(len(members), size) > SETS_AT_MOST:
             return None
@@ -90,7 +90,7 @@ def _won(profile: Profile, members: Collection[MemberId]) -> Profile:
 
 
 def _judged(rule: Rule, profile: Profile) -> Verdict | None:
-    """The verdict; None where a rule that only judges says that there are too many sets of members to try."""
+    """The verdict; None if the rule raises TooManyCompletions."""
     try:
         return rule.judge(profile)
     except TooManyCompletions:
@@ -141,7 +141,7 @@ def blockers_block(rule: Rule, profile: Profile) -> None:
 def _blockers(rule: Rule, profile: Profile) -> frozenset[MemberId] | None:
     if outcome_by_enumeration(rule, profile) is not Outcome.BLOCKED:
         return frozenset()
-    # A member that supports ends nothing that its support does not end by itself.
+    # Members that already support cannot be in a smallest set.
     others = profile.members_not(Stance.SUPPORTS)
     return _in_a_fewest(others, lambda won: outcome_by_enumeration(rule, _won(profile, won)) is not Outcome.BLOCKED)
 
@@ -175,7 +175,7 @@ def requires_is_right(rule: Rule, profile: Profile) -> None:
 
 
 def _coalitions(profile: Profile) -> Iterator[tuple[MemberId, ...]]:
-    """Every set of members; of a body that has too many, those of one member, of all, and of all but one."""
+    """Every set of members, or, if there are too many, the sets of none, of one, of all but one, and of all."""
     members = tuple(profile)
     if 1 << len(members) <= SETS_AT_MOST:
         for size in range(len(members) + 1):
@@ -220,4 +220,4 @@ VERDICT_LAWS: tuple[Law, ...] = (
     requires_is_right,
     on_its_day,
 )
-"""The laws of verdicts, of every rule that is a function of a profile."""
+"""The laws of verdicts, for every rule that is a function of a profile."""

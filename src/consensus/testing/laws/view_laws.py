@@ -1,7 +1,7 @@
-"""Laws of every view, to run on one of your own: `check_view(page, of=races)`.
+"""Laws of every view, to run on your own view: `check_view(page, of=races)`.
 
-A view is a function that makes HTML or SVG of an object.  What is shown is untrusted: the author of a case file must
-not be able to put markup on a page.
+A view is a function that makes HTML or SVG from an object.  The object is untrusted: the author of a case file must not
+be able to put markup on a page.
 """
 
 from collections.abc import Callable
@@ -25,10 +25,10 @@ View = Callable[[Any], str]
 def check_view(
     view: View, *, of: st.SearchStrategy[Any] | None = None, settings: hypothesis.settings | None = None
 ) -> None:
-    """Check a view against every law, on objects; one that fails raises LawBroken.
+    """Check a view against every law, on drawn objects; raises LawBroken if one does not hold.
 
-    `of` draws what is shown; by default races in which every free text is markup unless escaped, and every address a
-    script.  `marked` makes such an object of any other: ``of=situations().map(marked)``.
+    `of` draws the objects to show, by default races in which every free text is markup unless it is escaped and every
+    address is a script.  `marked` turns any object into one like that: ``of=situations().map(marked)``.
 
     >>> from html import escape
     >>> check_view(lambda race: f"<p>{escape(race.title)}</p>")
@@ -44,11 +44,11 @@ def check_view(
 
 
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
-"""Elements of HTML that have no end."""
+"""HTML elements without an end tag."""
 
 
 class _Reader(HTMLParser):
-    """What a browser would see: elements, attributes and texts, and what is wrong with them."""
+    """Reads what a browser would see: elements, attributes and texts, and the first problem with them."""
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)

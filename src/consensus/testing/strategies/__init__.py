@@ -1,8 +1,8 @@
 """Every strategy of the kit, in one place: records, timelines, situations, rules, ties, problems and case files.
 
-Importing `consensus.testing` registers one for every public record, so that ``@given(...)`` with ``...`` or
-``infer``, and ``st.from_type``, draw them by their types.  A record by itself is about one small commission, whose
-setting is `COMMISSION`, so that a counterexample is short.
+Importing `consensus.testing` registers one for every public record, so that ``@given(...)`` with ``...`` or ``infer``,
+and ``st.from_type``, can draw it by type.  Single records are about one small commission, whose setting is
+`COMMISSION`, so that counterexamples are short.
 
 >>> from hypothesis import find
 >>> find(st.from_type(Period), lambda period: period.left is not None)
@@ -163,7 +163,7 @@ COMMISSION = Setting(
     packages=[PackageDeal(id="deal", parties=["AT", "LI"], commitments=[Granted(concession="fund")])],
     rules=["consensus", "vote"],
 )
-"""A small commission with one of everything; records drawn by themselves are about it."""
+"""A small commission with a few of everything; single records that are drawn refer to it."""
 
 _MEMBERS = tuple(member.id for member in COMMISSION.body.members)
 _Strategy = st.SearchStrategy[Any]
@@ -287,7 +287,7 @@ def _id_of(record: Part) -> str:
 
 
 def _first(listed: st.SearchStrategy[Any]) -> _Strategy:
-    """One out of lists, none of which is empty."""
+    """One element of a drawn list; the lists must not be empty."""
     return listed.flatmap(st.sampled_from)
 
 
@@ -296,7 +296,7 @@ def _plans() -> _Strategy:
 
 
 def _weighed() -> _Strategy:
-    """Only a situation with statements is worth weighing."""
+    """Evidence of situations that have at least one statement."""
     return accounts().map(lambda situation: weigh(situation.supposing(_word_of(situation.members[0]))))
 
 
@@ -305,7 +305,7 @@ def _word_of(member: str) -> StanceClaim:
 
 
 _RECORDS: dict[type, Callable[[], _Strategy]] = {
-    # What a race is about, and what was reported
+    # The setting of a race, and reports
     Actor: _actors,
     Appointment: appointments,
     Body: bodies,
@@ -327,7 +327,7 @@ _RECORDS: dict[type, Callable[[], _Strategy]] = {
     StatedDate: stated_dates,
     Tie: lambda: claims_of(TieClaim, COMMISSION).map(attrgetter("tie")),
     Timeline: timelines,
-    # What that amounts to
+    # Situations, rules and verdicts
     Acts: _acts,
     AllBars: lambda: st.builds(AllBars, st.lists(bars(_MEMBERS), max_size=2).map(tuple)),
     AnyBar: lambda: st.builds(AnyBar, st.lists(bars(_MEMBERS), max_size=2).map(tuple)),
@@ -359,7 +359,7 @@ _RECORDS: dict[type, Callable[[], _Strategy]] = {
 
 
 def _forecast(situation: Situation) -> Forecast:
-    """A forecast of a week, on its last day alone, of a few scenarios."""
+    """A one-week forecast with few scenarios, for its last day only."""
     return forecast(situation, by=situation.day + timedelta(days=7), days=[], scenarios=10)
 
 

@@ -54,7 +54,7 @@ _VOTES = (Stance.SUPPORTS, Stance.OBJECTS, Stance.ABSTAINS)
 
 @st.composite
 def accounts(draw: st.DrawFn, *, max_members: int = 4) -> Situation:
-    """Situations of bodies with at most eight members and reports of names and numbers, often contradictory."""
+    """Situations of bodies with two to `max_members` members, at most eight, and often contradictory reports."""
     names = _MEMBERS[: draw(st.integers(2, max_members))]
     joining = draw(st.sampled_from([None, None, None, *names]))
     members = [
@@ -143,7 +143,7 @@ def _counts(draw: st.DrawFn, names: Sequence[str]) -> Claim:
 
 @st.composite
 def _ballots(draw: st.DrawFn, names: Sequence[str]) -> Claim:
-    """A ballot of the whole body or of a group; sometimes of others, with more votes than there are members."""
+    """A ballot of the whole body or of a group, or, with more votes than the body has members, of others."""
     group, size = draw(st.sampled_from([(None, len(names) + 1), ("trio", len(names[:3])), ("some", len(names))]))
     classes = ["", "", "pair", "others"] if group is None else ["", "pair"]
     left = {"": size, "pair": 2, "others": len(names) - 2}

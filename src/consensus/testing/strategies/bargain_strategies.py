@@ -1,6 +1,6 @@
 """Hypothesis strategies for bargains in small situations: asks, package deals and the terms of moves.
 
-They are drawn close enough to what can happen that it sometimes does.
+They are drawn so that their conditions are sometimes met.
 """
 
 from collections.abc import Sequence
@@ -58,7 +58,7 @@ def aims(setting: Setting) -> st.SearchStrategy[dict[str, str]]:
 
 
 def asked(setting: Setting, *, most: int, least: int = 0) -> st.SearchStrategy[list[Granted]]:
-    """What is asked for, out of the concessions."""
+    """Lists of `least` to `most` concessions that are asked for; always empty if the setting has none."""
     if not setting.concessions:
         return st.builds(list[Granted])
     return st.lists(granted(setting), min_size=least, max_size=most, unique=True)
@@ -66,7 +66,7 @@ def asked(setting: Setting, *, most: int, least: int = 0) -> st.SearchStrategy[l
 
 @st.composite
 def packages(draw: st.DrawFn, setting: Setting) -> list[PackageDeal]:
-    """Package deals of two or three parties: mostly none, seldom two."""
+    """Lists of up to two package deals, mostly empty, each with two or three parties."""
     members = [member.id for member in setting.body.members]
     parties = st.sampled_from([*members, *members, *members, *sorted(setting.ids("actor"))])
     deals = []
@@ -90,7 +90,7 @@ def packages(draw: st.DrawFn, setting: Setting) -> list[PackageDeal]:
 
 @st.composite
 def terms(draw: st.DrawFn, setting: Setting, *, days: Sequence[date]) -> list[MoveTerms]:
-    """The terms of up to three moves: mostly of none or one, with an exclusion, an implication or an objection."""
+    """The terms of up to three moves, mostly of one or none: exclusions, implications, objections or a cost."""
     moves = st.sampled_from(_moves(setting))
     about = draw(st.lists(moves, max_size=draw(st.sampled_from((0, 1, 1, 2, 3))), unique=True))
     found = []
@@ -126,13 +126,13 @@ def _raised(draw: st.DrawFn, setting: Setting, objection: str, days: Sequence[da
 
 
 def _moves(setting: Setting) -> list[Move]:
-    """Moves, more often those that are likely to exist."""
+    """Moves to draw from; those that are likely to exist occur several times."""
     likely: list[Move] = [Settle("o0"), Settle("o1")]
     seldom: list[Move] = [Settle("r0"), Settle("r1")]
     for move in setting.listed_moves:
         match move:
             case WinOver(_, proposal) if proposal != setting.proposals[0].id:
-                # There are so many that others would hardly ever be drawn.
+                # There are so many of these that others would hardly ever be drawn.
                 continue
             case WinOver() | PutForward() | FallBack() | Promise() | Grant(part=str()):
                 seldom.append(move)

@@ -1,7 +1,6 @@
-"""Hypothesis strategies for case files as text: valid ones, ones with one fault in a named place, and hostile ones.
+"""Hypothesis strategies for case files as text: valid, with one fault on a known line, and hostile.
 
-Here: texts that somebody may give to a reader.  Not here: what a reader has to do with them, which is in
-`consensus.testing.laws`.
+Here: texts to give to a reader.  Not here: what a reader must do with them, which is in `consensus.testing.laws`.
 """
 
 import json
@@ -35,12 +34,12 @@ timeline:
       - {objection: dike, member: DE, asks: [fund]}
       - {tie: waits for, member: LI, on_member: DE}
 """
-"""A small, readable case into which every fault is put."""
+"""A small, readable case, into which each fault is put."""
 
 
 @attrs.frozen(kw_only=True)
 class FaultyCase:
-    """A case file with one fault: what it is, and the line on which it stands."""
+    """A case file with one fault: the kind of fault, its line, counted from 1, and the text."""
 
     fault: str
     line: int
@@ -49,18 +48,18 @@ class FaultyCase:
 
 @cache
 def case_files() -> st.SearchStrategy[str]:
-    """Valid case files: any race as the library writes it, and a small one as a person types it."""
+    """Valid case files: any race as the library writes it, or a small one as a person would type it."""
     return st.just(RACE) | appointments().map(dumps)
 
 
 @cache
 def faulty_case_files() -> st.SearchStrategy[FaultyCase]:
-    """Case files with one fault, of one of the kinds in FAULTS, in different places."""
+    """Case files with one fault of a kind in FAULTS, in different places."""
     return st.builds(with_fault, st.sampled_from(sorted(FAULTS)), st.integers(0, 9))
 
 
 def with_fault(fault: str, at: int) -> FaultyCase:
-    """A small case with a fault of that kind; `at` says where, or how, if the kind leaves that open."""
+    """A small case with a fault of this kind; `at` varies its place or form, if the kind allows that."""
     lines = RACE.splitlines()
     line = FAULTS[fault](lines, at)
     return FaultyCase(fault=fault, line=line + 1, text="\n".join(lines) + "\n")
@@ -68,7 +67,7 @@ def with_fault(fault: str, at: int) -> FaultyCase:
 
 @cache
 def hostile_texts() -> st.SearchStrategy[str]:
-    """Texts that are mostly not cases: cut, doubled, swapped and spliced ones, deep ones, and any characters at all."""
+    """Texts that are mostly not cases: shuffled, spliced, deeply nested, and with any characters at all."""
     pieces = st.lists(st.sampled_from(_PIECES) | texts(), max_size=8).map("".join)
     deep = st.builds(lambda piece, depth: piece * depth, st.sampled_from(("[", "{a: ", "- ", '{"a":', "? ")), _DEPTHS)
     spliced = st.builds(_spliced, st.integers(0, len(RACE)), st.integers(0, 40), pieces)

@@ -1,4 +1,4 @@
-"""What the strategies for claims share: the members, groups and proposals of a setting, and how a kind is drawn."""
+"""What the strategies for claims share: drawing members, groups and proposals of a setting."""
 
 from collections.abc import Callable
 from typing import Any, TypeAlias
@@ -22,7 +22,7 @@ __all__ = [
 
 @attrs.frozen
 class ClaimStrategy:
-    """How claims of one kind are drawn, without what every claim may have; and what the setting needs for it."""
+    """How to draw claims of one kind, without the fields of all claims, and the kind of id that the setting needs."""
 
     draw: Callable[[Setting], st.SearchStrategy[Any]]
     needs: str | None = None
@@ -50,6 +50,6 @@ def group_of(setting: Setting) -> st.SearchStrategy[str | None]:
 
 
 def members_and_group_of(setting: Setting) -> st.SearchStrategy[tuple[tuple[str, ...], str | None]]:
-    """Members named one by one, a whole group, or some of a group and others; never nobody."""
+    """Members, a group or both, or a group with all its members; at least one of the two is not empty."""
     whole = [st.just((group.members, group.id)) for group in setting.body.groups]
     return st.one_of(st.tuples(members_of(setting), group_of(setting)).filter(any), *whole)

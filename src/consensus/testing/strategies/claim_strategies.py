@@ -19,7 +19,7 @@ from consensus.testing.strategies.value_strategies import maybe, texts
 __all__ = ["allowed", "claims", "claims_of", "retractions"]
 
 _CLAIMS: ClaimStrategies = {**POSITIONS, **THREATS, **PROCEEDINGS, **DEVELOPMENTS}
-"""Every kind of claim but retractions."""
+"""Every kind of claim except retractions."""
 
 
 @st.composite
@@ -29,7 +29,7 @@ def claims(draw: st.DrawFn, setting: Setting, *, kinds: Collection[type[Claim]] 
 
 
 def allowed(setting: Setting, kinds: Collection[type[Claim]] | None = None) -> list[type[Claim]]:
-    """The kinds of claims, or those of some `kinds`, for which a setting has what they are about; no retractions."""
+    """The kinds of claim, or those of `kinds`, that are possible in a setting, without retractions."""
     return [
         kind
         for kind, known in _CLAIMS.items()
@@ -38,12 +38,12 @@ def allowed(setting: Setting, kinds: Collection[type[Claim]] | None = None) -> l
 
 
 def claims_of(kind: type[Claim], setting: Setting) -> st.SearchStrategy[Claim]:
-    """Claims of one kind, except retractions; the setting needs what they are about."""
+    """Claims of one kind, which is not retractions; the setting must have what they refer to."""
     return _with_date(_CLAIMS[kind].draw(setting))
 
 
 def retractions(earlier: Sequence[Report]) -> st.SearchStrategy[Claim]:
-    """Retractions of one of these reports, or of one of its claims; there has to be one."""
+    """Retractions of one of these reports, or of one of its claims; there must be a report."""
 
     def of(report: Report) -> st.SearchStrategy[RetractionClaim]:
         places = maybe(st.integers(0, len(report.claims) - 1)) if report.claims else st.none()
@@ -53,7 +53,7 @@ def retractions(earlier: Sequence[Report]) -> st.SearchStrategy[Claim]:
 
 
 def _with_date(drawn: st.SearchStrategy[Any]) -> st.SearchStrategy[Claim]:
-    """Claims with what every claim may have."""
+    """Drawn claims, with the fields that all claims have drawn too."""
     return st.builds(attrs.evolve, drawn, **_dated())
 
 

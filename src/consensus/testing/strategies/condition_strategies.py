@@ -33,7 +33,7 @@ NEAR_WEIGHTS = st.sampled_from(tuple(map(Fraction, ("1", "1/2", "2", "1/3", "3/2
 
 @attrs.frozen(kw_only=True)
 class _Values:
-    """The days and the weights in conditions, and the kinds that they may not be of."""
+    """The days and weights to use in conditions, and the kinds to leave out."""
 
     days: st.SearchStrategy[date]
     weights: st.SearchStrategy[Fraction]
@@ -44,7 +44,7 @@ _ANY = _Values(days=st.dates(), weights=amounts())
 
 
 def granted(setting: Setting) -> st.SearchStrategy[Granted]:
-    """Concessions of a setting and their parts; the setting has to have one."""
+    """Concessions of a setting and their parts; the setting must have a concession."""
     return st.sampled_from(
         [
             Granted(concession=concession.id, part=part)
@@ -55,23 +55,23 @@ def granted(setting: Setting) -> st.SearchStrategy[Granted]:
 
 
 def conditions(setting: Setting) -> st.SearchStrategy[Condition]:
-    """Conditions of every kind that the setting allows, and formulas of them."""
+    """Conditions of every kind that the setting allows, and formulas made of them."""
     return _conditions(setting, _ANY)
 
 
 def near_conditions(setting: Setting, *, days: Sequence[date]) -> st.SearchStrategy[Condition]:
-    """Conditions of every kind, close enough to what can happen that they sometimes hold."""
+    """Conditions of every kind, with these days and small weights, so that they sometimes hold."""
     return _conditions(setting, _Values(days=st.sampled_from(days), weights=NEAR_WEIGHTS))
 
 
 def conditions_on_deeds(setting: Setting, *, days: Sequence[date] = ()) -> st.SearchStrategy[Condition]:
-    """Conditions that ask for no assents, as those of threats; near ones, if days are given."""
+    """Conditions without assents, such as those of threats; drawn as by `near_conditions` if days are given."""
     values = _Values(days=st.sampled_from(days), weights=NEAR_WEIGHTS) if days else _ANY
     return _conditions(setting, attrs.evolve(values, without=get_args(AssentCondition)))
 
 
 def conditions_of(kind: type[Condition], setting: Setting) -> st.SearchStrategy[Condition]:
-    """Conditions of one kind; the setting needs what it is about."""
+    """Conditions of one kind; the setting must have what it refers to."""
     return _CONDITIONS[kind].draw(setting, _ANY)
 
 
@@ -102,7 +102,7 @@ def _parts(draw: st.DrawFn, setting: Setting, values: _Values) -> list[Condition
 
 @st.composite
 def _single(draw: st.DrawFn, setting: Setting, values: _Values) -> Condition:
-    # The kind is drawn first, since making the strategies of all kinds costs more than drawing.
+    # The kind is drawn first, since making the strategies of all kinds costs more than drawing from one.
     single = [known for kind, known in _CONDITIONS.items() if kind not in (AllOf, AnyOf, *values.without)]
     kinds = [known for known in single if known.needs is None or setting.ids(known.needs)]
     return draw(draw(st.sampled_from(kinds)).draw(setting, values))
@@ -175,7 +175,7 @@ def _any_of(setting: Setting, values: _Values) -> st.SearchStrategy[Condition]:
 
 @attrs.frozen
 class _ConditionKind:
-    """How conditions of one kind are drawn, and which kind of id the setting needs for it."""
+    """How to draw conditions of one kind, and which kind of id the setting needs for it."""
 
     draw: Callable[[Setting, _Values], st.SearchStrategy[Condition]]
     needs: str | None = None

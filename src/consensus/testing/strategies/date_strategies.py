@@ -1,6 +1,6 @@
 """Hypothesis strategies for dates as people state them.
 
-Here: strategies only. What must hold of a stated date is in the tests.
+Here: strategies only.  What must hold for a stated date is in the tests.
 """
 
 from datetime import date
@@ -15,7 +15,7 @@ __all__ = ["stated_dates", "stated_points"]
 
 @cache
 def stated_points(*, first: date = date.min, last: date = date.max) -> st.SearchStrategy[StatedDate]:
-    """Days, months, quarters and years that hold a day from `first` to `last`, with every mark.
+    """Days, months, quarters and years that contain a day from `first` to `last`, with every mark.
 
     >>> from hypothesis import find
     >>> find(stated_points(first=date(2024, 2, 21), last=date(2024, 2, 21)), lambda stated: stated.exact)
@@ -42,7 +42,7 @@ def _spelling(day: date, unit: str, mark: str) -> str:
 
 @cache
 def stated_dates(*, first: date = date.min, last: date = date.max) -> st.SearchStrategy[StatedDate]:
-    """Stated dates of every shape, their points drawn as by `stated_points`.
+    """Stated dates of every shape, whose points are drawn as by `stated_points`.
 
     >>> from hypothesis import find
     >>> find(stated_dates(), lambda stated: stated.earliest is None).possibly_by(date.min)

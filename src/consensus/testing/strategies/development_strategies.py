@@ -62,7 +62,7 @@ def _concession(setting: Setting) -> st.SearchStrategy[Claim]:
 def _concession_claim(
     *, concession: str, part: str | None, event: ConcessionEvent, by: Sequence[str], backed_by: Sequence[str]
 ) -> ConcessionClaim:
-    """A claim on a concession; what is refused or revoked has nobody behind it."""
+    """A claim on a concession, without `backed_by` if it was refused or revoked."""
     behind = () if event in (ConcessionEvent.REFUSED, ConcessionEvent.REVOKED) else backed_by
     return ConcessionClaim(concession=concession, part=part, event=event, by=by, backed_by=behind)
 

@@ -1,7 +1,7 @@
-"""Hypothesis strategies for questions to `unblock`: situations with few moves, with a way out, with none, or large.
+"""Hypothesis strategies for situations to `unblock`: with few moves, with a plan, with an impasse, or large.
 
-Here: whole situations, chosen by what can be done in them.  Their parts are drawn in
-`consensus.testing.strategies.situation_strategies`; large ones are made here from numbers.
+Small situations are drawn by `consensus.testing.strategies.situation_strategies` and reduced here; the others are made
+here.
 """
 
 from datetime import date
@@ -42,7 +42,7 @@ from consensus.timeline import Timeline
 __all__ = ["large_problems", "problems", "solvable_problems", "standoffs"]
 
 MOVES_AT_MOST = 8
-"""How many moves a small problem has, so that there are at most 256 sets of them to try."""
+"""The most moves in a small problem, so that there are at most 256 sets of moves to try."""
 
 _DAY, _TODAY = date(2026, 3, 1), date(2026, 3, 9)
 _MEMBERS = ("AT", "CH", "DE", "LI", "NO")
@@ -56,9 +56,9 @@ def problems(
     rules: st.SearchStrategy[Rule] | None = None,
     moves: int = MOVES_AT_MOST,
 ) -> Situation:
-    """Situations with so few moves that every set of them can be tried, with a way out or without.
+    """Situations with so few moves that every set of them can be tried, with or without a plan.
 
-    As many members, and the rules, are as in `situations`.
+    `members` and `rules` are as in `situations`; `moves` is the largest number of moves.
     """
     about = contested if draw(st.booleans()) else situations
     situation = draw(about(members=members, rules=rules))
@@ -69,7 +69,7 @@ def problems(
 
 
 def _with_less(situation: Situation) -> Situation:
-    """The situation without its last report or, if there is none, without its last terms of moves."""
+    """The situation without its last report or, if it has none, without its last terms of a move."""
     reports, terms = situation.timeline.reports, situation.setting.terms
     if reports:
         return attrs.evolve(situation, timeline=Timeline(reports=reports[:-1]))
@@ -96,7 +96,7 @@ def solvable_problems(draw: st.DrawFn) -> Situation:
 
 @st.composite
 def standoffs(draw: st.DrawFn) -> Situation:
-    """Situations with an impasse: some members wait for one another in a cycle, and no deal can be struck."""
+    """Situations with an impasse: two or three members wait for one another in a cycle, without a package deal."""
     members = _MEMBERS[: draw(st.integers(2, len(_MEMBERS)))]
     claims: list[Claim] = [TieClaim(tie=tie) for tie in draw(deadlocked_ties(members, size=2))]
     return _situation(_setting(members, concessions=["fund"]), claims)
@@ -104,8 +104,8 @@ def standoffs(draw: st.DrawFn) -> Situation:
 
 @st.composite
 def large_problems(draw: st.DrawFn, *, members: int = 60) -> Situation:
-    """Situations of so many members, with influence, objections and concessions scattered by a drawn seed."""
-    # Hypothesis could not shrink so many claims if each were drawn.
+    """Situations with this many members, whose influence, objections and asks depend on a drawn seed."""
+    # Hypothesis could not shrink this many claims if each were drawn.
     chance = Random(draw(st.integers(0, 2**16)))
     names = [f"M{number:03}" for number in range(members)]
     concessions = [f"c{number:02}" for number in range(max(2, members // 6))]

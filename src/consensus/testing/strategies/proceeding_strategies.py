@@ -78,7 +78,7 @@ def _silence(setting: Setting) -> st.SearchStrategy[Claim]:
 
 @st.composite
 def _between(draw: st.DrawFn, setting: Setting, most: int) -> tuple[dict[str, int], dict[str, str]]:
-    """The votes for each of one or two proposals, so many at most, and for which of them some members voted."""
+    """Votes for one or two proposals, at most `most` for each, and votes by name for some members."""
     choices = st.sampled_from(sorted(setting.ids("proposal")))
     chosen = draw(st.lists(choices, min_size=1, max_size=2, unique=True))
     votes = {choice: draw(st.integers(0, most)) for choice in chosen}
@@ -92,10 +92,10 @@ def _between(draw: st.DrawFn, setting: Setting, most: int) -> tuple[dict[str, in
 
 @st.composite
 def _ballot(draw: st.DrawFn, setting: Setting) -> Claim:
-    """A ballot of the whole body, which others may have held, or of a group, whose members bound its numbers."""
+    """A ballot of the whole body, of a group, whose size then limits its numbers, or of others."""
     body, group = setting.body, draw(group_of(setting))
     electorate = None if group is None or not body.group(group).exhaustive else set(body.group(group).members)
-    # Two tallies at most, so that each may be of half a class; one class at most, so that none overlap.
+    # At most two tallies, each of at most half a class; at most one class, so that classes do not overlap.
     half = {"": 300 if electorate is None else len(electorate) // 2}
     seats = draw(st.sampled_from(body.groups)) if body.groups else None
     if seats is not None and (electorate is None or electorate.issuperset(seats.members)):

@@ -1,6 +1,6 @@
 """Hypothesis strategies for profiles: small bodies in which every member takes any stance, or a settled one.
 
-Here: profiles alone.  Not here: the situations that profiles come from, and what must hold of a rule.
+Here: profiles only.  Not here: the situations that profiles come from, and the laws of rules.
 """
 
 from collections.abc import Sequence
@@ -16,19 +16,19 @@ _MEMBERS = ("AT", "CH", "DE", "LI", "NO", "TR", "XK")
 
 
 def settled_stances() -> st.SearchStrategy[Stance]:
-    """The stances of members that have made up their mind."""
+    """The stances of members that have made up their minds."""
     return st.sampled_from([stance for stance in Stance if stance.is_settled])
 
 
 def profiles(*, members: Sequence[str] | None = None, least: int = 1, size: int = 5) -> st.SearchStrategy[Profile]:
-    """Profiles of `least` to `size` members, at most seven, or of the members given, each with any stance."""
+    """Profiles of `least` to `size` members, at most seven, or of the given `members`, each with any stance."""
     return _of(st.sampled_from(Stance), members, least, size)
 
 
 def complete_profiles(
     *, members: Sequence[str] | None = None, least: int = 1, size: int = 5
 ) -> st.SearchStrategy[Profile]:
-    """Profiles as `profiles` draws them, in which nobody is unsettled."""
+    """Profiles as in `profiles`, but without unsettled members."""
     return _of(settled_stances(), members, least, size)
 
 

@@ -1,7 +1,7 @@
-"""Hypothesis strategies for records: small and coherent, with ids that all refer to something.
+"""Hypothesis strategies for small, coherent records, in which every id refers to something.
 
-Here: settings, sources, reports and whole races.  What refers to a setting takes the setting as its argument.
-Not here: claims, conditions and the terms of moves, which have modules of their own; and what must hold of any of them.
+Here: settings, sources, reports and whole races.  Strategies for records that refer to a setting take one.
+Not here: claims, conditions and the terms of moves, which have their own modules; the laws of any of them.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -64,7 +64,7 @@ __all__ = [
 
 
 _PLAIN = st.sampled_from((True, True, False))
-"""Whether a record has its required fields only, so that optional ones are not drawn for each record."""
+"""Whether a record has only its required fields, so that optional ones are not drawn for every record."""
 
 
 @st.composite
@@ -75,13 +75,13 @@ def _members(draw: st.DrawFn, member: str) -> Member:
 
 
 def periods() -> st.SearchStrategy[tuple[Period, ...]]:
-    """Periods of membership: one with a vague date, or several between days in order."""
+    """Periods of membership: one with a vague date, or several between exact days, in order."""
     vague = st.builds(Period, joined=stated_dates()) | st.builds(Period, left=stated_dates())
     return vague.map(lambda period: (period,)) | st.lists(st.dates(), max_size=4, unique=True).map(_between)
 
 
 def _between(days: Iterable[date]) -> tuple[Period, ...]:
-    """Periods that begin and end on these days in turn; if the days are odd in number, the first is an end."""
+    """Periods that begin and end on these days in turn; with an odd number of days, the first is an end."""
     bounds = [StatedDate.of(day) for day in sorted(days)]
     ends: list[StatedDate | None] = [None, *bounds] if len(bounds) % 2 or not bounds else [*bounds]
     ends += [None] * (len(ends) % 2)
@@ -90,7 +90,7 @@ def _between(days: Iterable[date]) -> tuple[Period, ...]:
 
 @st.composite
 def bodies(draw: st.DrawFn, *, members: Sequence[str] | None = None, taken: Collection[str] = ()) -> Body:
-    """Bodies of one to four members, with up to two groups; or of the members given.  `taken` ids name no group."""
+    """Bodies of one to four members, or of the given `members`, with up to two groups, whose ids are not in `taken`."""
     listed = draw(distinct_ids(size=4, least=1)) if members is None else members
     return Body(
         name=draw(texts()),
@@ -110,7 +110,7 @@ def bodies(draw: st.DrawFn, *, members: Sequence[str] | None = None, taken: Coll
 
 @st.composite
 def race_settings(draw: st.DrawFn, *, members: int | None = None) -> Setting:
-    """Settings with one to three proposals and one to four members, or so many, and a few of everything else."""
+    """Settings with one to three proposals, one to four members, or `members` of them, and a few of everything else."""
     everyone = draw(distinct_ids(size=max(8, members or 0), least=members or 1))
     last_member = draw(st.integers(1, min(4, len(everyone)))) if members is None else members
     last_candidate = draw(st.integers(last_member, len(everyone)))
@@ -127,7 +127,7 @@ def race_settings(draw: st.DrawFn, *, members: int | None = None) -> Setting:
     )
     concessions = draw(_concessions(bare))
     with_concessions = _with(bare, concessions, ())
-    # Whether a giver is willing may depend on other concessions.
+    # The condition under which a giver is willing may depend on other concessions.
     willing = [
         Concession(
             id=concession.id,
@@ -187,7 +187,7 @@ def _offices(draw: st.DrawFn, office: str, actors: Sequence[str]) -> Office:
 
 @st.composite
 def _proposals(draw: st.DrawFn, offices: Sequence[str], candidates: Sequence[str]) -> list[Proposal]:
-    # In a case file, an objection to "every" proposal is one to all of them.
+    # In a case file, "every" in an objection stands for all proposals.
     listed = [proposal for proposal in draw(distinct_ids(size=3, least=2)) if proposal != "every"]
     proposals = []
     for proposal in listed:
@@ -258,7 +258,7 @@ def sources(draw: st.DrawFn) -> list[Source]:
 
 
 def relayable(source: Source, others: Iterable[Source]) -> list[SourceId]:
-    """Those of other sources that a source can relay: none that certainly came out after it."""
+    """Ids of the other sources that a source can relay: those that did not certainly come out after it."""
     found = []
     for other in others:
         with suppress(InvalidRecord):
@@ -276,17 +276,17 @@ def reports(
     earlier: Sequence[Report] = (),
     kinds: Collection[type[Claim]] | None = None,
 ) -> Report:
-    """Reports about a setting that name sources, or the day they came out, and may follow or retract earlier ones.
+    """Reports about a setting, with sources or their own date, that may follow or retract earlier ones.
 
-    With `kinds`, they make only such claims.
+    With `kinds`, they have only claims of these kinds.
     """
     named = draw(some_of([source.id for source in sources]))
     taken = [report.id for report in earlier]
-    # The ids that a report without one gets in a case file, and others.
+    # The ids that a report without an id gets in a case file, and others.
     usual = st.sampled_from([f"{source}{number}" for source in named for number in ("", "-2", "-3")] or ["report"])
     stated = [claims(setting, kinds=kinds)] if allowed(setting, kinds) else []
     stated += [retractions(earlier)] if earlier and (kinds is None or RetractionClaim in kinds) else []
-    # A free id of the usual ones, or else a drawn id with a mark that makes it unique.
+    # One of the usual ids or a drawn one, with a mark that makes it unique if it is taken.
     wished = draw(usual | ids())
     told = Report(
         id=wished if wished not in taken else f"{wished}*{len(taken)}",
@@ -318,10 +318,10 @@ def appointments(
     rules: st.SearchStrategy[Rule] | None = None,
     kinds: Collection[type[Claim]] | None = None,
 ) -> Appointment:
-    """Races with up to three reports of up to three claims each; offices may need unanimity.
+    """Races with up to three reports of up to three claims each; offices may require unanimity.
 
-    With `members`, the body has so many; with `kinds`, only such claims are made.  Without `rules` of its own, the rule
-    is no objection or unanimity.  Rules that reports may name are these two.
+    `members` is the number of members, and `kinds` limits the kinds of claim.  Without `rules`, the rule is no
+    objection or unanimity.  The rules that reports may name are these two.
     """
     setting = draw(race_settings(members=members))
     listed = draw(sources())
@@ -340,7 +340,7 @@ def appointments(
 
 
 def _raising_first(reported: Iterable[Report]) -> list[Report]:
-    """The reports, changed so that each objection is first raised, and always aimed at one thing."""
+    """The reports, changed so that the first claim on each objection raises it, and its aim never changes."""
     known: dict[str, ObjectionClaim] = {}
 
     def said(claim: Claim) -> Claim:

@@ -1,7 +1,7 @@
 """Hypothesis strategies for rules: every class that is a function of a profile, and combinations by `&` and `|`.
 
-Here: rules that fit the members they are drawn for; rules of procedure, with days, failures and rounds, are drawn
-apart.  Not here: what must hold of a rule, which is in `consensus.testing.laws`.
+Here: rules that fit the members they are drawn for; rules of procedure, which depend on days or failures, have their
+own strategy, `procedures`.  Not here: the laws of rules, which are in `consensus.testing.laws`.
 """
 
 from collections.abc import Callable, Sequence
@@ -47,11 +47,11 @@ _SHARES = tuple(Fraction(*parts) for parts in ((1, 2), (2, 3), (1, 1), (0, 1), (
 
 
 def rules(members: Sequence[MemberId], *, size: int = 3) -> st.SearchStrategy[Rule]:
-    """Rules for a body of these members: single ones, and up to `size` of them nested by ``&``, ``|`` and stages."""
+    """Rules for a body of these members: single rules, and up to `size` of them combined by ``&``, ``|`` and stages."""
     return _rules(tuple(members), size)
 
 
-# One for each body is kept, since hypothesis spells out a recursive strategy when it first draws from it.
+# Cached for each body, since hypothesis expands a recursive strategy when it first draws from it.
 @lru_cache(maxsize=100)
 def _rules(members: tuple[MemberId, ...], size: int) -> st.SearchStrategy[Rule]:
     return st.recursive(
@@ -62,7 +62,7 @@ def _rules(members: tuple[MemberId, ...], size: int) -> st.SearchStrategy[Rule]:
 
 
 def rules_of(kind: type[Rule], members: Sequence[MemberId]) -> st.SearchStrategy[Rule]:
-    """Rules of one class of the library; KeyError for any other class."""
+    """Rules of one class of the library.  Raises KeyError for any other class."""
     return _RULES[kind].draw(members)
 
 
@@ -104,14 +104,14 @@ def _either(pair: tuple[Rule, Rule]) -> Rule:
 
 
 def bars(members: Sequence[MemberId]) -> st.SearchStrategy[Bar]:
-    """Bars at which each member counts by its stance, and support counts for at least as much as any other."""
+    """Bars to which each member adds by its stance, support at least as much as any other stance."""
     others = st.lists(st.integers(-1, 1), min_size=len(SETTLED_STANCES) - 1, max_size=len(SETTLED_STANCES) - 1)
     adds = others.map(lambda drawn: (max(drawn), *drawn))
     return st.builds(Bar, need=st.integers(0, 3), by_member=st.fixed_dictionaries(dict.fromkeys(members, adds)))
 
 
 def single_rules(members: Sequence[MemberId]) -> st.SearchStrategy[Rule]:
-    """Rules that are not made of others, the simplest first."""
+    """Rules that are not made of other rules, the simplest first."""
     return _single_rules(tuple(members))
 
 
@@ -184,7 +184,7 @@ def _in_force(members: Sequence[MemberId]) -> st.SearchStrategy[Rule]:
 
 
 def _versions(rules: st.SearchStrategy[Rule], days: Sequence[date]) -> st.SearchStrategy[Rule]:
-    """Two or three versions, which hold on all days together."""
+    """Two or three versions that together cover all days."""
     first = st.builds(Version, rule=rules)
     later = st.lists(
         st.builds(Version, rule=rules, since=st.sampled_from(days)),
@@ -229,7 +229,7 @@ def _up_to_all(weights: MemberWeights) -> st.SearchStrategy[int]:
 
 
 def _weights(members: Sequence[MemberId]) -> st.SearchStrategy[MemberWeights]:
-    """Small weights, some of them 0 or a half; at least one member has some."""
+    """Small weights, some of them 0 or a half; at least one is not 0."""
     one = st.integers(0, 3).map(Fraction) | st.just(Fraction(1, 2))
     return st.tuples(*(one for _ in members)).filter(any).map(lambda drawn: tuple(zip(members, drawn, strict=True)))
 
@@ -252,7 +252,7 @@ def _stages(members: Sequence[MemberId]) -> st.SearchStrategy[Rule]:
 
 @attrs.frozen
 class _RuleKind:
-    """How rules of one kind are drawn, and whether they are simple, so that others are made from them."""
+    """How to draw rules of one kind, and whether they are single, so that others can be made from them."""
 
     draw: Callable[[Sequence[MemberId]], st.SearchStrategy[Rule]]
     is_single: bool
@@ -278,4 +278,4 @@ _RULES: dict[type[Rule], _RuleKind] = {
     InForce: _RuleKind(_in_force, is_single=False),
 }
 CLASSES = tuple(_RULES)
-"""Every class of rule that the library has."""
+"""Every class of rule in the library."""

@@ -1,7 +1,7 @@
-"""Hypothesis strategies for situations: small, coherent, and full of what holds a body up.
+"""Hypothesis strategies for small, coherent situations with many reasons for a body to be blocked.
 
-A few members object, wait for one another, ask, follow, press and hold back, and a few concessions are on offer.
-There are seldom more than ten moves, so that every set of them can be tried.
+A few members object, wait, ask, follow, influence one another and hold back, and a few concessions are available.
+There are rarely more than ten moves, so that every set of them can be tried.
 Not here: single records and claims of every kind, which are in `record_strategies` and `claim_strategies`.
 """
 
@@ -72,7 +72,7 @@ _READ = (_DAYS[0], _TODAY, _TOMORROW)
 
 _MEMBERS = ("AT", "CH", "DE", "LI", "NO", "SE")
 _NOT_YET = "UK"
-"""A member that joins after the day, so that nothing said of it counts."""
+"""A member that joins after the day, so that no claim about it counts."""
 
 _CANDIDATES = ("meier", "lund", "rossi")
 _CONCESSIONS = ("fund", "seat", "dike", "port")
@@ -94,12 +94,12 @@ def situations(
     kinds: Collection[type[Claim]] | None = None,
     bargains: bool = True,
 ) -> Situation:
-    """Situations of three to six members, one to three proposals and up to four concessions, under one of the rules.
+    """Situations with three to six members, one to three proposals and up to four concessions, under one of `rules`.
 
-    With `members`, there are so many; with `kinds`, only such claims are made.
+    `members` is the number of members, and `kinds` limits the kinds of claim.
     Without `bargains`, moves are independent: no terms, no package deals, and no nominations to reopen.
 
-    Without rules of its own: no objection, and unanimity with and without abstention.
+    Without `rules`, the rule is no objection, or unanimity with or without abstention.
     """
     setting = draw(_settings(bargains=bargains, size=members))
     claims = [
@@ -118,7 +118,7 @@ def situations(
 
 @st.composite
 def threatened(draw: st.DrawFn, about: st.SearchStrategy[Situation]) -> Situation:
-    """Situations in which members threaten to leave, or the like, besides all else."""
+    """The situations of `about`, with one to three claims on threats added."""
     situation = draw(about)
     claims = draw(_threats(situation.setting, least=1, most=3))
     reports = [
@@ -132,9 +132,9 @@ def threatened(draw: st.DrawFn, about: st.SearchStrategy[Situation]) -> Situatio
 def contested(
     draw: st.DrawFn, *, members: int | None = None, rules: st.SearchStrategy[Rule] | None = None
 ) -> Situation:
-    """Situations with several ways out: objections can be lifted in several ways, and hold-outs have ties.
+    """Situations with several plans: objections can be lifted in several ways, and hold-outs have ties.
 
-    As many members, and the rules, are as in `situations`.
+    `members` and `rules` are as in `situations`.
     """
     setting = draw(_settings(traded=3, size=members))
     first = setting.proposals[0].id
@@ -178,7 +178,7 @@ _RULES: st.SearchStrategy[Rule] = st.sampled_from((NoObjection(), Unanimity(), U
 
 @st.composite
 def _settings(draw: st.DrawFn, *, traded: int = 0, bargains: bool = True, size: int | None = None) -> Setting:
-    """A setting with at least so many concessions that somebody can give, and of as many members as are asked for."""
+    """A setting of `size` members, with at least `traded` concessions that somebody can give."""
     number = draw(st.integers(3, len(_MEMBERS))) if size is None else size
     members = (*_MEMBERS, *(f"M{place:03}" for place in range(len(_MEMBERS), number)))[:number]
     joining = [Member(id=_NOT_YET, periods=[Period(joined=StatedDate.day(_TOMORROW))])] if draw(_SELDOM) else []
@@ -273,7 +273,7 @@ def _candidacies(draw: st.DrawFn, setting: Setting) -> list[_DatedClaim]:
 
 
 def _supporting(members: Sequence[str], proposal: str) -> list[_DatedClaim]:
-    """That these members support a proposal, if there are any."""
+    """A claim that these members support a proposal; empty without members."""
     if not members:
         return []
     return [(_DAYS[0], StanceClaim(stance=Stance.SUPPORTS, proposal=proposal, members=members))]
@@ -281,7 +281,7 @@ def _supporting(members: Sequence[str], proposal: str) -> list[_DatedClaim]:
 
 @st.composite
 def _stances(draw: st.DrawFn, setting: Setting) -> list[_DatedClaim]:
-    """All but a few members support; some of the few are reported to stand elsewhere, others not at all."""
+    """All but a few members support; some of the few are reported with another stance, the others not at all."""
     claims: list[_DatedClaim] = []
     for proposal in setting.proposals:
         hesitant = draw(st.lists(_members(setting), max_size=4 if proposal is setting.proposals[0] else 2, unique=True))
@@ -341,7 +341,7 @@ def _objections(draw: st.DrawFn, setting: Setting) -> list[_DatedClaim]:
 
 @st.composite
 def _threats(draw: st.DrawFn, setting: Setting, *, least: int, most: int) -> list[_DatedClaim]:
-    """Threats, mostly made, seldom withdrawn or carried out since; most are to be run into once not all assent."""
+    """Claims on threats: mostly that one was made, rarely that it was withdrawn or carried out."""
     events = st.sampled_from((ThreatEvent.MADE, ThreatEvent.MADE, ThreatEvent.MADE, *ThreatEvent))
     conditions = conditions_on_deeds(setting, days=_READ)
     drawn = st.tuples(st.sampled_from(_DAYS), threats(setting, conditions=conditions, events=events))
@@ -367,7 +367,7 @@ def _ties(draw: st.DrawFn, setting: Setting) -> list[_DatedClaim]:
 
 @st.composite
 def _single_ties(draw: st.DrawFn, setting: Setting) -> Tie:
-    """Waits, following and influence between members; rarely a tie of the chair, on a group, or that only describes."""
+    """Waits, following and influence between members; rarely a tie of the chair, on a group, or of backing."""
     listed = [member.id for member in setting.body.members]
     subject = draw(st.sampled_from([*listed, "chair"]))
     others = [actor for actor in [*listed, *listed, "chair"] if actor != subject]
@@ -384,7 +384,7 @@ def _single_ties(draw: st.DrawFn, setting: Setting) -> Tie:
 
 @st.composite
 def _asks(draw: st.DrawFn, setting: Setting) -> list[_DatedClaim]:
-    """Asks without an objection, and how much of them was given."""
+    """Asks without an objection, and claims on concessions."""
     claims: list[_DatedClaim] = []
     for _ in range(draw(st.integers(0, 2))):
         wants_one = bool(setting.concessions) and draw(st.integers(0, 3)) > 0
@@ -425,7 +425,7 @@ def _turns(draw: st.DrawFn, setting: Setting) -> list[_DatedClaim]:
 
 @st.composite
 def _deals(draw: st.DrawFn, setting: Setting) -> list[_DatedClaim]:
-    """Reports on package deals, on what holds their parties back, and on objections that a move would raise."""
+    """Claims on package deals, on waits between their parties, and on objections that a move would raise."""
     claims: list[_DatedClaim] = []
     members = {member.id for member in setting.body.members}
     for deal in setting.packages:

@@ -13,7 +13,7 @@ from consensus.testing.strategies.value_strategies import maybe
 __all__ = ["THREATS", "THREATS_MADE", "threats"]
 
 THREATS_MADE = ("exit", "boycott")
-"""Their ids, few enough that several claims are about one."""
+"""Ids of threats, few enough that several claims are about the same one."""
 
 _DEEDS = ("leave", "boycott the meeting", "enter a reservation")
 
@@ -21,7 +21,7 @@ _DEEDS = ("leave", "boycott the meeting", "enter a reservation")
 def threats(
     setting: Setting, *, conditions: st.SearchStrategy[Condition], events: st.SearchStrategy[ThreatEvent]
 ) -> st.SearchStrategy[ThreatClaim]:
-    """Threats that were made, some of them under a condition of their own, and what became of them."""
+    """Claims on threats: made, perhaps under a condition, withdrawn or carried out."""
     return st.tuples(events, members_and_group_of(setting)).flatmap(
         lambda drawn: st.builds(
             _threat,
@@ -48,7 +48,7 @@ def _threat(
     condition: Condition | None,
     aim: dict[str, Any],
 ) -> ThreatClaim:
-    """A claim on a threat; only one that is made says what is threatened, and by whom."""
+    """A claim on a threat; only a claim that it was made has `to`, a condition and an aim."""
     if event is ThreatEvent.MADE:
         return ThreatClaim(threat=threat, members=members, group=group, to=to, condition=condition, **aim)
     if names_nobody:

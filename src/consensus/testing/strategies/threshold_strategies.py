@@ -1,6 +1,6 @@
-"""Hypothesis strategies for profiles by number, and for votes on either side of where a body changes its mind.
+"""Hypothesis strategies for profiles by number, and for profiles on either side of where a rule changes its answer.
 
-How many take each stance is drawn first, and then who they are: a rule that counts breaks at its numbers.
+How many members take each stance is drawn first, then which members: a rule that counts fails at its numbers.
 Not here: profiles of a few members one by one, which are in `profile_strategies`.
 """
 
@@ -21,14 +21,14 @@ __all__ = ["Turning", "counted_profiles", "every_vote", "turnings", "turnings_by
 ProfileJudge = Callable[[Profile], bool]
 
 ONE_BY_ONE = 20
-"""The most members whose stances are drawn one by one."""
+"""The largest body for which stances are also drawn one by one."""
 
 _GOALS = (*[Stance.SUPPORTS] * 4, *SETTLED_STANCES)
-"""Most often, members come to support, one after another."""
+"""The stances to turn to, most often support."""
 
 
 def counted_profiles(members: Sequence[MemberId]) -> st.SearchStrategy[Profile]:
-    """Complete profiles of these members, of any number: how many take each stance first, then who.
+    """Complete profiles of these members, drawn by how many take each stance, then which.
 
     >>> from hypothesis import find
     >>> find(counted_profiles("ABCDEF"), lambda profile: len(profile.taking(Stance.OBJECTS)) == 4)
@@ -41,7 +41,7 @@ def counted_profiles(members: Sequence[MemberId]) -> st.SearchStrategy[Profile]:
 
 @st.composite
 def _numbers(draw: st.DrawFn, size: int) -> list[Stance]:
-    """So many stances, sorted into at most four kinds."""
+    """A list of `size` stances, grouped, of at most four kinds."""
     kinds = draw(st.lists(st.sampled_from(SETTLED_STANCES), min_size=1, max_size=4, unique=True))
     stances: list[Stance] = []
     for kind in kinds[:-1]:
@@ -51,16 +51,16 @@ def _numbers(draw: st.DrawFn, size: int) -> list[Stance]:
 
 @attrs.frozen
 class Turning:
-    """Members that turn to one stance, one after another: somewhere on the way, the body may change its mind."""
+    """Members that turn to stance `goal` one after another, in `order`; on the way, a rule may change its answer."""
 
     start: Profile
     order: tuple[MemberId, ...]
     goal: Stance
 
     def on_either_side(self, judge: ProfileJudge) -> tuple[Profile, ...]:
-        """The profiles just before and just beyond the member by whom a judge of profiles changes its mind.
+        """The profiles just before and just after a turning member changes the answer of `judge`.
 
-        That of the start, if it does not: found by bisection, so that the judge is asked about few of them.
+        Only the start if the first and last answers are the same.  Found by bisection, so `judge` is called rarely.
         """
         before, after = 0, len(self.order)
         said = judge(self.start)
@@ -78,10 +78,10 @@ class Turning:
         return self.start.with_stance(self.goal, self.order[:number])
 
 
-# One for each body is kept, since many cases are drawn of it.
+# Cached for each body, since many cases are drawn from it.
 @lru_cache(maxsize=100)
 def turnings(members: tuple[MemberId, ...]) -> st.SearchStrategy[Turning]:
-    """Ways for a body to change its mind, from profiles by number or, of a body that is not large, one by one."""
+    """Turnings that start from profiles drawn by number or, in a body that is not large, also one by one."""
     starts = counted_profiles(members)
     if len(members) <= ONE_BY_ONE:
         starts |= complete_profiles(members=members)
@@ -90,7 +90,7 @@ def turnings(members: tuple[MemberId, ...]) -> st.SearchStrategy[Turning]:
 
 
 def turnings_by_number(members: Sequence[MemberId], acts: Acts) -> Iterator[Turning]:
-    """Members that turn from objecting to supporting, with each number of others that abstain, stay away or acquiesce.
+    """Turnings from objecting to supporting, with each possible number of others that abstain, are absent or acquiesce.
 
     >>> len(list(turnings_by_number("ABCD", Acts())))
     12
@@ -102,7 +102,7 @@ def turnings_by_number(members: Sequence[MemberId], acts: Acts) -> Iterator[Turn
 
 
 def every_vote(members: Sequence[MemberId], acts: Acts) -> Iterator[Profile]:
-    """Each way in which all of a small body may vote for or against.
+    """Every way in which the members can vote for or against.
 
     >>> len(list(every_vote("ABCD", Acts())))
     16
@@ -113,6 +113,6 @@ def every_vote(members: Sequence[MemberId], acts: Acts) -> Iterator[Profile]:
 
 @lru_cache(maxsize=100)
 def unsettled(members: tuple[MemberId, ...], *, at_most: int) -> st.SearchStrategy[dict[MemberId, Stance]]:
-    """Which members of a body have not made up their mind, at most so many, and how."""
+    """At most `at_most` unsettled members of a body, with their stances."""
     stances = st.sampled_from([stance for stance in Stance if not stance.is_settled])
     return st.dictionaries(st.sampled_from(members), stances, max_size=at_most)

@@ -1,6 +1,6 @@
-"""Hypothesis strategies for ties between members: waits, following and influence, with deadlocks or without.
+"""Hypothesis strategies for ties between members: waits, following and influence, with or without deadlocks.
 
-Here: ties alone.  Situations in which they hold members back are in `situation_strategies` and `problem_strategies`.
+Here: ties only.  Situations in which they hold members back are in `situation_strategies` and `problem_strategies`.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ _LEADING = (TieKind.WAITS_FOR, TieKind.FOLLOWS, TieKind.INFLUENCES)
 
 @st.composite
 def ties(draw: st.DrawFn, members: Sequence[MemberId], *, size: int = 4) -> list[Tie]:
-    """So many ties at most, which lead from each member to later ones only: nobody waits in a cycle."""
+    """At most `size` ties, each from a member to a later one, so that nobody waits in a cycle."""
     found: dict[Tie, None] = {}
     for _ in range(draw(st.integers(0, size if len(members) > 1 else 0))):
         place = draw(st.integers(0, len(members) - 2))
@@ -28,7 +28,7 @@ def ties(draw: st.DrawFn, members: Sequence[MemberId], *, size: int = 4) -> list
 
 @st.composite
 def deadlocked_ties(draw: st.DrawFn, members: Sequence[MemberId], *, size: int = 4) -> list[Tie]:
-    """Ties of which some are a cycle of members that wait for one another; there have to be two members."""
+    """Ties that include a cycle of two or three members waiting for one another; there must be at least two members."""
     cycle = draw(st.lists(one_of(members), min_size=2, max_size=3, unique=True))
     waits = [
         Tie(kind=TieKind.WAITS_FOR, subject=subject, object=awaited)

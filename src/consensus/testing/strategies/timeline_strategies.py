@@ -1,8 +1,8 @@
 """Hypothesis strategies for timelines: coherent ones, and crowded ones whose reports contradict one another.
 
-Dates lie within a few days of one another, and members and proposals are few; crowded reports follow and retract one
-another, and their sources relay one another.
-Not here: claims of every kind, which are in `claim_strategies`; and what must hold of a timeline.
+Dates are within a few days of one another, and there are few members and proposals; crowded reports follow and retract
+one another, and their sources relay one another.
+Not here: claims of every kind, which are in `claim_strategies`; the laws of timelines.
 """
 
 from collections.abc import Sequence
@@ -53,13 +53,13 @@ _MEMBERS, _PROPOSALS, _TIMES = ("AT", "CH", "DE"), ("meier", "lund"), ("", "", "
 
 @cache
 def days() -> st.SearchStrategy[date]:
-    """Days on which something happens in the timelines drawn here, and some before and after."""
+    """Days within the timelines drawn here, and some days before and after them."""
     return st.sampled_from(_BUSY) | st.dates(_FIRST - timedelta(days=5), _LAST + timedelta(days=35))
 
 
 @st.composite
 def _dates(draw: st.DrawFn) -> StatedDate:
-    """Mostly one of a few exact days, so that reports share them."""
+    """Dates: mostly one of a few exact days, so that reports share them."""
     day = draw(st.sampled_from((*_BUSY, *_BUSY, None)))
     return draw(_any_dates()) if day is None else StatedDate.day(day)
 
@@ -71,7 +71,7 @@ def _any_dates() -> st.SearchStrategy[StatedDate]:
 
 @st.composite
 def crowded_sources(draw: st.DrawFn, *, size: int = 4) -> list[Source]:
-    """At most so many sources, each of which may relay others, listed before or after it."""
+    """One to `size` sources, each of which may relay others, listed before or after it."""
     made: list[Source] = []
     for number in range(draw(st.integers(1, size))):
         source = Source(id=f"source{number}", reported_on=draw(maybe(_dates())))
@@ -80,7 +80,7 @@ def crowded_sources(draw: st.DrawFn, *, size: int = 4) -> list[Source]:
 
 
 def crowded_claims(*, retractable: Sequence[Report] = ()) -> st.SearchStrategy[Claim]:
-    """Claims on a few members and proposals, or retractions of one of the reports given."""
+    """Claims on a few members and proposals, or retractions of one of the reports in `retractable`."""
     return _crowded_claims(tuple(report.id for report in retractable))
 
 
@@ -104,7 +104,7 @@ def _crowded_claims(retractable: tuple[ReportId, ...]) -> st.SearchStrategy[Clai
 
 @cache
 def _plain_claims() -> tuple[st.SearchStrategy[Claim], ...]:
-    # Mostly the same member and proposal, so that claims meet.
+    # Mostly the same member and proposal, so that claims concern the same subjects.
     named = (("AT",), ("AT",), ("AT",), ("AT", "CH"), ("CH", "DE"))
     members = st.sampled_from((*named, ()))
     proposals = st.sampled_from(("meier", "meier", "meier", "lund"))
@@ -150,7 +150,7 @@ def crowded_reports(
     sources: Sequence[Source] = (),
     earlier: Sequence[Report] = (),
 ) -> Report:
-    """A report that may come after, contradict or take back the earlier ones; without sources, it has its own date."""
+    """A report that may follow, contradict or retract the earlier ones; without sources, it has its own date."""
     named = draw(some_of([source.id for source in sources], size=2))
     return Report(
         id=id,
@@ -167,7 +167,7 @@ def crowded_reports(
 
 @st.composite
 def contradictory_timelines(draw: st.DrawFn, *, size: int = 8) -> Timeline:
-    """Timelines of at most so many reports, vague, out of order, and contradictory."""
+    """Timelines of at most `size` reports: vague, out of order and contradictory."""
     listed = draw(crowded_sources())
     reported: list[Report] = []
     for number in range(max(draw(st.integers(0, size)), draw(st.integers(0, size)))):
@@ -177,7 +177,7 @@ def contradictory_timelines(draw: st.DrawFn, *, size: int = 8) -> Timeline:
 
 @st.composite
 def timelines(draw: st.DrawFn, *, size: int = 8) -> Timeline:
-    """Timelines of at most so many reports, day after day, no two of which contradict each other.
+    """Timelines of at most `size` reports, in order of day, that do not contradict one another.
 
     Each is about a different day, and came out on that day or up to two days later.
     """
@@ -204,7 +204,7 @@ def _coherent_claims(earlier: tuple[ReportId, ...]) -> st.SearchStrategy[Claim]:
         st.builds(StanceClaim, stance=st.sampled_from(Stance), members=st.tuples(member), proposal=proposal),
         st.builds(
             ObjectionClaim,
-            # One objection, always of the same member.
+            # A single objection, always of the same member.
             objection=st.just("dike"),
             member=st.just("DE"),
             event=st.sampled_from(ObjectionEvent),

@@ -1,6 +1,6 @@
 """Hypothesis strategies for the values in records: ids, texts and exact numbers.
 
-They mix what a person would write with what trips up a careless program.
+They mix what a person would write with what a careless program gets wrong.
 """
 
 from collections.abc import Collection
@@ -14,7 +14,7 @@ __all__ = ["amounts", "distinct_ids", "ids", "maybe", "one_of", "some_of", "text
 
 Drawn = TypeVar("Drawn")
 
-# Some reader of YAML takes each for something else: a boolean, null, a number, a date, a mark.
+# Some YAML parser reads each of these as something else: a boolean, null, a number, a date, a mark.
 _TREACHEROUS = (
     *("NO", "no", "yes", "Off", "y", "null", "~", "true", "1", "007", "1e3", "0x1f", ".inf", "12:30", "2024-02-21"),
     *("=", "<<", "-", "?", "- a", "a: b", "a #b", "#a", "&a", "*a", "!a", "|", ">", "%a", "@a", "`a", "[a]", "{a: b}"),
@@ -27,7 +27,7 @@ _ALSO_IN_TEXTS = (
 )
 
 
-# Making a strategy costs more than drawing from it, so the frequent ones are kept.
+# Making a strategy costs more than drawing from it, so the frequent ones are cached.
 
 
 @cache
@@ -44,7 +44,7 @@ def _words(without: str) -> list[str]:
 
 @cache
 def distinct_ids(*, size: int, least: int = 0, without: str = "") -> st.SearchStrategy[list[str]]:
-    """At most so many ids, no two the same."""
+    """Lists of `least` to `size` different ids."""
     words = st.lists(st.sampled_from(_words(without)), min_size=least, max_size=size, unique=True)
     anything = st.lists(ids(without=without), min_size=least, max_size=size, unique=True)
     return st.one_of(words, words, words, anything)
@@ -52,7 +52,7 @@ def distinct_ids(*, size: int, least: int = 0, without: str = "") -> st.SearchSt
 
 @cache
 def texts() -> st.SearchStrategy[str]:
-    """Texts of one line or several, with every character that has an encoding."""
+    """Texts of one or several lines, with every character that can be encoded."""
     known = st.sampled_from(("", *_ALSO_IN_TEXTS, *_TREACHEROUS))
     return st.one_of(known, known, st.text(max_size=6))
 
@@ -70,7 +70,7 @@ def maybe(strategy: st.SearchStrategy[Drawn]) -> st.SearchStrategy[Drawn | None]
 
 
 def one_of(known: Collection[str]) -> st.SearchStrategy[str]:
-    """One of the ids that are known; there has to be one."""
+    """One of the known ids; there must be at least one."""
     return _one_of(tuple(sorted(known)))
 
 
@@ -80,7 +80,7 @@ def _one_of(known: tuple[str, ...]) -> st.SearchStrategy[str]:
 
 
 def some_of(known: Collection[str], *, size: int = 3) -> st.SearchStrategy[tuple[str, ...]]:
-    """Some of the ids that are known, or none."""
+    """Up to `size` of the known ids, perhaps none."""
     return _some_of(tuple(sorted(known)), size)
 
 
