@@ -1,7 +1,7 @@
-"""Cases: races kept as files, read into appointments and written back, and the real ones that are shipped.
+"""Cases: races kept as files, read into appointments and written back, and the shipped races.
 
 Faults of a file are collected and reported together, each with its line and column.
-The format is described on the page "Case files"; who is a country, and its flag, is here too.
+The format is described on the page "Case files"; countries and their flags are here too.
 """
 
 import sys

@@ -1,8 +1,8 @@
 """Reads a case file into an appointment, or reports everything that is wrong with it.
 
-Here: the file as a whole, and what its sources and reports have to do with one another.
-Not here: one source or report by itself, which is in `consensus.cases.report_reader`; finding and opening files, which
-is for `consensus.cases.files`, and the way back, for `consensus.cases.case_writer`.
+Here: the file as a whole, and references between its sources and reports.
+Not here: single sources and reports, which are in `consensus.cases.report_reader`; finding and opening files, which is
+in `consensus.cases.files`; writing, which is in `consensus.cases.case_writer`.
 """
 
 from collections import Counter
@@ -34,10 +34,10 @@ VERSION = 1
 """The version of the format that is read and written."""
 
 TreeReader: TypeAlias = Callable[[str, Faults], YamlNode | None]
-"""What makes a tree of a text, and nothing of an empty one."""
+"""Makes a tree of a text; None for an empty one."""
 
 NO_RULES: Mapping[str, Rule] = MappingProxyType({})
-"""No rules from outside."""
+"""No rules passed in by the caller."""
 
 # How many pairs of "comes after" or "relays", direct or indirect, one file may have.
 _PAIRS = 100_000
@@ -46,9 +46,9 @@ _PAIRS = 100_000
 def read_case(
     text: str, faults: Faults, *, read: TreeReader = read_yaml, rules: Mapping[str, Rule] = NO_RULES
 ) -> Appointment:
-    """The appointment that a text states, which is YAML unless it is to be read otherwise.
+    """The appointment that a text states, which is YAML unless `read` parses something else.
 
-    `rules` are rules from outside, by the names that the text may call them by.
+    `rules` are the caller's own rules, by the names that the text may use for them.
     Raises InvalidCase with all the faults of the text.
     """
     check_given(rules)
@@ -93,7 +93,7 @@ def _check_version(reader: NodeReader, root: MappingNode) -> None:
 
 
 def case_of(reader: NodeReader, root: MappingNode) -> Appointment | None:
-    """The appointment in a tree; None, with its faults, if there is any."""
+    """The appointment in a tree; None, with its faults reported, if there are any."""
     list_ids(reader, root)
     fields = Fields(reader, root)
     fields.needed("consensus")
@@ -107,7 +107,7 @@ def case_of(reader: NodeReader, root: MappingNode) -> Appointment | None:
     fields.close()
     if setting is None or before or len(reader.faults) > before:
         return None
-    # What can still go wrong here has no place in the file.
+    # Anything that still goes wrong here has no place of its own in the file.
     return reader.record(
         root,
         lambda: Appointment(
@@ -133,7 +133,7 @@ def _sources(reader: NodeReader, node: YamlNode | None) -> list[Source]:
 
 
 def _check_relays(reader: NodeReader, sources: Iterable[Source], section: MappingNode) -> None:
-    """Report a source that came out before what it relays."""
+    """Report sources that came out before a source that they relay."""
     known = {source.id: source for source in sources}
     for source in known.values():
         node = section.entries[source.id]
@@ -145,7 +145,7 @@ def _check_relays(reader: NodeReader, sources: Iterable[Source], section: Mappin
 
 
 def _check_cycles(reader: NodeReader, links: Iterable[tuple[str, tuple[str, ...], YamlNode]], key: str) -> None:
-    """Report what leads back to itself through others, and a file with longer chains than any real case has."""
+    """Report cycles, and a file with longer chains than any real case has."""
     leads_to = {id_: onwards for id_, onwards, _ in links}
     pairs = 0
     for id_, onwards, node in links:
@@ -166,7 +166,7 @@ def _check_cycles(reader: NodeReader, links: Iterable[tuple[str, tuple[str, ...]
 
 
 class _TimelineReader:
-    """The reader of the timeline; it first gives every report its id, since reports refer to one another."""
+    """The reader of the timeline; it gives every report its id first, since reports refer to one another."""
 
     def __init__(self, reader: NodeReader, fields: Fields) -> None:
         self.reader = reader

@@ -1,8 +1,8 @@
-"""The case format as a JSON Schema, for editors: the readers say themselves which keys there are and what each holds.
+"""The case format as a JSON Schema, for editors, derived from the readers themselves.
 
-Each reader is run on a mapping of which nothing can be read; it then asks for every key that it knows, and those are
-the keys of the schema.  Here besides: what a key holds that a reader reads in a way of its own.
-A schema cannot say that an id is listed, that the days of a report fit, or which key comes first; `check` does.
+Each reader is run on a mapping without readable values; it then requests every key that it knows, and these are the
+keys of the schema.  Keys that a reader reads in its own way are described here.
+A schema cannot check that an id is listed, that the days of a report fit, or which key comes first; `check` does.
 """
 
 from collections import defaultdict
@@ -29,7 +29,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def case_schema() -> Schema:
-    """The schema of a case file, in the dialect of 2020-12.
+    """The JSON Schema of a case file, in the 2020-12 dialect.
 
     >>> schema = case_schema()
     >>> schema["required"]
@@ -66,7 +66,7 @@ def _list(items: Schema) -> Schema:
 
 
 def _each(entries: Schema) -> Schema:
-    """A mapping of whatever ids to entries."""
+    """A mapping from any ids to entries."""
     return {"type": "object", "additionalProperties": entries}
 
 
@@ -78,7 +78,7 @@ _ANYTHING: Schema = {}
 _NEVER: Schema = {"not": {}}
 
 _VALUES: Schema = {
-    # An unquoted 2024 or true is a text for the reader, whatever an editor takes it for.
+    # The reader takes an unquoted 2024 or true as a text, whatever an editor takes it for.
     "text": {"type": ["string", "number", "boolean"]},
     "texts": {"anyOf": [_ref("text"), _list(_ref("text"))]},
     "date": {"anyOf": [{"type": ["string", "integer"]}, {**_list({"type": "string"}), "minItems": 1, "maxItems": 1}]},
@@ -108,7 +108,7 @@ def _held(held: Held) -> Schema:
 
 
 def _mapping(asked: AskedKeys, own: Mapping[str, Schema], *, optional: Collection[str] = ()) -> Schema:
-    """The schema of a mapping, by the keys that its reader asked for; `own` are what some of them hold."""
+    """The schema of a mapping with the keys that its reader requested; `own` has the schemas of some of them."""
     keys = {**asked.held}
     if {"member", "members", "group"} <= keys.keys():
         keys["except"] = Held(sort=Sort.TEXTS)
@@ -129,7 +129,7 @@ def _mapping(asked: AskedKeys, own: Mapping[str, Schema], *, optional: Collectio
 
 
 class _Listener(NodeReader):
-    """A reader to which every id is known, and which keeps what was asked of each mapping."""
+    """A reader that accepts every id, and records the keys requested from each mapping."""
 
     def __init__(self) -> None:
         super().__init__(Faults("<schema>"))
@@ -175,7 +175,7 @@ def _rule(kind: str) -> Schema:
 
 
 class _Sections:
-    """What was asked of each section of a case that has one entry in each."""
+    """The keys requested from each section of a case, which has one entry in each section."""
 
     def __init__(self) -> None:
         self._listener = _Listener()
@@ -195,7 +195,7 @@ class _Sections:
         case_of(self._listener, self.root)
 
     def of(self, node: MappingNode, own: Mapping[str, Schema]) -> Schema:
-        """The schema of a section, or of one of its entries."""
+        """The schema of a section or of one of its entries."""
         asked = self._listener.asked[id(node)]
         return _mapping(asked, {**own, **{key: found for key, found in self._inner(node).items() if key not in own}})
 
@@ -215,9 +215,9 @@ class _Sections:
 
 
 _SECTIONS = ("candidates", "actors", "offices", "concessions", "packages", "sources")
-"""The sections that list records, each under its id, whose keys their readers say."""
+"""The sections that list records by id, and whose keys are derived from their readers."""
 
-# What a key holds that a reader reads in a way of its own
+# The values of keys that a reader reads in its own way
 
 _TOP: dict[str, Schema] = {
     "consensus": {"enum": [VERSION, str(VERSION)]},
@@ -259,10 +259,10 @@ _OF_CLAIMS: dict[str, dict[str, Schema]] = {
     "silence": {"until": _ref("date")},
     "office": {"until": _ref("date")},
 }
-"""What a key holds in one kind of claim, where it is something else than in others."""
+"""The value of a key in one kind of claim, if it differs from that in other claims."""
 
 _SAID_BEFORE = {"objection": ("member",), "threat": ("member",), "ballot": ("tallies",)}
-"""Keys that are needed only where nothing else says the same: an earlier claim about it, or another key."""
+"""Keys that are not always required, since an earlier claim on the same thing, or another key, may say the same."""
 
 _IN_CONDITIONS: dict[str, Schema] = {
     **dict.fromkeys(["granted", "promised"], _text()),

@@ -1,6 +1,6 @@
-"""Writes an appointment as a case file: canonical, readable, and equal when read again.
+"""Writes an appointment as a case file in a canonical, readable form that is read back as an equal appointment.
 
-Here: the file as a whole, and the entries of everything but claims; defaults are left out.
+Here: the file as a whole, and the entries of everything except claims; defaults are left out.
 Claims, conditions, rules and terms of moves are written in `consensus.cases.formats`.
 """
 
@@ -45,8 +45,8 @@ __all__ = ["dumps", "entering_entry", "member_entry", "report_entry", "source_en
 def dumps(appointment: Appointment, *, rules: Mapping[str, Rule] = NO_RULES) -> str:
     """The case file of an appointment, as YAML; reading it gives an equal appointment.
 
-    `rules` are rules of your own, by the names by which the file is to call them.
-    Raises InvalidRecord for a rule that no case file can name, InvalidCase for ids that it cannot hold.
+    `rules` are your own rules, by the names that the file is to use for them.
+    Raises InvalidRecord for a rule that a case file cannot express, InvalidCase for ids that it cannot contain.
 
     >>> from consensus.cases import load, loads
     >>> nato = load("nato-2024")
@@ -59,7 +59,7 @@ def dumps(appointment: Appointment, *, rules: Mapping[str, Rule] = NO_RULES) -> 
     for section, value in _sections(appointment, rules):
         lines += ["", *laid_out({section: value})]
     text = "\n".join(lines) + "\n"
-    # Never write a file that says something else, whatever the records hold.
+    # Never return a text that would be read as something else.
     if read_case(text, Faults("<written case>"), rules=rules) != appointment:
         raise InvalidRecord(what="appointment", problem="it says what a case file cannot")
     return text
@@ -91,7 +91,7 @@ def _sections(appointment: Appointment, given: Mapping[str, Rule]) -> Iterator[t
 
 
 def entering_entry(entering: Iterable[Entering]) -> BlockMapping:
-    """What enters with a report, in the sections in which a case file would list it."""
+    """The records that enter with a report, in the sections in which a case file would list them."""
     body: dict[str, dict[str, YamlValue]] = {}
     sections: dict[str, dict[str, YamlValue]] = {}
     members: list[YamlValue] = []
@@ -118,12 +118,12 @@ def entering_entry(entering: Iterable[Entering]) -> BlockMapping:
 
 
 def _unless(text: str, default: str) -> str | None:
-    """A text, unless it is the default."""
+    """The text, or None if it is the default."""
     return None if text == default else text
 
 
 def _rule(rule: Rule, ids: Mapping[Rule, RuleId]) -> YamlValue:
-    """A rule by the id or name that it has, or written out."""
+    """A rule by its id or name, or else written out."""
     return ids[rule] if rule in ids else rule_entry(rule)
 
 
@@ -137,7 +137,7 @@ def _body(body: Body, rule: YamlValue) -> BlockMapping:
 
 
 def member_entry(member: Member) -> YamlValue:
-    """A member, as its id alone if there is nothing else to say."""
+    """A member, as only its id if everything else is the default."""
     entry = {
         "name": _unless(member.name, name_of_member(member.id)),
         **_periods(member.periods),
@@ -147,7 +147,7 @@ def member_entry(member: Member) -> YamlValue:
 
 
 def _periods(periods: tuple[Period, ...]) -> YamlMapping:
-    """The days of the only period, or each period by itself."""
+    """The days of a single period, or a list of several periods."""
     each: list[YamlMapping] = [{"joined": period.joined, "left": period.left} for period in periods]
     return each[0] if len(each) == 1 else {"periods": each}
 
@@ -215,7 +215,7 @@ def _package(package: PackageDeal) -> YamlMapping:
 
 
 def source_entry(source: Source) -> YamlMapping:
-    """What is known of a source."""
+    """The fields of a source, without its id."""
     return {
         "publisher": source.publisher or None,
         "reported_on": source.reported_on,
@@ -226,7 +226,7 @@ def source_entry(source: Source) -> YamlMapping:
 
 
 def _in_timeline(report: Report, claims: ClaimWriter, counted: Counter[str]) -> BlockMapping:
-    """A report in a case file, where it need not state an id that it gets anyway."""
+    """A report in a case file, without its id if that is the default."""
     if report.sources:
         counted[report.sources[0]] += 1
     default = default_id(report.sources[0], counted[report.sources[0]]) if report.sources else None

@@ -1,4 +1,4 @@
-"""Claims typed in the words of a case file, for a what-if about a race that has been read already."""
+"""Reads claims in the words of a case file, for a what-if about a race that was already read."""
 
 from consensus.cases.faults import Faults
 from consensus.cases.formats.claim_table import read_claim
@@ -11,7 +11,7 @@ __all__ = ["read_claims"]
 
 
 def read_claims(situation: Situation, *stated: str) -> tuple[Claim, ...]:
-    """Claims as a case file words them, with or without braces, to suppose them of a situation.
+    """Reads claims worded as in a case file, with or without braces, for `Situation.supposing`.
 
     Raises InvalidCase with every fault of the first text that has one.
 

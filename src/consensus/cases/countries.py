@@ -1,8 +1,8 @@
-"""Countries by their two-letter codes: names, the other names that people write, and flags.
+"""Countries by their two-letter codes: names, alternative names and flags.
 
-Here: the codes of ISO 3166-1 alpha-2, two codes in common use beside them, XK for Kosovo and EU for the European Union,
-and the two that the European Union writes in its own way, EL for Greece and UK for the United Kingdom.
-Not here: who is a member of what, which is for each case.
+Here: the codes of ISO 3166-1 alpha-2; two other codes in common use, XK for Kosovo and EU for the European Union; and
+the European Union's own codes EL for Greece and UK for the United Kingdom.
+Not here: who belongs to which body, which each case states.
 The table is `countries.csv`, beside this module; a name in it takes no position on anybody's status.
 """
 
@@ -18,9 +18,9 @@ from consensus.spelling import plain_letters
 __all__ = ["Country", "code_of", "country", "flag"]
 
 _OF_THE_UNION = {"EL": "GR", "UK": "GB"}
-"""The European Union's own codes, with those of ISO 3166 for the same countries."""
+"""The European Union's own codes, with the ISO 3166 codes of the same countries."""
 _LEFT_OUT = frozenset({"of", "the", "and"})
-"""Words that some lists write and others leave out."""
+"""Words that some lists include and others leave out."""
 _WRITTEN_OUT = {
     "dem": "democratic",
     "fed": "federated",
@@ -29,14 +29,14 @@ _WRITTEN_OUT = {
     "st": "saint",
     "sts": "states",
 }
-"""Words that lists cut short."""
+"""Words that lists abbreviate."""
 
 _REGIONAL_INDICATOR_A = 0x1F1E6
 
 
 @attrs.frozen(kw_only=True)
 class Country:
-    """A country or territory with its two-letter code, its short English name, and other names that people write."""
+    """A country or territory: its two-letter code, its short English name, and other names in use."""
 
     code: str
     name: str
@@ -44,7 +44,7 @@ class Country:
 
     @property
     def flag(self) -> str:
-        """Its flag, as the two regional indicators that spell its code.
+        """The flag, as the two regional indicator characters of the code.
 
         >>> Country(code="NO", name="Norway").flag
         '🇳🇴'
@@ -53,7 +53,7 @@ class Country:
 
 
 def country(code: str) -> Country | None:
-    """The country with that code, in capitals; None if there is none.
+    """The country with that code, which is in capitals; None if there is none.
 
     >>> country("TR").name, country("EL").name
     ('Türkiye', 'Greece')
@@ -67,7 +67,7 @@ def code_of(name: str) -> str | None:
     """The code of the country with that name; None if there is none.
 
     It finds official, short and former names, with their words in any order, such as "Korea, Republic of",
-    "Iran (Islamic Republic of)" or "Egypt, Arab Rep.".  Case, accents, punctuation and small words are ignored.
+    "Iran (Islamic Republic of)" or "Egypt, Arab Rep.".  Case, accents, punctuation and "of", "the", "and" are ignored.
 
     >>> code_of("Turkey"), code_of("TÜRKIYE"), code_of("Kingdom of the Netherlands"), code_of("Narnia")
     ('TR', 'TR', 'NL', None)
@@ -87,7 +87,7 @@ def flag(code: str) -> str:
 
 def _words(name: str) -> tuple[str, ...]:
     """The words of a name, sorted, without case, accents, punctuation and small words."""
-    # Dots and apostrophes stand inside words (U.S., Côte d'Ivoire); all other marks stand between them.
+    # Dots and apostrophes are inside words (U.S., Côte d'Ivoire); all other marks separate words.
     words = re.sub(r"[^a-z0-9]+", " ", re.sub("[.'’`]", "", plain_letters(name))).split()
     return tuple(sorted(_WRITTEN_OUT.get(word, word) for word in words if word not in _LEFT_OUT))
 

@@ -1,4 +1,4 @@
-"""Reads what enters a race with a report, which stands beside it in the sections in which a case file would list it."""
+"""Reads the records that enter a race with a report, listed beside it in the same sections as in a case file."""
 
 from collections.abc import Iterator
 
@@ -16,16 +16,16 @@ from consensus.records.entering import Entering
 __all__ = ["is_entered_with", "read_entering_records"]
 
 _ONE_NAME_SPACE = (Member, Group, Candidate, Actor)
-"""Since each of them can act, or be at the end of a tie, no two of them have one id."""
+"""Kinds of records that must not share an id, since any of them can act or be the end of a tie."""
 
 
 def is_entered_with(root: MappingNode) -> bool:
-    """Whether anything but sources and reports stands in the mapping of a report."""
+    """Whether the mapping of a report has any section of entering records."""
     return "body" in root.entries or any(name in root.entries for name, _, _ in ENTERING.values())
 
 
 def read_entering_records(reader: NodeReader, fields: Fields, setting: Setting | None) -> tuple[Entering, ...]:
-    """What enters; what the race has already may be listed again, if the same is said of it, and is left out."""
+    """The records that enter; records that the race already has may be listed unchanged, and are left out."""
     list_entering(reader, fields.mapping)
     return tuple(_EnteringReader(reader, setting).read(fields))
 

@@ -1,7 +1,7 @@
-"""What is wrong with a case file: faults are values with a place, collected and reported together.
+"""Faults of a case file: values with a place, collected and reported together.
 
-Here: the fault, the list in which a reader collects them, and the two errors of this package.
-Not here: what counts as a fault, which is for the readers.
+Here: the fault, the list in which a reader collects faults, and the two errors of this package.
+Not here: what counts as a fault, which the readers decide.
 """
 
 from collections.abc import Iterable
@@ -18,10 +18,10 @@ _PRINTED = 50
 
 @attrs.frozen(kw_only=True)
 class Fault:
-    """One thing that is wrong with a case file, and where.
+    """One thing that is wrong with a case file, and its place.
 
-    `line` and `column` count from 1; they are None where no place is known, as in JSON.
-    `path` leads to the value from the top of the file; it is empty for the file as a whole.
+    `line` and `column` count from 1; they are None if no place is known, as in JSON.
+    `path` is the path to the value from the top of the file; it is empty for the file as a whole.
 
     >>> print(Fault(file="nato.yaml", line=41, column=12, path="timeline[3].claims[0].member",
     ...             message="unknown member 'TU'; did you mean 'TR'?"))
@@ -40,7 +40,7 @@ class Fault:
 
 
 class InvalidCase(ConsensusError, ValueError):
-    """A case file that cannot be read as a case, with everything that is wrong with it.
+    """Raised for a case file that cannot be read, with all its faults.
 
     >>> print(InvalidCase([Fault(file="race.yaml", message="there is no such file")]))
     race.yaml: there is no such file
@@ -60,7 +60,7 @@ class InvalidCase(ConsensusError, ValueError):
 
 
 class UnknownCase(ConsensusError, LookupError):
-    """A name that is neither a shipped case nor a case file.
+    """Raised for a name that is neither a shipped case nor a case file.
 
     >>> print(UnknownCase("nato", known=["nato-2024", "wto-2021"]))
     unknown case 'nato'; did you mean 'nato-2024'? shipped are nato-2024, wto-2021; a file ends in .yaml, .yml or .json
@@ -95,20 +95,20 @@ class Faults:
         self._found.append(Fault(file=self.file, message=message, line=line, column=column, path=path))
 
     def fatal(self, message: str, *, line: int | None = None, column: int | None = None, path: str = "") -> InvalidCase:
-        """The error that ends the reading at once: this fault, after those found before."""
+        """The error that stops the reading at once, with this fault and all found before."""
         self.add(message, line=line, column=column, path=path)
         return self.error()
 
     def error(self) -> InvalidCase:
-        """All the faults, in the order in which they stand in the file."""
+        """The error with all faults, sorted by their place in the file."""
         return InvalidCase(sorted(self._found, key=lambda fault: (fault.line or 0, fault.column or 0)))
 
 
 def shown(text: str) -> str:
-    """A text as a message quotes it: what is hostile or endless stays readable."""
+    """The repr of a text, shortened, so that a message with it stays readable."""
     return repr(text if len(text) <= 60 else f"{text[:57]}...")
 
 
 def printable(text: str) -> str:
-    """A text without characters that move the cursor, change the direction of writing or cannot be encoded."""
+    """A text with escapes for characters that move the cursor, change text direction or cannot be encoded."""
     return escaped(text, lambda letter: letter.encode("unicode_escape").decode("ascii"))

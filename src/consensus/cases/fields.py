@@ -1,7 +1,7 @@
-"""The keys of one mapping in a case file, read by name into the fields of a record.
+"""Reads the keys of one mapping in a case file into the fields of a record.
 
-Not here: how a single value is read, which is in `consensus.cases.node_reader`; and which keys a mapping has, which is
-for the readers of claims, conditions and the setting.
+Not here: how a single value is read, which is in `consensus.cases.node_reader`; which keys a mapping has, which the
+readers of claims, conditions and the setting know.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,7 +18,7 @@ __all__ = ["Fields", "read_mapping"]
 
 
 def read_mapping(reader: NodeReader, node: YamlNode, wanted: str, make: Callable[["Fields"], Made]) -> Made | None:
-    """What `make` builds of a mapping with certain keys; None, with its faults, if there is no such mapping."""
+    """What `make` builds from the keys of a mapping; None, with faults reported, if that fails."""
     mapping = reader.entries_of(node, wanted)
     return None if mapping is None else Fields(reader, mapping).record(make)
 
@@ -38,11 +38,11 @@ class Fields:
         self._elsewhere: dict[str, str] = {}
 
     def belong(self, keys: Iterable[str], where: str) -> None:
-        """Say of keys that are often written here by mistake where they belong."""
+        """Note where keys belong that are often written here by mistake."""
         self._elsewhere |= dict.fromkeys(keys, where)
 
     def node(self, key: str, held: Sort = Sort.ANYTHING, words: Iterable[str] = ()) -> YamlNode | None:
-        """What stands under a key; how it is read says what it may hold."""
+        """The value under a key, or None; `held` says what kind of value is expected."""
         self._asked.ask(key, held, words)
         return self.mapping.entries.get(key)
 
@@ -54,12 +54,12 @@ class Fields:
         return node
 
     def lacks(self, key: str, *others: str) -> None:
-        """Report that a key is missing, in the place of which others might stand."""
+        """Report that a key is missing; any of `others` would do instead."""
         self._asked.one_of.append((key, *others))
         self._missing.append(key)
 
     def record(self, make: Callable[["Fields"], Made]) -> Made | None:
-        """What `make` builds of these keys; None, with its faults, if it cannot be built."""
+        """What `make` builds from these keys; None, with faults reported, if that fails."""
         return self.reader.record(self.mapping, lambda: make(self), self.close)
 
     def close(self) -> None:
@@ -86,7 +86,7 @@ class Fields:
                 self.reader.unknown(self.mapping.keys[key], "key", key, asked)
 
     def _in_place_of(self, missing: list[str], unknown: list[str]) -> str | None:
-        """The one unknown key that stands in the place of the one that is missing, such as `who` of `member`."""
+        """The only unknown key, if only one key is missing: it probably replaces that, as `who` does `member`."""
         if len(missing) != 1:
             return None
         asked = self._asked.held
@@ -94,11 +94,11 @@ class Fields:
         return others[0] if len(others) == 1 else None
 
     def _is_rest_of_text(self, key: str) -> bool:
-        """Whether a key without a value is what follows a comma in a text without quotes."""
+        """Whether a key without a value is the rest of an unquoted text after a comma."""
         value = self.mapping.entries[key]
         return self.mapping.in_braces and isinstance(value, ScalarNode) and value.empty
 
-    # One value under a key: `maybe` gives None where the key is absent, the others a default or a fault.
+    # One value under a key: if the key is absent, the `maybe` methods return None, the others a default or a fault.
 
     def text(self, key: str, *, default: str = "") -> str:
         node = self.node(key, Sort.TEXT)
@@ -141,7 +141,7 @@ class Fields:
         return tuple(id_ for id_ in read if id_ is not None)
 
     def new_id(self, key: str) -> str:
-        """An id that needs no listing, such as that of an objection or a milestone."""
+        """An id that need not be listed, such as that of an objection or a milestone."""
         text = self.needed_text(key)
         node = self.mapping.entries.get(key)
         return self.reader.own_id(node, text) if isinstance(node, ScalarNode) and not node.empty else text
@@ -176,7 +176,7 @@ class Fields:
         return [] if node is None else self.reader.items_of(node, wanted)
 
     def listed(self, key: str) -> tuple[str, ...]:
-        """The members under a key: a list of them, or the name of a group; Unread if the group cannot be read."""
+        """The members under a key: a list, or the id of a group.  Raises Unread if the group cannot be read."""
         node, reader = self.needed(key, Sort.TEXTS), self.reader
         if isinstance(node, ScalarNode):
             group = reader.id_of(node, "group")
@@ -191,7 +191,7 @@ class Fields:
     def members(self, *, needed: bool = False) -> tuple[tuple[str, ...], str | None]:
         """The members under `member`, `members` or `group`, and the group.
 
-        A group stands for its members without those under `except`, or for the members named beside it.
+        A group stands for its members except those under `except`; if members are also named, these count instead.
         """
         one, several, group_node = (
             self.node("member", Sort.TEXT),

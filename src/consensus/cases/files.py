@@ -1,6 +1,6 @@
-"""Where cases come from: the shipped ones and a user's own files.
+"""Loads cases: the shipped ones and the user's own files.
 
-Here: names, paths, and bytes turned into text.  What the text says is for `consensus.cases.case_reader`.
+Here: names, paths, and decoding bytes into text.  The text is read by `consensus.cases.case_reader`.
 """
 
 import functools
@@ -33,10 +33,10 @@ def names() -> tuple[str, ...]:
 
 
 def load(name_or_path: str | os.PathLike[str], *, rules: Mapping[str, Rule] = NO_RULES) -> Appointment:
-    """The appointment of a shipped case, by its name, or of a file that ends in .yaml, .yml or .json.
+    """The appointment of a shipped case, by name, or of a file that ends in .yaml, .yml or .json.
 
-    `rules` are rules of your own, by the names that the file calls them by.
-    Raises UnknownCase for a name that is neither, InvalidCase with every fault of a file.
+    `rules` are your own rules, by the names that the file uses for them.
+    Raises UnknownCase for a name that is neither, InvalidCase with all faults of a file.
 
     >>> load("nato-2024").body.name
     'NATO'
@@ -53,14 +53,14 @@ def load(name_or_path: str | os.PathLike[str], *, rules: Mapping[str, Rule] = NO
 
 @functools.cache
 def _shipped(name: str) -> Appointment:
-    """A shipped case, read once, since neither the file nor the appointment ever changes."""
+    """A shipped case, cached since neither the file nor the appointment ever changes."""
     file = f"{name}.yaml"
     text = files("consensus.cases").joinpath(file).read_text(encoding="utf-8")
     return read_case(text, Faults(file), read=read_shipped_yaml)
 
 
 def loads(text: str, *, rules: Mapping[str, Rule] = NO_RULES) -> Appointment:
-    """The appointment that a YAML text states; `rules` are rules of your own, by the names by which it calls them.
+    """The appointment that a YAML text states; `rules` are your own rules, by the names that the text uses for them.
 
     Raises InvalidCase with every fault of the text.
 
@@ -72,9 +72,9 @@ def loads(text: str, *, rules: Mapping[str, Rule] = NO_RULES) -> Appointment:
 
 
 def check(path: str | os.PathLike[str], *, rules: Mapping[str, Rule] = NO_RULES) -> tuple[Fault, ...]:
-    """Everything that is wrong with a case file, in the order of its lines; nothing if it can be read.
+    """All faults of a case file, in order of line; empty if it can be read.
 
-    `rules` are rules of your own, as in `load`.
+    `rules` are your own rules, as in `load`.
 
     >>> for fault in check("race.yaml"):
     ...     print(fault)
@@ -88,16 +88,16 @@ def check(path: str | os.PathLike[str], *, rules: Mapping[str, Rule] = NO_RULES)
 
 
 def text_of(place: str, faults: Faults) -> str:
-    """The text of a user's file; raises InvalidCase if it cannot be read."""
+    """The text of a user's file.  Raises InvalidCase if it cannot be read."""
     return _decoded(_bytes_of(place, faults), faults)
 
 
 def _bytes_of(place: str, faults: Faults) -> bytes:
-    """The bytes of a file, or the error that says why it cannot be read; too large a file is not read."""
+    """The bytes of a file.  Raises InvalidCase if it cannot be read or is too large."""
     too_large = f"larger than {MAX_BYTES // 1_000_000} MB; split the case, or leave out what no report needs"
     try:
         with Path(place).open("rb") as file:
-            # One byte more than allowed shows that the file is too large; the rest is not read.
+            # One byte more than allowed is enough to see that the file is too large; the rest is not read.
             found = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise faults.fatal("there is no such file") from None

@@ -1,4 +1,4 @@
-"""What the keys of a case file hold, as its readers ask for them; a schema is made of that."""
+"""What the keys of a case file may hold, as recorded by its readers; the schema is made from it."""
 
 from collections.abc import Iterable
 from enum import Enum
@@ -24,7 +24,7 @@ class Sort(Enum):
 
 @attrs.frozen
 class Held:
-    """What a key holds: a sort of value, of a word which ones, and whether the key has to be there."""
+    """What a key may hold: a sort of value, the allowed `words` for a word, and whether the key is required."""
 
     sort: Sort = Sort.ANYTHING
     words: tuple[str, ...] = ()
@@ -35,18 +35,18 @@ _ANYTHING = Held()
 
 
 class AskedKeys:
-    """The keys of one mapping that its reader asked for, with what each holds; of each in `one_of`, one is needed."""
+    """The keys that a reader requested from one mapping, with what each may hold; `one_of` has sets of alternatives."""
 
     def __init__(self) -> None:
         self.held: dict[str, Held] = {}
         self.one_of: list[tuple[str, ...]] = []
 
     def ask(self, key: str, sort: Sort = Sort.ANYTHING, words: Iterable[str] = ()) -> None:
-        """Note that a key was asked for; what it holds is said once."""
+        """Note that a key was requested; ANYTHING does not overwrite a sort noted before."""
         before = self.held.get(key, _ANYTHING)
         self.held[key] = before if sort is Sort.ANYTHING else Held(sort, tuple(words), before.is_needed)
 
     def need(self, key: str) -> None:
-        """Note that a key has to be there."""
+        """Note that a key is required."""
         asked = self.held.get(key, _ANYTHING)
         self.held[key] = Held(asked.sort, asked.words, is_needed=True)

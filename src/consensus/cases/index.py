@@ -1,4 +1,4 @@
-"""What each shipped case is about, without reading it: title, days and outcome, from a table that a test keeps true.
+"""An index of the shipped cases, from a table that a test keeps correct: title, days and outcome without reading them.
 
 Internal.
 """
@@ -13,7 +13,7 @@ FILE = "index.csv"
 
 @attrs.frozen(kw_only=True)
 class Indexed:
-    """A shipped case in a line: its first and last days with something new, and what the body decided, in words."""
+    """One shipped case: its title, its first and last days with new claims, and the outcome in words."""
 
     case: str
     title: str

@@ -1,7 +1,7 @@
-"""A reader of claims and reports that are added to a race which has been read already.
+"""A reader of claims and reports that are added to a race that was already read.
 
-It knows what the file of the race would have listed.  Of the reports entered so far it looks up only those that the
-new text may refer to, so that reading one more takes as long in a long race as in a short one.
+It knows everything that the file of the race would list.  Among the reports entered so far it looks up only those that
+the new text may refer to, so that reading one more report is as fast in a long race as in a short one.
 """
 
 from collections.abc import Iterable, Iterator
@@ -32,17 +32,17 @@ _LISTED = (
 """The kinds of records that a case file lists."""
 
 _HINTS = 200
-"""How many of the last reports, and of the sources that they name, an unknown id is compared with for a hint."""
+"""The most recent reports, objections or threats with which an unknown id is compared for a hint, at most."""
 
 
 def reader_of_more(
     setting: Setting, rules: Iterable[tuple[RuleId, Rule]], timeline: Timeline, node: YamlNode, faults: Faults
 ) -> ClaimReader:
-    """A reader of claims and reports in this node, which come after those of a timeline."""
+    """A reader of the claims and reports in this node, which come after those of a timeline."""
     nodes = reader_of_setting(setting, rules, faults)
     mentioned = list(_mentioned(node))
     recent = timeline.reports_from(max(len(timeline) - _HINTS, 0))
-    # Known for certain is what is mentioned and there; the last ones are for hints.
+    # Ids that are mentioned are looked up; those of the most recent reports are only for hints.
     named = [id_ for key, id_ in mentioned if key in ("after", "retraction", "id")]
     entered = [report for id_ in named if (report := timeline.entered(id_)) is not None]
     nodes.ids["report"] = dict.fromkeys(report.id for report in (*entered, *recent))
@@ -68,14 +68,14 @@ def reader_of_more(
 
 
 def reader_of_any_race(faults: Faults) -> ClaimReader:
-    """A reader of claims and reports of a race that is not known: every id may be one of it."""
+    """A reader of claims and reports of an unknown race, which accepts every id."""
     nodes = NodeReader(faults)
     nodes.ids |= dict.fromkeys(_LISTED)
     return ClaimReader(nodes, {})
 
 
 def reader_of_setting(setting: Setting, rules: Iterable[tuple[RuleId, Rule]], faults: Faults) -> NodeReader:
-    """A reader that knows what a file with this setting would have listed, in the order of the setting."""
+    """A reader that knows everything that a file with this setting would list, in the order of the setting."""
     reader, body = NodeReader(faults), setting.body
     reader.rules |= dict(rules)
     members, candidates = [each.id for each in body.members], [each.id for each in setting.candidates]
@@ -105,7 +105,7 @@ def reader_of_setting(setting: Setting, rules: Iterable[tuple[RuleId, Rule]], fa
 
 
 def _names(setting: Setting) -> Iterator[tuple[str, str]]:
-    """Everybody and everything that has a name or title beside its id."""
+    """The id and the name or title of every record that has one."""
     yield from ((each.id, each.name) for each in setting.body.members)
     yield from ((each.id, each.name) for each in setting.body.groups)
     yield from ((each.id, each.name) for each in setting.candidates)
@@ -116,7 +116,7 @@ def _names(setting: Setting) -> Iterator[tuple[str, str]]:
 
 
 def _mentioned(node: YamlNode, key: str = "") -> Iterator[tuple[str, str]]:
-    """Every text in a node that may be an id, with the key under which it stands."""
+    """Every text in a node that may be an id, as pairs of its key and the text."""
     match node:
         case ScalarNode(text=text):
             yield key, text
@@ -131,7 +131,7 @@ def _mentioned(node: YamlNode, key: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _note_objection(claims: ClaimReader, timeline: Timeline, objection: str) -> None:
-    """Note whose an objection is, at what it is aimed, and whether it was raised."""
+    """Note the member and the aim of an objection, and whether it was raised."""
     member, aim = "", None
     for entry in timeline.claims_about("objection", objection):
         if isinstance(entry.claim, ObjectionClaim):
@@ -145,13 +145,13 @@ def _note_objection(claims: ClaimReader, timeline: Timeline, objection: str) -> 
 
 
 def _note_objections_of(claims: ClaimReader, timeline: Timeline, member: str) -> None:
-    """Note which objections a member has raised, for a hint where another was meant."""
+    """Note the objections of a member, for hints."""
     for _, _, objection in islice(timeline.members_of(("objections", member)), _HINTS):
         _note_objection(claims, timeline, str(objection))
 
 
 def _note_threat(claims: ClaimReader, timeline: Timeline, threat: str) -> None:
-    """Note at what a threat was last said to be aimed, which is what the next claim about it means."""
+    """Note the last stated aim of a threat, which is the default for the next claim about it."""
     for entry in timeline.claims_about("threat", threat):
         if isinstance(entry.claim, ThreatClaim) and entry.claim.event is ThreatEvent.MADE:
             claims.threats.aims[threat] = aim_of(entry.claim)

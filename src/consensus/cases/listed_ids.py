@@ -1,4 +1,4 @@
-"""Notes the ids that a case file lists, and their names, before anything that refers to them is read."""
+"""Notes the ids and names that a case file lists, before anything that refers to them is read."""
 
 from collections.abc import Iterable
 
@@ -43,7 +43,7 @@ def list_ids(reader: NodeReader, root: MappingNode) -> None:
     reader.ids["proposal to reopen nominations"] = _reopening(root.entries.get("proposals"))
     reader.first_proposal = next(iter(reader.ids["proposal"] or ()), "")
     members, proposals = reader.ids["member"], reader.ids["proposal"]
-    # An unrecorded objection has an id too, and no other member may use it.
+    # An unrecorded objection has an id too, which no other member may use.
     reader.unrecorded = {unrecorded(each, of): each for each in members or () for of in proposals or ()}
     reader.owners |= reader.unrecorded
     for kind, known in reader.ids.items():
@@ -52,7 +52,7 @@ def list_ids(reader: NodeReader, root: MappingNode) -> None:
 
 
 def list_entering(reader: NodeReader, root: MappingNode) -> None:
-    """Note the ids of what enters a race that the reader knows, and their names, before it is read."""
+    """Note the ids and names of records that enter a race that the reader knows, before they are read."""
     body = root.entries.get("body")
     in_body = body.entries if isinstance(body, MappingNode) else {}
     sections = {kind: root.entries.get(section) for kind, section in _LISTS.items() if kind not in ("rule", "source")}
@@ -75,7 +75,7 @@ def list_entering(reader: NodeReader, root: MappingNode) -> None:
 
 
 def _keys(section: YamlNode | None) -> list[str] | None:
-    """The keys of a section; None if it is there and cannot be read."""
+    """The keys of a section; None if the section cannot be read, empty if it is absent."""
     if section is None:
         return []
     return list(section.entries) if isinstance(section, MappingNode) else None
@@ -86,7 +86,7 @@ def _entries(section: YamlNode | None) -> Iterable[tuple[str, YamlNode]]:
 
 
 def _members(body: YamlNode | None) -> Iterable[tuple[str, YamlNode]]:
-    """The members that are mappings, by their ids."""
+    """The ids and nodes of the members that are mappings."""
     listed = body.entries.get("members") if isinstance(body, MappingNode) else None
     for node in listed.items if isinstance(listed, SequenceNode) else ():
         id_ = node.entries.get("member") if isinstance(node, MappingNode) else None
@@ -95,7 +95,7 @@ def _members(body: YamlNode | None) -> Iterable[tuple[str, YamlNode]]:
 
 
 def _note_names(reader: NodeReader, entries: Iterable[tuple[str, YamlNode]]) -> None:
-    """Note the names, for a hint where a name is written instead of an id."""
+    """Note names and titles, for a hint if somebody writes a name in place of an id."""
     for id_, node in entries:
         for key in ("name", "title"):
             name = node.entries.get(key) if isinstance(node, MappingNode) else None
@@ -104,7 +104,7 @@ def _note_names(reader: NodeReader, entries: Iterable[tuple[str, YamlNode]]) -> 
 
 
 def _parts(reader: NodeReader) -> list[str] | None:
-    """The parts of concessions, as they are referred to; None if some cannot be read."""
+    """The ids of all parts of concessions, such as `seat/vice`; None if some cannot be read."""
     if None in reader.parts.values():
         return None
     named = (Granted(concession=id_, part=part) for id_, parts in reader.parts.items() for part in parts or ())
@@ -120,7 +120,7 @@ def _reopening(proposals: YamlNode | None) -> list[str] | None:
 
 
 def _member_ids(body: YamlNode | None) -> list[str] | None:
-    """The ids of the members; None if there are none, or if one cannot be read, since it could be any."""
+    """The ids of the members; None if there are none, or if one cannot be read, since that could be any id."""
     members = body.entries.get("members") if isinstance(body, MappingNode) else None
     if not isinstance(members, SequenceNode) or not members.items:
         return None

@@ -1,6 +1,6 @@
-"""Members as a file lists them: as ids alone, or with a name and their periods of membership.
+"""Reads a list of members: ids alone, or mappings with a name and periods of membership.
 
-Here: one list of members.  Not here: the body that they belong to, which is for the readers of settings and of bodies.
+Not here: the body that they belong to, which is for the readers of settings and of bodies.
 """
 
 from collections.abc import Collection
@@ -16,7 +16,7 @@ __all__ = ["name_of_member", "read_members"]
 
 
 def name_of_member(member: str) -> str:
-    """The name of a member without one: its country's, or else its id.
+    """The default name of a member: that of its country, or else its id.
 
     >>> name_of_member("NO"), name_of_member("holy-see")
     ('Norway', 'holy-see')
@@ -28,7 +28,7 @@ def name_of_member(member: str) -> str:
 def read_members(reader: NodeReader, node: YamlNode, *, known: Collection[Member] = ()) -> list[Member]:
     """The members that a file lists; no id and no country may be listed twice.
 
-    Those that are `known` may be listed again, if the same is said of them, and are left out.
+    Members in `known` may be listed again unchanged, and are left out.
     """
     if isinstance(node, SequenceNode) and not node.items:
         reader.fault(node, "no member is listed; list at least one")
@@ -71,7 +71,7 @@ def _member(reader: NodeReader, node: YamlNode) -> Member | None:
 
 
 def _periods(reader: NodeReader, fields: Fields) -> list[Period]:
-    """A member's periods: the one stated by its own dates, or those listed."""
+    """A member's periods: a single one from its own dates, or the listed ones."""
     several = fields.node("periods")
     if several is None:
         return [_dates(fields)]

@@ -1,7 +1,6 @@
-"""Reports added to the text of a case file, whose lines and remarks stay as they are.
+"""Adds reports to the text of a case file without changing its other lines and comments.
 
-Here: where they go and how they are laid out.  Not here: whether what they say is right, which the reader of cases
-finds.
+Here: where reports go and how they are laid out.  Not here: whether they are valid, which the reader of cases checks.
 """
 
 from collections.abc import Sequence
@@ -18,7 +17,7 @@ __all__ = ["NewReport", "NewSource", "with_reports"]
 
 @attrs.frozen(kw_only=True)
 class NewSource:
-    """A source to be listed, as its fields are typed."""
+    """A source to add, with its fields as typed."""
 
     id: str
     publisher: str
@@ -28,7 +27,7 @@ class NewSource:
 
 @attrs.frozen(kw_only=True)
 class NewReport:
-    """A report to be added: the id of its source, and its claims as they are typed, with or without their braces."""
+    """A report to add: the id of its source, and its claims as typed, with or without braces."""
 
     source: str
     claims: tuple[str, ...]
@@ -39,9 +38,9 @@ class NewReport:
 def with_reports(
     text: str, reports: Sequence[NewReport], sources: Sequence[NewSource] = (), *, name: str = "<text>"
 ) -> str:
-    """The text of a case file with more reports, in their order, and the sources that are new.
+    """The text of a case file with these reports added, in order, and these new sources.
 
-    Raises InvalidCase if the file has no list of reports with a line for each, to which one could be added.
+    Raises InvalidCase if the file has no list of reports with a line for each, to which reports could be added.
 
     >>> text = "sources:\\n  nzz: {publisher: NZZ, reported_on: 2026-03-02}\\ntimeline:\\n  - source: nzz\\n"
     >>> added = NewReport(source="nzz", claims=("stance: supports, member: CH",))
@@ -60,7 +59,7 @@ def with_reports(
     if len(faults) or not isinstance(root, MappingNode):
         raise faults.error() if len(faults) else faults.fatal("nothing is in it to which a report could be added")
     lines = text.splitlines()
-    # The later place first, so that the lines of the earlier one stay where they are.
+    # The later place first, so that line numbers before it stay valid.
     told = [line for report in reports for line in _report_lines(root, report)]
     places = [(_place(root, "timeline", lines, faults), told)]
     if sources:
@@ -90,7 +89,7 @@ def _braced(claim: str) -> str:
 def _source_place(
     root: MappingNode, sources: Sequence[NewSource], lines: list[str], faults: Faults
 ) -> tuple[int, list[str]]:
-    """Where sources go, and their lines; with the head of the section, if there is none yet."""
+    """The place for the sources, and their lines, with the head of the section if there is none yet."""
     if "sources" not in root.entries:
         added = [f"  {_source_line(source)}" for source in sources]
         return (root.keys["timeline"].line or 1) - 1, ["sources:", *added, ""]
@@ -105,7 +104,7 @@ def _source_line(source: NewSource) -> str:
 
 
 def _place(root: MappingNode, key: str, lines: list[str], faults: Faults) -> int:
-    """The line after the last one of a section."""
+    """The index of the line after the last line of a section."""
     if key not in root.entries:
         raise faults.fatal(f"there is no '{key}' to add to")
     node = root.entries[key]
@@ -128,7 +127,7 @@ def _first(node: YamlNode) -> YamlNode | None:
 
 
 def _indent(node: YamlNode | None) -> int:
-    """How far the entries of a section are indented; those of a list by their dash."""
+    """The indentation of the entries of a section, or of the dashes of a list."""
     first = None if node is None else _first(node)
     column = 3 if first is None or first.column is None else first.column
     return max(column - 3, 0) if isinstance(node, SequenceNode) else column - 1

@@ -1,10 +1,10 @@
 """Reads single values of a case file; a value that cannot be read becomes a fault.
 
-Here: what is known about the file while it is read, and how each sort of value is read.
+Here: what is known about the file while it is being read, and how each sort of value is read.
 Not here: the keys of a mapping, which are in `consensus.cases.fields`.
 
-A value that cannot be read adds a fault and gives a stand-in, so that the rest is still read; the record is then not
-built (see `NodeReader.record`).
+A value that cannot be read adds a fault and is replaced by a stand-in, so that the rest is still read; the record is
+then not built (see `NodeReader.record`).
 """
 
 import re
@@ -31,24 +31,24 @@ Made = TypeVar("Made")
 Word = TypeVar("Word", bound=Enum)
 
 WHOLE = r"0|[1-9][0-9]{0,17}"
-"""How a whole number is written."""
+"""The pattern of a whole number."""
 
 # No exponent: 1e999999999 would be a number of a billion digits.
 AMOUNT = r"[0-9]{1,1000}(?:\.[0-9]{1,1000}|/[0-9]{1,1000})?"
-"""How an exact number is written."""
+"""The pattern of an exact number."""
 
 _WHOLE = re.compile(WHOLE)
 _AMOUNT = re.compile(AMOUNT)
-# Suggestions compare letters with letters: the most that all suggestions for one file may cost together.
+# The limit on comparisons of letters for all suggestions in one file.
 _PATIENCE = 2_000_000
-# From which likeness on a word is a slip of another: `membr` of `member`, and not `id` of `joined`.
+# The similarity from which one word is a slip for another: `membr` for `member`, but not `id` for `joined`.
 _SLIP = 0.7
-# Members named through groups in one file: a hundred words can name a hundred members each, a thousand times.
+# The limit on members named through groups in one file, since a few words can name very many members.
 _EXPANDED = 200_000
 
 
 def exact_amount(text: str) -> Fraction | None:
-    """The number that a text states exactly; None if it states none."""
+    """The exact number that a text states; None if it states none."""
     try:
         return Fraction(text) if _AMOUNT.fullmatch(text) else None
     except ZeroDivisionError:
@@ -56,11 +56,11 @@ def exact_amount(text: str) -> Fraction | None:
 
 
 class Unread(Exception):
-    """A record cannot be built because of something that was already reported elsewhere."""
+    """Raised when a record cannot be built because of a fault that was already reported."""
 
 
 class NodeReader:
-    """What is known of one file while it is read: the ids in it, and the faults found so far."""
+    """What is known about one file while it is being read: its ids, and the faults found so far."""
 
     def __init__(self, faults: Faults) -> None:
         self.faults = faults
@@ -69,17 +69,17 @@ class NodeReader:
         self.parts: dict[str, Collection[str] | None] = {}
         self.members: dict[str, Member] = {}
         self.rules: dict[str, Rule] = {}
-        # Rules from outside, by the names that the file may call them by.
+        # The caller's own rules, by the names that the file may use for them.
         self.given_rules: Mapping[str, Rule] = {}
         self.groups: dict[str, tuple[str, ...]] = {}
-        # Weights that rules may call by a name; a case writes its own out.
+        # Weights that rules may refer to by name; in a case they are written out.
         self.weights: dict[str, dict[str, Fraction]] = {}
         self.exhaustive: set[str] = set()
-        # Ids by name or title in small letters; one name may belong to several kinds.
+        # Case-folded names and titles, by id; the same id may occur in several kinds.
         self.called: dict[str, set[str]] = {}
-        # The member whose objection it is, by the first claim about it.
+        # The member of each objection, by the first claim about it.
         self.owners: dict[str, str] = {}
-        # The ids that unrecorded objections would get, with their members.
+        # The ids that unrecorded objections would have, with their members.
         self.unrecorded: dict[str, str] = {}
         self.first_proposal = ""
         self._patience = _PATIENCE
@@ -107,14 +107,14 @@ class NodeReader:
         return f"; did you mean {' or '.join(meant)}?" if meant else did_you_mean(word, known)
 
     def resembles(self, words: Iterable[str], wanted: str, known: Collection[str], *, cutoff: float = 0.5) -> bool:
-        """Whether one of the words was probably meant to be the wanted one."""
+        """Whether one of the words was probably meant to be `wanted`."""
         return any(
             self._may_compare(word, known) and wanted in get_close_matches(word, known, n=3, cutoff=cutoff)
             for word in words
         )
 
     def is_slip(self, word: str, known: Collection[str]) -> bool:
-        """Whether a word is a known one but for a few letters, or the beginning of one."""
+        """Whether a word is the beginning of a known word, or differs from one by a few letters."""
         if not self._may_compare(word, known):
             return False
         begun = any(choice.startswith(word) for choice in known)
@@ -125,9 +125,9 @@ class NodeReader:
         return self._patience >= 0 and len(word) <= 60
 
     def record(self, node: YamlNode, make: Callable[[], Made], close: Callable[[], None] | None = None) -> Made | None:
-        """What `make` builds; None if a field has a fault, or with a fault at the node if `make` fails.
+        """What `make` builds; None if a field has a fault, or if `make` fails, which is reported at the node.
 
-        `close` reports what else is wrong with the fields, once they have been read.
+        `close` reports what else is wrong with the fields, after they were read.
         """
         before = len(self.faults)
         made: Made | None = None
@@ -147,12 +147,12 @@ class NodeReader:
         return made
 
     def asked_for(self, mapping: MappingNode, keys: AskedKeys) -> None:
-        """Called with all keys that were asked for in a mapping; a subclass may note them."""
+        """Called with all keys that were requested from a mapping; a subclass may record them."""
 
     # Values
 
     def text_of(self, node: YamlNode, wanted: str = "a text") -> str | None:
-        """The text there; None, with a fault, if there is none."""
+        """The text at a node; None, with a fault reported, if there is none."""
         match node:
             case ScalarNode(text, empty):
                 if empty:
@@ -178,7 +178,7 @@ class NodeReader:
         return known.get(text)
 
     def id_of(self, node: YamlNode, kind: str) -> str | None:
-        """An id of that kind, if the file lists it; a list of the kind that could not be read lists everything."""
+        """An id of this kind, if the file lists it; any id if the list could not be read."""
         text = self.text_of(node, "one id")
         if text is None:
             return None
@@ -189,7 +189,7 @@ class NodeReader:
         return text
 
     def own_id(self, node: YamlNode, text: str) -> str:
-        """A new id; it has to be short and visible."""
+        """A new id; reports one that is too long or not visible."""
         if not is_id(text):
             rule = f"use 1 to {ID_LENGTH} visible characters, with no space at either end"
             self.fault(node, f"{shown(text)} is not an id; {rule}")
@@ -257,7 +257,7 @@ class NodeReader:
         return None
 
     def members_of(self, node: YamlNode, group: str) -> tuple[str, ...]:
-        """The members of a group, unless the file names more members through groups than any real case does."""
+        """The members of a group; empty once the file names more members through groups than any real case does."""
         members = self.groups.get(group, ())
         before = self._expanded
         self._expanded += len(members)

@@ -1,6 +1,6 @@
-"""Reads one source and one report, wherever they stand: in a case file, or by themselves.
+"""Reads single sources and reports, in a case file or on their own.
 
-Not here: what several of them have to do with one another, which is for `consensus.cases.case_reader`.
+Not here: references between them, which are for `consensus.cases.case_reader`.
 """
 
 import functools
@@ -18,7 +18,7 @@ __all__ = ["ReportReader", "default_id", "first_source_of", "own_id_of", "read_s
 
 
 def default_id(source: str, nth: int) -> str:
-    """The id of a report that states none: that of its first source, numbered from the second report on.
+    """The id of a report that states none: the id of its first source, numbered from the second report on.
 
     >>> default_id("nzz", 1), default_id("nzz", 2)
     ('nzz', 'nzz-2')
@@ -27,7 +27,7 @@ def default_id(source: str, nth: int) -> str:
 
 
 def read_sources(reader: NodeReader, section: MappingNode) -> list[Source]:
-    """The sources of a section, each under its id, but for those that have faults."""
+    """The sources listed in a section, except those with faults."""
     found = []
     for id_, entry in section.entries.items():
         reader.own_id(section.keys[id_], id_)
@@ -49,14 +49,14 @@ def _source(id_: str, fields: Fields) -> Source:
 
 
 class ReportReader:
-    """The reader of reports, one after another; it counts the claims of each."""
+    """The reader of reports, one after another; it records the number of claims of each."""
 
     def __init__(self, claims: ClaimReader) -> None:
         self.claims = claims
         self.reader: NodeReader = claims.nodes
 
     def report(self, fields: Fields, id_: str | None) -> Report | None:
-        """The report with these keys, under the id that it states or gets; None, with its faults, if it has any."""
+        """The report with these keys and this id; None, with its faults reported, if it has any."""
         mapping = fields.mapping
         report = fields.record(lambda fields: self._build(fields, id_))
         if id_ is not None:
@@ -99,13 +99,13 @@ class ReportReader:
 
 
 def own_id_of(report: YamlNode) -> str | None:
-    """The id that a report states."""
+    """The id that a report states; None if it states none."""
     node = report.entries.get("id") if isinstance(report, MappingNode) else None
     return node.text if isinstance(node, ScalarNode) else None
 
 
 def first_source_of(report: YamlNode) -> str | None:
-    """The first source that a report names."""
+    """The first source that a report names; None if it names none."""
     node = report.entries.get("source") if isinstance(report, MappingNode) else None
     if isinstance(node, SequenceNode) and node.items:
         node = node.items[0]

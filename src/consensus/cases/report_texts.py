@@ -1,7 +1,7 @@
-"""One report by itself: read for a race that is known already, and written as a line of JSON that needs no race.
+"""Single reports: read for a race that is already known, and written as a line of JSON that needs no race.
 
-The shape is that of one entry under `timeline` in a case file; its new sources stand under `sources`, as in the file,
-and who and what enters the race with it under `candidates`, `proposals` and the like.
+The format is that of one entry under `timeline` in a case file; its new sources are under `sources`, as in the file,
+and the records that enter the race with it are under `candidates`, `proposals` and so on.
 """
 
 import json
@@ -36,7 +36,7 @@ from consensus.timeline import Timeline
 __all__ = ["dumps_report", "loads_report", "read_corrections", "read_entering", "read_report", "report_digest"]
 
 ReportWithSources: TypeAlias = tuple[Report, tuple[Source, ...]]
-"""A report, and the sources that it is the first to name."""
+"""A report and the sources that it is the first to name."""
 
 _Json: TypeAlias = "str | bool | int | list[_Json] | dict[str, _Json]"
 
@@ -44,9 +44,10 @@ _Json: TypeAlias = "str | bool | int | list[_Json] | dict[str, _Json]"
 def read_report(data: Mapping[str, object] | str, race: Appointment) -> ReportWithSources:
     """A report and its new sources, for `race.reporting(report, sources=sources)`.
 
-    `data` is one entry of a case file's timeline, as a dict or as JSON or YAML; a source that the race does not have
-    yet stands under `sources`.  One that it has may stand there too, if it says the same.
-    Everything means what it would mean at the end of the file of the race.  It takes no longer in a long race.
+    `data` is one entry of a case file's timeline, as a dict or as JSON or YAML, with its new sources under `sources`.
+    Sources that the race already has may be there too, unchanged.
+    Everything means what it would mean at the end of the race's file.  The time does not depend on the length of the
+    race.
     Raises InvalidCase with every fault, each with its path.
 
     >>> from consensus.cases import load
@@ -68,13 +69,13 @@ def read_report(data: Mapping[str, object] | str, race: Appointment) -> ReportWi
 
 
 def read_entering(data: Mapping[str, object] | str, race: Appointment) -> tuple[Entering, ...]:
-    """Who and what enters a race with a report, for `race.reporting(report, sources=sources, entering=entering)`.
+    """The records that enter a race with a report, for `race.reporting(report, sources=sources, entering=entering)`.
 
-    `data` is what `read_report` takes.  Candidates, proposals, concessions and the like of which the report is the
-    first to speak stand beside its claims, in the sections in which a case file would list them: members and groups
-    under `body`.  What the race has may stand there too, if the same is said of it.
-    Nothing enters with most reports, which are then left to `read_report`.
-    Raises InvalidCase with every fault, as that does.
+    `data` is as in `read_report`.  Candidates, proposals, concessions and other records that the report is the first to
+    mention are beside its claims, in the same sections as in a case file, with members and groups under `body`.
+    Records that the race already has may be there too, unchanged.
+    Most reports have no entering records; then the result is empty, and the report is not checked.
+    Raises InvalidCase with every fault, as `read_report` does.
 
     >>> from consensus.cases import load
     >>> nato = load("nato-2024")
@@ -97,9 +98,9 @@ def read_entering(data: Mapping[str, object] | str, race: Appointment) -> tuple[
 
 
 def read_corrections(data: Mapping[str, object] | str, race: Appointment) -> tuple[Source, ...]:
-    """Sources of a race as they should have been entered, for `race.correcting(*sources)`.
+    """Corrected sources of a race, for `race.correcting(*sources)`.
 
-    `data` has each under its id, with all that is known of it, as `sources` has in a case file.
+    `data` has each source in full under its id, as `sources` in a case file does.
     Raises InvalidCase with every fault.
 
     >>> from consensus.cases import load
@@ -128,13 +129,13 @@ def read_corrections(data: Mapping[str, object] | str, race: Appointment) -> tup
 
 
 def _read_for(data: Mapping[str, object] | str, race: Appointment) -> tuple[ReportWithSources, tuple[Entering, ...]]:
-    """The report, its new sources and what enters with it, checked against a race."""
+    """The report, its new sources and the records that enter with it, checked against a race."""
     faults = Faults("<report>")
     root = _root(data, faults)
     entering, setting = _entering(root, race, faults)
     claims = reader_of_more(setting, race.named_rules, race.timeline, root, faults)
     if len(faults):
-        # What has a fault and so does not enter is spoken of all the same.
+        # Claims may mention records that do not enter because they have a fault.
         list_entering(claims.nodes, root)
     read = _read(claims, root, race.timeline)
     if read is None:
@@ -144,14 +145,14 @@ def _read_for(data: Mapping[str, object] | str, race: Appointment) -> tuple[Repo
     try:
         race.check(report, sources=new, entering=entering)
     except ConsensusError as problem:
-        # What can still be wrong has no place of its own in the text.
+        # Anything that is still wrong has no place of its own in the text.
         claims.nodes.fault(root, str(problem))
         raise faults.error() from None
     return (report, new), entering
 
 
 def _entering(root: MappingNode, race: Appointment, faults: Faults) -> tuple[tuple[Entering, ...], Setting]:
-    """What enters with a report, and the setting with it; if it has faults, nothing and the setting of the race."""
+    """The records that enter with a report, and the setting with them; with faults, none and the race's setting."""
     if not is_entered_with(root):
         return (), race.setting
     reader = reader_of_setting(race.setting, race.named_rules, faults)
@@ -161,7 +162,7 @@ def _entering(root: MappingNode, race: Appointment, faults: Faults) -> tuple[tup
 
 
 def loads_report(line: str) -> ReportWithSources:
-    """The report and sources that `dumps_report` wrote; whether they fit a race is for `read_report`.
+    """The report and sources that `dumps_report` wrote; `read_report` checks whether they fit a race.
 
     Raises InvalidCase with every fault.
     """
@@ -169,7 +170,7 @@ def loads_report(line: str) -> ReportWithSources:
 
 
 def _read_alone(line: str) -> tuple[ReportWithSources, tuple[Entering, ...]]:
-    """The report and sources in a line, and what enters with them."""
+    """The report and sources in a line, and the records that enter with them."""
     faults = Faults("<report>")
     root = _root(line, faults)
     claims = reader_of_any_race(faults)
@@ -181,13 +182,13 @@ def _read_alone(line: str) -> tuple[ReportWithSources, tuple[Entering, ...]]:
 
 
 def dumps_report(report: Report, sources: Iterable[Source] = (), *, entering: Iterable[Entering] = ()) -> str:
-    """A report, with its sources and what enters with it, if given, as one complete line of JSON.
+    """A report as one complete line of JSON, with its sources and the records that enter with it, if given.
 
-    The line is enough to read the report again; to read what enters, its race is needed too.
+    The line is enough to read the report back; reading the entering records requires the race too.
 
     A report has exactly one such line: keys with default values are left out, and keys have a fixed order.
     Store the line as text: the first key of a claim is its kind, and a store that sorts keys would lose it.
-    Raises InvalidRecord for a supposed report, InvalidCase for ids and texts that no case file can hold.
+    Raises InvalidRecord for a supposed report, InvalidCase for ids and texts that a case file cannot contain.
 
     >>> from consensus.cases import load
     >>> nato = load("nato-2024")
@@ -208,12 +209,12 @@ def dumps_report(report: Report, sources: Iterable[Source] = (), *, entering: It
 
 
 def report_digest(report: Report) -> str:
-    """The SHA-256 digest, in hexadecimal, of all that a report says but its own id.
+    """The SHA-256 digest, in hexadecimal, of everything in a report except its own id.
 
-    So a report sent twice has one digest, whatever its id.  Other ids count as written: those of its sources, and of
-    the reports that it comes after or retracts, by the id under which each was first entered.
-    The digest is the same in every process and in later versions: a field that a later version adds is left out of it
-    while it has its default.
+    A report that is sent twice has the same digest, whatever its id.  Other ids count as written: those of its sources,
+    and of the reports that it comes after or retracts, by the id under which each was first entered.
+    The digest is the same in every process and in later versions: a field added by a later version does not count while
+    it has its default value.
 
     >>> from consensus.cases import load
     >>> report_digest(load("nato-2024").timeline.reports[0])[:8]
@@ -224,7 +225,7 @@ def report_digest(report: Report) -> str:
 
 
 def _root(data: Mapping[str, object] | str, faults: Faults) -> MappingNode:
-    """The tree of a report, as it is given."""
+    """The tree of the given data, which must be a mapping."""
     if isinstance(data, str):
         text = data
     else:
@@ -242,7 +243,7 @@ def _root(data: Mapping[str, object] | str, faults: Faults) -> MappingNode:
 
 
 def _text(value: object) -> str:
-    """A value of Python that JSON does not know, as a case file has it."""
+    """A Python value that JSON does not support, as text as in a case file."""
     if isinstance(value, date | StatedDate | Fraction):
         return str(value)
     if isinstance(value, Enum) and isinstance(value.value, str):
@@ -251,7 +252,7 @@ def _text(value: object) -> str:
 
 
 def _is_json(text: str) -> bool:
-    """Whether a text is JSON; much of it would be YAML too, but escapes differ."""
+    """Whether a text is JSON; most JSON is YAML too, but escapes differ."""
     if not text.lstrip().startswith("{"):
         return False
     try:
@@ -262,7 +263,7 @@ def _is_json(text: str) -> bool:
 
 
 def _read(claims: ClaimReader, root: MappingNode, timeline: Timeline) -> ReportWithSources | None:
-    """The report and the sources in a tree; None, with its faults, if there is any."""
+    """The report and the sources in a tree; None, with its faults reported, if there are any."""
     reader, fields = claims.nodes, Fields(claims.nodes, root)
     sources = _sources(claims, fields, timeline)
     for section in ("body", *(name for name, _, _ in ENTERING.values() if name != "groups")):
@@ -281,7 +282,7 @@ def _read(claims: ClaimReader, root: MappingNode, timeline: Timeline) -> ReportW
 
 
 def _sources(claims: ClaimReader, fields: Fields, timeline: Timeline) -> tuple[Source, ...]:
-    """The sources that stand beside a report."""
+    """The sources listed beside a report."""
     reader, node = claims.nodes, fields.node("sources")
     section = None if node is None else reader.entries_of(node, "sources, each under its id,")
     if section is None:
@@ -303,7 +304,7 @@ def _entry(report: Report) -> "dict[str, _Json]":
 
 
 def _json(value: YamlValue) -> _Json:
-    """A value of a case file in JSON; what says nothing is left out, and exact numbers and dates are texts."""
+    """A value of a case file as JSON, without keys that are None; exact numbers and dates are texts."""
     match value:
         case str() | bool() | int():
             return value

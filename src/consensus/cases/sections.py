@@ -1,6 +1,6 @@
-"""Sections of a case file: records listed under their ids, and records with keys of their own.
+"""Reads sections of a case file, which list records under their ids.
 
-Here: what every section has in common.  Not here: which keys a record has, which is for the reader of each.
+Here: what all sections have in common.  Not here: the keys of each kind of record, which its own reader knows.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ def section(
     *,
     taken: dict[str, str] | None = None,
 ) -> list[Made]:
-    """The records that a section lists under their ids; `taken` are ids in use elsewhere, with what each names."""
+    """The records that a section lists under their ids; `taken` has ids that are in use, with the kind of each."""
     listed = None if node is None else reader.entries_of(node, f"{kind}s, each under its id,")
     if listed is None:
         return []
@@ -39,5 +39,5 @@ def section(
 
 
 def described(reader: NodeReader, node: YamlNode, id_: str, make: Callable[[Fields], Made]) -> Made | None:
-    """A record made from a mapping with keys of its own."""
+    """The record that `make` builds from a mapping; None, with faults reported, if that fails."""
     return read_mapping(reader, node, f"what is known of '{id_}'", make)

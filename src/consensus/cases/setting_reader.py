@@ -1,4 +1,4 @@
-"""Reads from a case file who decides, what is to be filled and what may come up.
+"""Reads the setting of a race from a case file.
 
 Here: the sections that make a setting.
 Not here: the ids that the file lists, in `consensus.cases.listed_ids`; members, in `consensus.cases.member_reader`;
@@ -46,7 +46,7 @@ __all__ = ["ENTERING", "read_setting"]
 
 @attrs.frozen(kw_only=True)
 class ReadRules:
-    """The rules of the body, of offices that have their own, and those that reports may name."""
+    """The rules of the body and of offices with their own rule, and the rules that reports may name."""
 
     body: Rule
     offices: tuple[OfficeRule, ...]
@@ -54,7 +54,7 @@ class ReadRules:
 
 
 def read_setting(reader: NodeReader, fields: Fields) -> tuple[Setting | None, ReadRules]:
-    """The setting of a case and the rules of its body and offices; no setting if anything in it has a fault."""
+    """The setting of a case and its rules; the setting is None if anything in it has a fault."""
     before = len(reader.faults)
     body_node = fields.needed("body")
     # Members, groups, candidates and actors share one set of ids.
@@ -97,7 +97,7 @@ def read_setting(reader: NodeReader, fields: Fields) -> tuple[Setting | None, Re
 def _body(
     reader: NodeReader, node: YamlNode, taken: dict[str, str], rules_node: YamlNode | None
 ) -> tuple[Body | None, Rule]:
-    """The body and its rule, with the rules that are listed, since they are about its members and groups."""
+    """The body and its rule; also reads the listed rules, which depend on the members and groups."""
     mapping = reader.entries_of(node, "the body")
     if mapping is None:
         return None, NoObjection()
@@ -161,7 +161,7 @@ def _actor(reader: NodeReader, id_: str, node: YamlNode) -> Actor | None:
 
 
 def _office(reader: NodeReader, id_: str, node: YamlNode) -> tuple[Office, Rule | None] | None:
-    """An office, and the rule by which it is filled, if it has one of its own."""
+    """An office, and its own rule, if it has one."""
 
     def make(fields: Fields) -> tuple[Office, Rule | None]:
         rule_node = fields.node("rule")
@@ -262,7 +262,7 @@ def _package(reader: NodeReader, id_: str, node: YamlNode) -> PackageDeal | None
         commitments = [granted_of(reader, item) for item in fields.items("commitments", "concessions")]
         before = len(reader.faults)
         parties = fields.ids("parties", "actor")
-        # Only if all parties are known can a member be found not to be one.
+        # A member can be reported as no party only if all parties are known.
         promising = parties if len(reader.faults) == before else None
         items = fields.items("assents", "assents, as {assents: DE}")
         assents = [_assent(reader, item, promising) for item in items]
@@ -293,7 +293,7 @@ def _assent(reader: NodeReader, node: YamlNode, parties: Collection[str] | None)
 
 
 def _office_by_the_rule(reader: NodeReader, id_: str, node: YamlNode) -> Office | None:
-    """An office that enters later, which the rule of the body fills."""
+    """An office that enters later; it is filled by the rule of the body, and its own rule is reported."""
     read = _office(reader, id_, node)
     if read is not None and read[1] is not None:
         reader.fault(node, "an office that enters later is filled by the rule of the body; leave 'rule' out")
@@ -309,4 +309,4 @@ ENTERING: dict[type[Entering], tuple[str, str, Callable[[NodeReader, str, YamlNo
     PackageDeal: ("packages", "package", _package),
     Group: ("groups", "group", _group),
 }
-"""What may enter a race later: its section, its kind, and its reader; groups and members stand under `body`."""
+"""Records that may enter a race later: section, kind and reader of each; groups and members are under `body`."""

@@ -1,4 +1,4 @@
-"""Skeletons of case files: valid as they stand, with nothing reported yet, and with remarks that teach the format."""
+"""Skeletons of case files: valid, with nothing reported yet, and with comments that teach the format."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -97,10 +97,10 @@ timeline:
 
 
 def skeleton(body: KnownBody | Body, *, day: date | str) -> str:
-    """A case file for a known body, or for one of your own that decides by no objection, to be filled in.
+    """A case file to fill in, for a known body, or for your own body, with no objection as its rule.
 
-    The day is only used as the date of its sources.  Each example in it works without the others.
-    Raises InvalidRecord for a body with fewer than two members on that day, InvalidCase for ids that no file can hold.
+    `day` is the date of its sources; the members in its examples belong on it.  Each example works without the others.
+    Raises InvalidRecord for a body with fewer than two members on that day, InvalidCase for ids no file can contain.
 
     >>> from consensus.cases import loads
     >>> from consensus.cases.known_bodies import known_body
@@ -129,7 +129,7 @@ def skeleton(body: KnownBody | Body, *, day: date | str) -> str:
 
 
 def _body(body: Body, known: KnownBody | None) -> Iterator[str]:
-    """The section on the body, with remarks on its rule and on its members."""
+    """The section on the body, with comments on its rule and its members."""
     rule: Rule = NoObjection() if known is None else known.rule
     yield "body:"
     yield from laid_out({"name": body.name}, indent=2)
@@ -148,5 +148,5 @@ def _body(body: Body, known: KnownBody | None) -> Iterator[str]:
 
 
 def _remark(text: str) -> Iterator[str]:
-    """A remark, on as many lines as it takes."""
+    """A comment, wrapped to as many lines as needed."""
     return (f"  # {line}" for line in wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False))

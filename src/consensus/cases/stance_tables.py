@@ -1,6 +1,6 @@
-"""Stances by day as a table in CSV: written from a race, and read back into reports.
+"""Stances by day as a CSV table: written from a race, and read into reports.
 
-A row says that a member came to have a stance on a proposal on a day, and who published it.
+A row says that a member took a stance on a proposal on a day, and who published it.
 """
 
 import csv
@@ -25,20 +25,20 @@ __all__ = ["dumps_stances", "read_stances"]
 
 REQUIRED = ("day", "member", "stance", "publisher")
 COLUMNS = ("day", "member", "proposal", "stance", "publisher", "url", "wording")
-"""The columns of a table in their order; the last two are read and not written."""
+"""The columns of a table, in order; the last two are read but not written."""
 
 _NAME = "<table>"
 _WRITTEN = COLUMNS[:5]
 _PLACES = {"reported_on": "day", **{column: column for column in COLUMNS}}
-"""The column in which a field of a report stands."""
+"""The column for each field of a report."""
 _CLAIM = re.compile(r"claims\[(\d+)\]")
 
 
 def dumps_stances(race: Appointment) -> str:
-    """The stances of a race as a table in CSV: a row for each day on which it became known that a member moved.
+    """The stances of a race as a CSV table: a row for each day on which it became known that a member's stance changed.
 
-    Each row holds until the next one of its member and proposal; before its first, a member is undeclared.
-    `publisher` names those on whose reports it rests, or says "not stated".  Objections and ties are not in it.
+    A row holds until the next row of the same member and proposal; before its first row, a member is undeclared.
+    `publisher` names the publishers of the reports behind it, or is "not stated".  Objections and ties are left out.
     A cell that a spreadsheet would take for a formula begins with an apostrophe.
 
     >>> from consensus.cases import load
@@ -62,11 +62,11 @@ def dumps_stances(race: Appointment) -> str:
 
 
 def read_stances(text: str, race: Appointment) -> tuple[ReportWithSources, ...]:
-    """The reports that a table in CSV makes, each with its new sources, for `race.reporting`, one after the other.
+    """The reports in a CSV table, each with its new sources, for `race.reporting`, one after the other.
 
-    The first row names the columns: day, member, stance and publisher, and perhaps proposal, url and wording, in any
-    order; where the race has one proposal only, `proposal` may be left out.  A day may be vague.
-    Rows of one publisher, day and address make one report, of a source whose id is made of the two.
+    The first row names the columns, in any order: day, member, stance and publisher, and optionally proposal, url and
+    wording; without a `proposal`, the first one is meant.  A day may be vague.
+    Rows with the same publisher, day and url make one report, whose source has an id made of publisher and day.
     Raises InvalidCase with every fault, each with its line and column.
 
     >>> from consensus.cases import load
@@ -104,7 +104,7 @@ def _standings(situation: Situation) -> Iterator[Standing]:
 
 
 def _publishers(standing: Standing, timeline: Timeline) -> str:
-    """Who published what a stance rests on."""
+    """The publishers of the reports behind a stance, or "not stated"."""
     reports = (timeline.entered(id_) for id_ in standing.reports)
     sources = (timeline.source(id_) for report in reports if report is not None for id_ in report.sources)
     named = (visible(source.publisher).strip() for source in sources if source is not None)
@@ -113,24 +113,24 @@ def _publishers(standing: Standing, timeline: Timeline) -> str:
 
 @attrs.frozen
 class _TableRow:
-    """A row of a table, with the line on which it begins."""
+    """A row of a table, and the line on which it begins."""
 
     line: int
     cells: Mapping[str, str]
 
     @property
     def origin(self) -> tuple[str, ...]:
-        """Who published it, when and where."""
+        """The publisher, the day and the url."""
         return tuple(self.cells.get(column, "") for column in ("publisher", "day", "url"))
 
     def claim(self) -> dict[str, str]:
-        """What it claims, in the words of a case file."""
+        """The claim of the row, in the words of a case file."""
         stated = ((column, self.cells.get(column, "")) for column in ("stance", "member", "proposal", "wording"))
         return {column: said for column, said in stated if said or column in REQUIRED}
 
 
 def _rows(text: str, faults: Faults) -> list[_TableRow]:
-    """The rows of a table; raises InvalidCase for columns that are not known, and for what is no table."""
+    """The rows of a table.  Raises InvalidCase for unknown columns, and for a text that is not CSV."""
     if len(text) > MAX_BYTES:
         raise faults.fatal(f"more than {MAX_BYTES // 1_000_000} MB; split the table")
     read = csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
@@ -170,7 +170,7 @@ def _check_columns(columns: Sequence[str], faults: Faults) -> None:
 
 @attrs.frozen
 class _Told:
-    """The rows of one publisher, day and address, which make one report of a source with this id."""
+    """The rows with the same publisher, day and url, which make one report with this source."""
 
     source: SourceId
     rows: tuple[_TableRow, ...]
@@ -183,7 +183,7 @@ class _Told:
         return {"source": self.source, "claims": claims, "sources": {self.source: source}}
 
     def placed(self, fault: Fault) -> Fault:
-        """A fault of the report at the row that it is about; one of the source is one of the first row."""
+        """A fault of the report, placed at its row; a fault of the source is placed at the first row."""
         claim = _CLAIM.match(fault.path)
         row = self.rows[int(claim[1]) if claim else 0]
         field = fault.path.rpartition(".")[2]
@@ -191,7 +191,7 @@ class _Told:
 
 
 def _told(rows: Iterable[_TableRow], race: Appointment) -> Iterator[_Told]:
-    """What the rows of a table tell, in the order in which each publisher, day and address comes first."""
+    """The reports in a table, in the order in which each publisher, day and url first occurs."""
     found: dict[tuple[str, ...], list[_TableRow]] = {}
     for row in rows:
         found.setdefault(row.origin, []).append(row)
@@ -203,16 +203,16 @@ def _told(rows: Iterable[_TableRow], race: Appointment) -> Iterator[_Told]:
 
 
 def _ids(origin: tuple[str, ...]) -> Iterator[SourceId]:
-    """Ids for the source of a publisher and day, the best one first."""
+    """Possible ids for the source of a publisher and day, the best first."""
     words = re.findall(r"\w+", plain_letters(visible(origin[0])))
     name = "-".join(("-".join(words)[:60], visible(origin[1])[:30])).strip("- ")
     yield name
-    # Not "-2", which would be the second report of the first source.
+    # Not "-2", which would be the id of the second report of the first source.
     yield from (f"{name}.{place}" for place in count(2))
 
 
 def _is_free(id_: SourceId, origin: tuple[str, ...], race: Appointment) -> bool:
-    """Whether an id is that of the source already, or else of nothing in a race."""
+    """Whether an id belongs to this same source in a race, or to nothing."""
     source = race.timeline.source(id_)
     if source is None:
         return race.timeline.entered(id_) is None

@@ -1,7 +1,7 @@
-"""The tree of a case file: mappings, sequences and texts, each with its place.
+"""The tree of a case file: mappings, lists and texts, each with its place.
 
-Here: the nodes, and JSON turned into them.  YAML is turned into them by `consensus.cases.yaml_reader`.
-Nothing is interpreted: `NO`, `1e3` and `2024-02-21` are texts, and what they mean is for the reader of each field.
+Here: the nodes, and how JSON is turned into them.  `consensus.cases.yaml_reader` does the same for YAML.
+Values are not interpreted: `NO`, `1e3` and `2024-02-21` are texts, which the reader of each field interprets.
 """
 
 import json
@@ -25,11 +25,11 @@ __all__ = [
 ]
 
 MAX_BYTES = 1_000_000
-"""The size of a file beyond which it is not read."""
+"""The largest file that is read, in bytes; for a text, in characters."""
 MAX_NODES = 60_000
-"""The number of texts, lists and mappings in a file beyond which reading stops; nato-2024 has fewer than 4,000."""
+"""The largest number of texts, lists and mappings in a file; nato-2024 has fewer than 4,000."""
 MAX_DEPTH = 100
-"""The depth of lists and mappings within one another beyond which reading stops."""
+"""The greatest depth of nested lists and mappings."""
 
 _WORD = re.compile(r"[\w-]+(?: [\w-]+)*")
 
@@ -38,7 +38,7 @@ PathKey: TypeAlias = str | int
 
 @attrs.define(eq=False, kw_only=True)
 class _Placed:
-    """A place in the file, counted from 1, and in the tree: the node above, and the key there."""
+    """A place in the file, counted from 1, and in the tree: the parent node, and the key in it."""
 
     line: int | None = None
     column: int | None = None
@@ -57,7 +57,7 @@ class _Placed:
 
 @attrs.define(eq=False)
 class ScalarNode(_Placed):
-    """A text.  `empty` says that there is nothing at all, not even quotes."""
+    """A text.  `empty` says that there is no value at all, not even quotes."""
 
     text: str
     empty: bool = False
@@ -65,7 +65,7 @@ class ScalarNode(_Placed):
 
 @attrs.define(eq=False)
 class BrokenNode(_Placed):
-    """Something that cannot be read, and was reported already."""
+    """Something that cannot be read and was already reported."""
 
 
 @attrs.define(eq=False)
@@ -77,7 +77,7 @@ class SequenceNode(_Placed):
 
 @attrs.define(eq=False)
 class MappingNode(_Placed):
-    """Nodes under keys, in the order of the file, and the keys themselves for their places.
+    """Nodes under keys, in the order of the file, and the nodes of the keys themselves, for their places.
 
     `in_braces` says that it is written within braces, where a comma ends a text.
     """
@@ -91,7 +91,7 @@ YamlNode: TypeAlias = ScalarNode | BrokenNode | SequenceNode | MappingNode
 
 
 def path_of(keys: list[PathKey]) -> str:
-    """How a path is written: `timeline[3].claims[0].member`; a key that is not a plain word is quoted."""
+    """The text of a path, such as `timeline[3].claims[0].member`; a key that is not a plain word is quoted."""
     path = ""
     for key in keys:
         if isinstance(key, int):
@@ -116,9 +116,9 @@ def _refuse_constant(word: str) -> NoReturn:
 
 
 def read_json(text: str, faults: Faults) -> YamlNode:
-    """The tree of a JSON text; the places of its nodes are not known.
+    """The tree of a JSON text, whose nodes have no line or column.
 
-    Raises InvalidCase if it cannot be read at all; what can be passed over is added to the faults.
+    Raises InvalidCase if it cannot be read at all; problems that can be skipped are added to the faults.
     """
     too_deep = f"lists and mappings lie more than {MAX_DEPTH} deep in one another; a case needs fewer than ten"
     try:

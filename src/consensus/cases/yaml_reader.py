@@ -1,7 +1,7 @@
-"""YAML composed into the tree of a case file, within bounds, and without what a case does not need.
+"""Composes YAML into the tree of a case file, within limits, and without features that a case does not need.
 
-Anchors, aliases, tags, directives and second documents are refused, since they let a small file mean a large one or
-mean something else elsewhere; so are keys that stand twice.
+Anchors, aliases, tags, directives, second documents and duplicate keys are refused: they let a small file expand to a
+large one, or be read differently by other programs.
 """
 
 import re
@@ -37,13 +37,13 @@ __all__ = ["MAX_LINES", "read_shipped_yaml", "read_yaml"]
 _UNPRINTABLE = Reader.NON_PRINTABLE
 
 MAX_LINES = 100_000
-"""The number of lines in a YAML text beyond which it is not read."""
+"""The largest number of lines in a YAML text."""
 
 
 def read_yaml(text: str, faults: Faults) -> YamlNode | None:
     """The tree of a YAML text; None if it is empty.
 
-    Raises InvalidCase if it cannot be read at all; what can be passed over is added to the faults.
+    Raises InvalidCase if it cannot be read at all; problems that can be skipped are added to the faults.
     """
     text = text.removeprefix("\ufeff")
     if sum(text.count(end) for end in "\n\r\x85\u2028\u2029") > MAX_LINES:
@@ -56,20 +56,20 @@ def read_yaml(text: str, faults: Faults) -> YamlNode | None:
             line=before.count("\n") + 1,
             column=len(before) - before.rfind("\n"),
         )
-    # The C parser reads other versions of YAML than the Python one, and crashes on deep nesting.
+    # The C parser reads other versions of YAML than the Python parser, and crashes on deep nesting.
     return _Composer(faults).compose(yaml.parse(text, Loader=yaml.BaseLoader))
 
 
 def read_shipped_yaml(text: str, faults: Faults) -> YamlNode | None:
-    """The tree of a YAML text that comes with the library, for which the C parser will do, where PyYAML has it.
+    """The tree of a YAML text that comes with the library, read by the C parser if PyYAML has it.
 
-    It is several times as fast; on other texts its faults would be at other places, without a hint.
+    That is several times as fast; on other texts its faults would have other places and no hints.
     """
     return _Composer(faults).compose(yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
 
 
 class _Composer:
-    """A tree under construction: the collections not yet closed, each mapping with the key that awaits its value."""
+    """A tree under construction: the open collections, and for each mapping the key that still needs its value."""
 
     def __init__(self, faults: Faults) -> None:
         self.faults = faults
@@ -105,7 +105,7 @@ class _Composer:
         return self.root
 
     def _readable(self, events: Iterable[Event]) -> Iterator[Event]:
-        """The events of a text; where it is no YAML, a fault."""
+        """The events of a text.  Raises InvalidCase if it is not YAML."""
         last: Event | None = None
         try:
             for last in events:
@@ -115,7 +115,7 @@ class _Composer:
             line, column = (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
             raise self.faults.fatal(f"not valid YAML: {_problem(error)}", line=line, column=column) from None
         except (ValueError, OverflowError):
-            # PyYAML turns an escape into a character even where no such character exists.
+            # PyYAML fails on an escape for a character that does not exist.
             line, column = (1, 1) if last is None else self._place(last)
             raise self.faults.fatal(
                 "not valid YAML: after this, there is an escape for no character", line=line, column=column
@@ -184,9 +184,9 @@ class _Composer:
         self.faults.add(message, line=node.line, column=node.column, path=node.path)
 
 
-# What people mostly did wrong when PyYAML says this in terms of its grammar.
+# Hints for PyYAML's messages, which are about its grammar: the most common mistake behind each.
 _HINTS = (
-    # Of a block it calls the beginning of a mapping a question mark.
+    # For PyYAML, the beginning of a mapping in a block is a question mark.
     (re.compile(r"flow .*'\?'$"), "write a text with a question mark in quotes"),
     (
         re.compile(r"block collection.*'\?'$"),

@@ -1,8 +1,8 @@
-"""How a case file is laid out as YAML: what gets lines of its own, what stands in brackets, and what is quoted.
+"""Lays out a case file as YAML: what gets its own lines, what goes in brackets, and what is quoted.
 
 Every text that another YAML reader could take for something else is quoted (`NO`, `yes`, `1e3`, an id that looks like a
-date), and so is every text with a mark that means something; dates and numbers stand as they are.
-Not here: which keys a record gets.
+date), as is every text with a special character; dates and numbers are not quoted.
+Not here: the keys of each record.
 """
 
 import re
@@ -28,11 +28,11 @@ YamlValue: TypeAlias = str | bool | int | Fraction | date | StatedDate | Enum | 
 
 
 class BlockMapping(dict[str, "YamlValue | None"]):
-    """A mapping with a line, or several, for each of its keys."""
+    """A mapping in which each key has one or more lines of its own."""
 
 
 class BlockSequence(list["YamlValue"]):
-    """A list with a line, or several, for each of its items."""
+    """A list in which each item has one or more lines of its own."""
 
 
 def laid_out(mapping: YamlMapping, *, indent: int = 0) -> Iterator[str]:
@@ -49,7 +49,7 @@ def laid_out(mapping: YamlMapping, *, indent: int = 0) -> Iterator[str]:
             case BlockSequence() if value:
                 yield head
                 for place, item in enumerate(value):
-                    # Items of several lines are set apart.
+                    # A blank line separates items of several lines.
                     yield from [""] if place and isinstance(item, BlockMapping) else []
                     yield from _item(item, indent + 2)
             case _:
@@ -67,7 +67,7 @@ def _item(value: YamlValue, indent: int) -> Iterator[str]:
 
 
 def _in_brackets(head: str, value: YamlValue, indent: int) -> Iterator[str]:
-    """A value behind its head; a list or mapping too long for one line goes on in the next ones."""
+    """A value after its head; a list or mapping too long for one line continues on the next lines."""
     line = head + in_line(value)
     if len(line) <= _WIDTH or isinstance(value, str) or not isinstance(value, Sequence | Mapping):
         yield line
@@ -91,7 +91,7 @@ def _pieces(value: "Sequence[YamlValue] | YamlMapping") -> list[str]:
 
 
 def in_line(value: YamlValue) -> str:
-    """A value on one line, however long that gets."""
+    """A value on one line, however long."""
     match value:
         case bool():
             return "true" if value else "false"

@@ -16,7 +16,7 @@ class Keystone:
 
 
 def keystones(situation: Situation, *, proposal: ProposalId | None = None) -> tuple[Keystone, ...]:
-    """Every member that does not assent as things stand, sorted by how many others it would bring, then by id.
+    """Every member that does not assent as things stand; those that would bring most others first, then by id.
 
     Each member in turn is supposed to assent to the proposal, whatever that takes, and the fixpoint of
     `consensus.assent` is continued from how things stand: n propagations for n members.  This is not a centrality

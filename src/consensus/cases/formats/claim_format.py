@@ -18,7 +18,7 @@ ReadClaim = TypeVar("ReadClaim", bound=Claim)
 
 @attrs.frozen
 class ClaimFormat(Generic[ReadClaim]):
-    """A kind of claim with its reader and its writer, for all but the keys that every claim may have."""
+    """A kind of claim with its reader and writer, without the keys that all claims can have."""
 
     record: type[ReadClaim]
     read: Callable[[ClaimReader, Fields], ReadClaim]
@@ -26,4 +26,4 @@ class ClaimFormat(Generic[ReadClaim]):
 
 
 ClaimFormats: TypeAlias = dict[str, ClaimFormat[Any]]
-"""Formats of claims, each under the first key of the claim, which names its kind."""
+"""Formats of claims, by the first key of the claim, which names its kind."""

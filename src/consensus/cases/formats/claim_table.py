@@ -1,4 +1,4 @@
-"""All kinds of claims with their readers and writers, and how a claim of any kind is read and written.
+"""All kinds of claims with their readers and writers; reads and writes a claim of any kind.
 
 A claim is a mapping whose first key names its kind.
 """
@@ -40,7 +40,7 @@ _OF_REPORTS = ("source", "reported_on", "said_by", "on_record", "speaks_for", "t
 
 _BY_RECORD = {known.record: known for known in CLAIM_FORMATS.values()}
 
-# Values of a claim that people write instead of its kind.
+# Values that people write in place of the kind of claim, with what to write instead.
 _VALUES = {
     **{stance.value: f"{{stance: {stance.value}, member: ...}}" for stance in Stance},
     **{tie.value: f"{{tie: {tie.value}, member: ..., on_member: ...}}" for tie in TieKind},
@@ -56,7 +56,7 @@ class _DatedFields(TypedDict):
 
 
 def read_claim(reader: ClaimReader, node: YamlNode) -> Claim | None:
-    """The claim at a node; None, with its faults, if it cannot be read."""
+    """The claim at a node; None, with its faults reported, if it cannot be read."""
     if isinstance(node, BrokenNode):
         return None
     if not isinstance(node, MappingNode):
@@ -81,7 +81,7 @@ def read_claim(reader: ClaimReader, node: YamlNode) -> Claim | None:
 
 
 def _read_dated(fields: Fields) -> _DatedFields:
-    """What every claim may have."""
+    """The fields that all claims can have."""
     return {
         "occurred_on": fields.date("occurred_on"),
         "wording": fields.text("wording"),
@@ -91,7 +91,7 @@ def _read_dated(fields: Fields) -> _DatedFields:
 
 
 def write_claim(writer: ClaimWriter, claim: Claim) -> YamlMapping:
-    """A claim, its kind first and what every claim may have last."""
+    """A claim, with its kind first and the fields of all claims last."""
     return {
         **_BY_RECORD[type(claim)].write(writer, claim),
         "occurred_on": claim.occurred_on,

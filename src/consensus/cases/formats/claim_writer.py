@@ -1,6 +1,6 @@
-"""What the writers of all claims share: in full, or without what the reader of a case file takes from the surroundings.
+"""What the writers of all claims share: in full, or without what the reader of a case file knows from elsewhere.
 
-Not here: the writer of each kind, which stands beside its reader; and the table of all, `claim_table`.
+Not here: the writer of each kind, which is beside its reader; the table of all kinds, `claim_table`.
 """
 
 from consensus.cases.formats.claim_reader import ObjectionAim
@@ -11,26 +11,26 @@ __all__ = ["CaseClaimWriter", "ClaimWriter"]
 
 
 class ClaimWriter:
-    """The writer of claims in full, for a reader that knows nothing of the race."""
+    """The writer of claims in full, for a reader that knows nothing about the race."""
 
     default_aim: ObjectionAim | None = None
-    """What an objection is aimed at that does not say it, as long as no earlier claim does."""
+    """The aim of an objection if neither it nor an earlier claim states one."""
 
     def __init__(self) -> None:
-        # What each objection and threat was last said to be aimed at.
+        # The last stated aim of each objection and threat.
         self.aims: dict[str, ObjectionAim] = {}
         self.threat_aims: dict[str, ObjectionAim] = {}
 
     def proposal(self, proposal: str) -> str | None:
-        """A proposal, unless the reader knows which is meant."""
+        """A proposal, or None if the reader would assume it anyway."""
         return proposal
 
     def aim_of_objection(self, objection: str) -> ObjectionAim | None:
-        """What the reader takes an objection to be aimed at if a claim does not say it; None if it cannot know."""
+        """The aim that the reader assumes for an objection if the claim states none; None if it cannot know."""
         return None
 
     def aim_of_threat(self, threat: str) -> ObjectionAim | None:
-        """The same of a threat."""
+        """The same for a threat."""
         return None
 
     def is_member(self, actor: str) -> bool:
@@ -38,7 +38,7 @@ class ClaimWriter:
         return False
 
     def members(self, members: tuple[str, ...], group: str | None = None) -> YamlMapping:
-        """One member or several, with the group beside them."""
+        """One or several members, and the group."""
         named: YamlMapping = {"member": members[0]} if len(members) == 1 else {"members": members}
         return {**named, "group": group}
 
@@ -56,15 +56,15 @@ class CaseClaimWriter(ClaimWriter):
         self.default_aim: ObjectionAim | None = ObjectionAim(proposal=setting.proposals[0].id)
 
     def proposal(self, proposal: str) -> str | None:
-        """A proposal, unless it is the first."""
+        """A proposal, or None if it is the first."""
         return None if proposal == self.setting.proposals[0].id else proposal
 
     def aim_of_objection(self, objection: str) -> ObjectionAim | None:
-        """What the reader takes an objection to be aimed at if a claim does not say it."""
+        """The aim that the reader assumes for an objection if the claim states none."""
         return self.aims.get(objection, self.default_aim)
 
     def aim_of_threat(self, threat: str) -> ObjectionAim | None:
-        """The same of a threat."""
+        """The same for a threat."""
         return self.threat_aims.get(threat, self.default_aim)
 
     def is_member(self, actor: str) -> bool:
@@ -72,7 +72,7 @@ class CaseClaimWriter(ClaimWriter):
         return actor in self.setting.body
 
     def members(self, members: tuple[str, ...], group: str | None = None) -> YamlMapping:
-        """One member, several, or the group if they are all of it; otherwise the members with the group beside them."""
+        """The group alone if these are all its members; otherwise one or several members, and the group."""
         if group is not None and members == self.setting.body.group(group).members:
             return {"group": group}
         return super().members(members, group)

@@ -1,4 +1,4 @@
-"""How conditions, and the concessions or parts of them that are asked for, are written in a case file."""
+"""How conditions and asks are written in a case file."""
 
 from collections.abc import Callable, Collection
 from contextlib import suppress
@@ -45,7 +45,7 @@ ReadCondition = TypeVar("ReadCondition", bound=Condition)
 
 @attrs.frozen
 class ConditionFormat(Generic[ReadCondition]):
-    """A kind of condition with its reader and its writer."""
+    """A kind of condition with its reader and writer."""
 
     record: type[ReadCondition]
     read: Callable[[Fields], ReadCondition]
@@ -74,7 +74,7 @@ def asks_of(fields: Fields, key: str) -> tuple[Granted, ...]:
 
 
 def _asked_of(reader: NodeReader, node: YamlNode) -> Granted | None:
-    """One concession that is asked for; a condition there is told where it belongs."""
+    """One concession that is asked for; for a condition, the fault says where it belongs."""
     kind = next(iter(node.entries), "") if isinstance(node, MappingNode) else ""
     if kind not in CONDITION_FORMATS:
         return granted_of(reader, node)
@@ -97,7 +97,7 @@ def wishes_of(fields: Fields, key: str) -> tuple[Condition, ...]:
 
 
 def asked_entry(asked: Condition) -> YamlValue:
-    """What is asked for: a concession as its name, anything else as a condition."""
+    """An ask: a concession as its id, anything else as a condition."""
     return str(asked) if isinstance(asked, Granted) else condition_entry(asked)
 
 
@@ -118,7 +118,7 @@ def kind_of(reader: NodeReader, node: MappingNode, what: str, kinds: Collection[
 
 
 def condition_of(reader: NodeReader, node: YamlNode) -> Condition | None:
-    """A condition; None, with its faults, if it cannot be read."""
+    """The condition at a node; None, with its faults reported, if it cannot be read."""
     if isinstance(node, BrokenNode):
         return None
     if not isinstance(node, MappingNode):
@@ -131,7 +131,7 @@ def condition_of(reader: NodeReader, node: YamlNode) -> Condition | None:
 
 
 def _no_condition(reader: NodeReader, node: YamlNode) -> str:
-    """What is wrong with a value that is no condition, and what to write in its place if it names a concession."""
+    """The message for a value that is no condition, with what to write instead if it names a concession."""
     if isinstance(node, ScalarNode) and reader.ids.get("concession") is not None:
         with suppress(UnknownId):
             granted = granted_named(node.text, reader.ids.get)

@@ -1,4 +1,4 @@
-"""Counts and ballots read from a case file: which members are counted, and the numbers that the wording allows."""
+"""Reads counts and ballots from a case file: which members are counted, and the numbers that the wording allows."""
 
 import re
 from fractions import Fraction
@@ -20,7 +20,7 @@ _SHARE = re.compile(r"[0-9]{1,9}/[0-9]{1,9}")
 
 
 def stances_of(fields: Fields) -> tuple[Stance, ...]:
-    """The stances counted: one, a list of them, or those of a hold-out."""
+    """The counted stances: one, a list, or those of a hold-out."""
     reader, node = fields.reader, fields.needed("count")
     if node is None:
         return ()
@@ -37,7 +37,7 @@ def stances_of(fields: Fields) -> tuple[Stance, ...]:
 
 
 def counted_over(fields: Fields, of: int | None, group: str | None) -> int | None:
-    """How many members the count is out of, if the file says so: as stated, or the size of the group."""
+    """How many members are counted over: as stated, or the size of the group; None if the file does not say."""
     reader = fields.reader
     if of is not None or group is None or group not in reader.exhaustive:
         return of
@@ -45,7 +45,7 @@ def counted_over(fields: Fields, of: int | None, group: str | None) -> int | Non
 
 
 def bounds_of(fields: Fields, over: int | None) -> tuple[int | None, int | None]:
-    """The least and the greatest number that the wording allows; `over` is how many it is out of, if known."""
+    """The least and the greatest number that the wording allows; `over` is how many are counted over, if known."""
     exactly, about, nearly, all_but = (_figure(fields, key, over) for key in ("exactly", "about", "nearly", "all_but"))
     at_least, more_than, at_most, fewer_than = (
         _figure(fields, key, over) for key in ("at_least", "more_than", "at_most", "fewer_than")
@@ -76,7 +76,7 @@ def bounds_of(fields: Fields, over: int | None) -> tuple[int | None, int | None]
 
 
 def _figure(fields: Fields, key: str, over: int | None) -> Fraction | None:
-    """A number as stated: a whole one, or a share of those counted over, such as 2/3."""
+    """A number as stated: a whole number, or a share of those counted over, such as 2/3."""
     node = fields.node(key)
     if node is None:
         return None
@@ -121,7 +121,7 @@ def _refuse_two_numbers(fields: Fields) -> None:
 
 
 def check_electorate(fields: Fields, claim: CountClaim | BallotClaim) -> None:
-    """Report a count or ballot that cannot be, given who belongs to the body and to its groups."""
+    """Report a count or ballot that is impossible given the members of the body and its groups."""
     reader, members = fields.reader, fields.reader.ids["member"]
     if members is None:
         return

@@ -1,4 +1,4 @@
-"""How objections are written in a case file: those that are reported, and those that a move would raise."""
+"""How objections are written in a case file: reported ones, and those that a move would raise."""
 
 from consensus.cases.faults import shown
 from consensus.cases.fields import Fields
@@ -23,13 +23,13 @@ __all__ = [
 ]
 
 EVERY = "every"
-"""The word for all proposals, where one may be named."""
+"""The word that stands for all proposals in place of an id."""
 
 _HAPPENED = ("event", "resolution", "by", "occurred_on")
 
 
 def proposal_or_every(fields: Fields, key: str = "proposal") -> str | None:
-    """The proposal named; None for all of them."""
+    """The named proposal; None if none is named, or "every"."""
     node = fields.node(key)
     if node is None or (isinstance(node, ScalarNode) and node.text == EVERY):
         return None
@@ -70,7 +70,7 @@ def _read_objection(reader: ClaimReader, fields: Fields) -> ObjectionClaim:
 
 
 def _reason_kinds(fields: Fields) -> tuple[ReasonKind, ...]:
-    """What the reason is about: one kind, or a list."""
+    """The kinds of reason: one, or a list."""
     node = fields.node("reason_kinds")
     if node is None:
         return ()
@@ -81,7 +81,7 @@ def _reason_kinds(fields: Fields) -> tuple[ReasonKind, ...]:
 def _whose_and_at_what(
     reader: ClaimReader, fields: Fields, objection: str, event: ObjectionEvent
 ) -> tuple[str, ObjectionAim]:
-    """The member and the aim of an objection: as stated, or else those of the first claims that say them."""
+    """The member and the aim of an objection: as stated, or else from the first claims that state them."""
     whose, known = reader.objections.first.get(objection, ("", None))
     member = whose if whose and fields.node("member") is None else fields.id("member", "member")
     aim = read_aim(fields, known or ObjectionAim(proposal=fields.reader.first_proposal))
@@ -95,12 +95,12 @@ def _whose_and_at_what(
 
 
 def says_aim(event: ObjectionEvent, aim: ObjectionAim) -> bool:
-    """Whether a claim says what an objection is aimed at; a later one need not say it again."""
+    """Whether a claim states the aim of an objection; later claims need not repeat it."""
     return event is ObjectionEvent.RAISED or aim != ObjectionAim()
 
 
 def read_aim(fields: Fields, default: ObjectionAim) -> ObjectionAim:
-    """The proposal, candidate or office named, or else the default."""
+    """The named proposal, candidate or office, or else the default."""
     stated = [key for key in ("proposal", "candidate", "office") if fields.node(key) is not None]
     if not stated:
         return default
@@ -112,7 +112,7 @@ def read_aim(fields: Fields, default: ObjectionAim) -> ObjectionAim:
 
 
 def _note_owner(fields: Fields, objection: str, member: str) -> None:
-    """Note whose objection it is; it is a fault if another member has that id, since settling one would settle both."""
+    """Note the member of an objection; report another member with the same id, since settling one would settle both."""
     reader, node = fields.reader, fields.mapping.entries.get("member")
     owner = reader.owners.setdefault(objection, member) if member else member
     if owner != member and node is not None:
@@ -136,12 +136,12 @@ def _write_objection(writer: ClaimWriter, claim: ObjectionClaim) -> YamlMapping:
 
 
 def aim_of(claim: ObjectionClaim | ThreatClaim) -> ObjectionAim:
-    """What an objection or a threat is aimed at."""
+    """The aim of an objection or a threat."""
     return ObjectionAim(proposal=claim.proposal, candidate=claim.candidate, office=claim.office)
 
 
 def aimed_entry(aim: ObjectionAim, default: ObjectionAim | None) -> YamlMapping:
-    """What an objection or a threat is aimed at, unless it is the default."""
+    """The aim of an objection or a threat; empty if it is the default."""
     if aim == default:
         return {}
     proposal = EVERY if aim == ObjectionAim() else aim.proposal
@@ -149,7 +149,7 @@ def aimed_entry(aim: ObjectionAim, default: ObjectionAim | None) -> YamlMapping:
 
 
 def _reasoned(claim: ObjectionClaim) -> YamlMapping:
-    """The ground of an objection, what would lift it, and what its member would settle for."""
+    """The reason for an objection, what would lift it, and what its member would settle for."""
     return {
         "reason": claim.reason or None,
         "reason_kinds": claim.reason_kinds or None,
@@ -163,7 +163,7 @@ def _reasoned(claim: ObjectionClaim) -> YamlMapping:
 
 
 def read_raised(fields: Fields) -> ObjectionClaim:
-    """An objection that a move would raise, and that does not exist yet."""
+    """An objection that a move would raise and that does not exist yet."""
     for key in _HAPPENED:
         if key in fields.mapping.entries:
             fields.node(key)

@@ -114,7 +114,7 @@ def _write_ask(writer: ClaimWriter, claim: AskClaim) -> YamlMapping:
 
 def _read_tie(reader: ClaimReader, fields: Fields) -> TieClaim:
     weight = fields.amount("weight")
-    # Read before the tie is made, so that the key is known even if the tie cannot be made.
+    # Read before the tie is made, so that the key counts as known even if the tie cannot be made.
     ended = fields.flag("ended")
     tie = Tie(
         kind=fields.word("tie", TieKind),

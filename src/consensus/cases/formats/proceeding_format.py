@@ -1,4 +1,4 @@
-"""How claims about the body are written in a case file: membership, rules, what is put before it, what it decided."""
+"""How claims about the body are written in a case file: membership, rules, proposals, decisions and silence."""
 
 from consensus.cases.faults import shown
 from consensus.cases.fields import Fields
@@ -39,7 +39,7 @@ def _read_rule(reader: ClaimReader, fields: Fields) -> RuleClaim:
 
 
 def _rule(fields: Fields) -> str:
-    """The id of a listed rule; a rule told in words gets a fault that says where the words go."""
+    """The id of a listed rule; for a rule in words, the fault says where the words belong."""
     reader = fields.reader
     node, known = fields.needed("rule"), reader.ids["rule"]
     text = None if node is None else reader.text_of(node, "the id of a rule")

@@ -1,7 +1,7 @@
 """How rules are written in a case file: a word, or a mapping whose first key is the kind of rule.
 
-Here: the reader of each kind.  Not here: what a rule says and how it is stated as plain data, which certificates
-state too: that is for `consensus.rules`.  How the data is laid out in lines is in `rule_layout`.
+Here: the reader of each kind.  Not here: what a rule means, and how it is stated as plain data, which certificates use
+too; both are in `consensus.rules`.  The layout of this data in lines is in `rule_layout`.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -49,9 +49,9 @@ __all__ = ["RULE_FORMATS", "check_given", "listed_rule", "read_rule", "rule_of"]
 
 
 def read_rule(text: str, body: Body, *, name: str = "<rule>", named: Iterable[NamedRule] = ()) -> Rule:
-    """The rule that a text states in the words of a case file, for a body; faults call the text by its name.
+    """The rule that a text states in the words of a case file, for a body; `name` is the name of the text in faults.
 
-    `named` are rules that the text may call by their ids.  Raises InvalidCase with every fault of the text.
+    `named` are rules that the text may name by their ids.  Raises InvalidCase with every fault of the text.
 
     >>> from consensus.records import Member
     >>> read_rule("{at_least: 1}", Body(name="Lake Commission", members=[Member(id="CH")]))
@@ -75,18 +75,18 @@ def read_rule(text: str, body: Body, *, name: str = "<rule>", named: Iterable[Na
 
 
 def rule_of(reader: NodeReader, node: YamlNode) -> Rule | None:
-    """The rule of the body or an office: one that is listed, by its id, or one that is written out.
+    """The rule of the body or an office: the id of a listed rule, or a rule written out.
 
-    None, with its faults, if it cannot be read or does not fit the body's members.
+    None, with its faults reported, if it cannot be read or does not fit the body's members.
     """
     if isinstance(node, ScalarNode) and node.text in (reader.ids.get("rule") or ()):
-        # A listed rule that cannot be read has its faults where it is listed.
+        # The faults of a listed rule are reported where it is listed.
         return reader.rules.get(node.text)
     return RuleReader(reader, reader.ids["member"]).rule(node)
 
 
 def listed_rule(reader: NodeReader, id_: str, node: YamlNode) -> Rule | None:
-    """A rule listed under an id; the id must not be a word by which rules are written."""
+    """A rule listed under an id, which must not be a word that already stands for a rule."""
     if id_ in NAMED_RULES or id_ in RULE_FORMATS:
         reader.fault(node, f"'{id_}' is how a rule is written; list it under another id")
         return None
@@ -97,7 +97,7 @@ def listed_rule(reader: NodeReader, id_: str, node: YamlNode) -> Rule | None:
 
 
 def check_given(rules: Mapping[str, Rule]) -> None:
-    """Raise InvalidRecord for rules from outside under names that a case file could not call them by."""
+    """Raise InvalidRecord if the caller's own rules have names that a case file cannot use."""
     for name in rules:
         if name in NAMED_RULES or name in RULE_FORMATS:
             raise InvalidRecord(what=f"rule name {name!r}", problem="that is how a rule is written; give it another")
@@ -109,7 +109,7 @@ MadeRule = TypeVar("MadeRule", bound=Rule)
 
 
 class RuleReader:
-    """The reader of rules for certain members: those of the body, or of one of its organs."""
+    """The reader of rules for the members of the body or of one of its organs."""
 
     def __init__(self, reader: NodeReader, asked: Collection[MemberId] | None) -> None:
         """`asked` is None if the members could not be read, so that names and numbers are not checked."""
@@ -160,7 +160,7 @@ class RuleReader:
         return tuple(rule for rule in read if rule is not None)
 
     def inside(self, fields: Fields, key: str, example: str, make: Callable[[Fields], MadeRule]) -> MadeRule:
-        """The rule that the mapping under a key states."""
+        """The rule that `make` builds from the mapping under a key.  Raises Unread if there is none."""
         node, wanted = fields.needed(key), f"what the rule needs, as {example},"
         made = None if node is None else read_mapping(self.reader, node, wanted, make)
         if made is None:
@@ -168,7 +168,7 @@ class RuleReader:
         return made
 
     def within(self, since: date | None, until: date | None) -> "RuleReader":
-        """The reader of a rule for those members that belong to the body at some time within its days."""
+        """The reader of a rule for the members that belong to the body on some day from `since` to `until`."""
         known = self.reader.members
         if self.asked is None:
             return self
@@ -297,7 +297,7 @@ def _stage(rules: RuleReader, node: YamlNode) -> Stage | None:
 
 def _read_fallback(rules: RuleReader, fields: Fields) -> Fallback:
     def make(inner: Fields) -> Fallback:
-        # The first part that cannot be read ends the reading, and both are known keys.
+        # Request both keys first, since the first part that cannot be read ends the reading.
         inner.node("first")
         inner.node("then")
         after = _switch(inner)
@@ -345,7 +345,7 @@ def _read_in_force(rules: RuleReader, fields: Fields) -> InForce:
 
 
 def _version(rules: RuleReader, mapping: MappingNode, since: date | None, following: date | None) -> Version | None:
-    """A version that begins on a day, and is followed by another that begins on a later one."""
+    """A version that begins on day `since`; `following` is the day on which the next one begins, if any."""
 
     def make(fields: Fields) -> Version:
         fields.node("since")
@@ -382,4 +382,4 @@ RULE_FORMATS: dict[str, RuleFormat] = {
     "all": RuleFormat(EveryRule, _read_every),
     "any": RuleFormat(SomeRule, _read_some),
 }
-"""Every kind of rule that needs more than its name, under the key that names it."""
+"""Every kind of rule that needs more than a name, under the key that names it."""

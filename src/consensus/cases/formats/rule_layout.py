@@ -1,4 +1,4 @@
-"""How a rule is laid out in a case file: on one line, or on several if other rules or weights are in it."""
+"""How a rule is laid out in a case file: on one line, or on several if it contains other rules or weights."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,15 +10,15 @@ __all__ = ["rule_entry"]
 
 
 def rule_entry(rule: Rule) -> YamlValue:
-    """A rule, by its name or under the key that names its kind.
+    """A rule, as its name or under the key that names its kind.
 
-    Raises InvalidRecord for a rule of the user's own, which no case file can hold.
+    Raises InvalidRecord for a rule of the user's own class, which a case file cannot express.
     """
     return _laid(stated(rule))
 
 
 def _laid(told: Stated) -> YamlValue:
-    """A rule on one line; on several if other rules or weights are in it."""
+    """A rule on one line, or on several if it contains other rules or weights."""
     if not isinstance(told, Mapping):
         return told
     kind, inner = next(iter(told.items()))
@@ -38,5 +38,5 @@ def _laid(told: Stated) -> YamlValue:
 
 
 def _on_lines(told: Stated) -> YamlValue:
-    """What is told of a rule or of one of its parts, each on lines of its own."""
+    """The keys of a rule or of one of its parts, each on its own lines."""
     return BlockMapping({key: _laid(value) for key, value in told.items()}) if isinstance(told, Mapping) else told

@@ -1,6 +1,6 @@
-"""The values in a rule that a case file states: members, numbers and shares of them, weights and days.
+"""Reads the values in a rule of a case file: members, numbers, shares, weights and days.
 
-Here: whether they fit the members that the rule is for.  Not here: the kinds of rules.
+Here: checks that they fit the members that the rule is for.  Not here: the kinds of rules.
 """
 
 from collections.abc import Collection
@@ -16,7 +16,7 @@ __all__ = ["RuleValues"]
 
 
 class RuleValues:
-    """Reads the values in a rule for certain members: those of the body, or of one of its organs."""
+    """Reads the values in a rule for the members of the body or of one of its organs."""
 
     def __init__(self, reader: NodeReader, asked: Collection[MemberId] | None) -> None:
         """`asked` is None if the members could not be read, so that names and numbers are not checked."""
@@ -24,7 +24,7 @@ class RuleValues:
         self.asked = asked
 
     def members(self, fields: Fields, key: str) -> tuple[MemberId, ...]:
-        """The members under a key, all of them among those that are asked: a list, or the name of a group."""
+        """The members under a key: a list, or the id of a group; reports members outside the organ."""
         members = fields.listed(key)
         node = fields.mapping.entries.get(key)
         for member in members if node is not None and self.asked is not None else ():
@@ -34,7 +34,7 @@ class RuleValues:
         return members
 
     def number(self, fields: Fields, key: str) -> int | None:
-        """A number of members, no more than there are."""
+        """A number of members; reports one that is larger than the organ."""
         number = fields.whole(key)
         if number is not None and self.asked is not None and number > len(self.asked):
             self.reader.fault(fields.mapping.entries[key], f"{number} of {len(self.asked)} members cannot be")
@@ -52,7 +52,7 @@ class RuleValues:
         return self.share(fields, key) or Fraction(0)
 
     def weights(self, fields: Fields, key: str) -> dict[MemberId, Fraction]:
-        """A weight for each member that is asked: a mapping, or the name of weights that are listed."""
+        """The weight of each member: a mapping, or the name of listed weights.  Raises Unread if one cannot be read."""
         node = fields.needed(key)
         if isinstance(node, ScalarNode) and self.reader.weights:
             return self._listed_weights(node)
@@ -71,7 +71,7 @@ class RuleValues:
         return self._complete(listed, weights)
 
     def _listed_weights(self, node: ScalarNode) -> dict[MemberId, Fraction]:
-        """The weights of that name, for those who are asked."""
+        """The listed weights with that name, for the members of the organ."""
         listed = self.reader.weights.get(node.text)
         if listed is None:
             self.reader.unknown(node, "weights", node.text, self.reader.weights)

@@ -1,7 +1,7 @@
 """How the terms of moves are written in a case file: each under the id of its move.
 
-Here too: how a move is named, with a hint for every misspelt part of its id.
-Not here: what the terms mean, which is for `consensus.assent`.
+Also here: how a move is named, with a hint for each misspelt part of its id.
+Not here: what the terms mean, which is in `consensus.assent`.
 """
 
 from consensus.cases.faults import shown
@@ -23,7 +23,7 @@ _OF_GRANTS = ("cost", "willing")
 
 
 class TermsReader:
-    """The reader of terms; it remembers each objection that moves raise, and the first move that raised it."""
+    """The reader of terms; it remembers each objection that moves raise, and the first move that raises it."""
 
     def __init__(self, reader: NodeReader) -> None:
         self.reader = reader
@@ -44,7 +44,7 @@ class TermsReader:
         return made
 
     def _terms(self, named: Move | None, mapping: MappingNode) -> MoveTerms | None:
-        """The terms of a move; only their faults if the move could not be read."""
+        """The terms of a move; without a move, they are read only to report their faults."""
         move = FallBack() if named is None else named
 
         def make(fields: Fields) -> MoveTerms:
@@ -63,7 +63,7 @@ class TermsReader:
         return Fields(self.reader, mapping).record(make)
 
     def _check_grant(self, move: Move, mapping: MappingNode) -> None:
-        """Report what belongs to the concession itself."""
+        """Report keys that belong to the concession itself."""
         for key in _OF_GRANTS if isinstance(move, Grant) else ():
             if key in mapping.keys:
                 message = f"a grant has its '{key}' where the concession is listed; move it there"
@@ -93,7 +93,7 @@ class TermsReader:
         return tuple(raised for raised in read if raised is not None)
 
     def _raised(self, node: YamlNode, move: Move) -> ObjectionClaim | None:
-        """An objection, written as a claim that somebody has raised it."""
+        """An objection that the move raises, written like the claim that raises one."""
         if isinstance(node, BrokenNode):
             return None
         if not isinstance(node, MappingNode):
@@ -111,7 +111,7 @@ class TermsReader:
 
 
 def _move_of(reader: NodeReader, node: YamlNode, text: str) -> Move | None:
-    """The move that a text names; None, with a fault, if it names none."""
+    """The move that a text names; None, with a fault reported, if there is none."""
     try:
         move = move_named(text, reader.ids.get)
     except UnknownId as error:

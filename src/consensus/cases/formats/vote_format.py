@@ -37,21 +37,21 @@ def _read_ballot(reader: ClaimReader, fields: Fields) -> BallotClaim:
 
 
 def _votes(fields: Fields) -> dict[str, int]:
-    """How many votes each of several proposals had."""
+    """The number of votes for each of several proposals."""
     read = _under(fields, "votes", "proposal", "votes, each number under its proposal,")
     numbers = {proposal: fields.reader.whole_of(node) for proposal, node in read}
     return {proposal: number for proposal, number in numbers.items() if number is not None}
 
 
 def _by_name(fields: Fields) -> dict[str, str]:
-    """Which proposal each of some members voted for."""
+    """The proposal that each named member voted for."""
     read = _under(fields, "by_name", "member", "proposals, each under its member,")
     choices = {member: fields.reader.id_of(node, "proposal") for member, node in read}
     return {member: choice for member, choice in choices.items() if choice is not None}
 
 
 def _under(fields: Fields, key: str, kind: str, wanted: str) -> Iterator[tuple[str, YamlNode]]:
-    """The values of a mapping whose keys are ids of a kind."""
+    """The entries of a mapping whose keys are ids of a kind, without those with an unknown id."""
     node = fields.node(key)
     listed = None if node is None else fields.reader.entries_of(node, wanted)
     if listed is not None:

@@ -1,9 +1,9 @@
-"""Bodies with a known rule, so that a case on one of them need not start from an empty page.
+"""Bodies with a known rule, from which a case can start.
 
-Here: each body with the office that is most often in question, its members where a list is known, and a note of what is
-recalled and not verified; and the votes and populations by which the European Union counts.  They are data in the files
-beside this module, so that adding one means editing a file: see the page "Known bodies".  Law that depends on who sits
-in an organ, or on votes of your own, is in `consensus.rules.bodies`.
+Here: each body with its most important office, its members if a list is known, and a note of what was recalled and not
+verified; also the votes and populations by which the European Union counts.  They are data files beside this module, so
+adding a body means editing a file: see the page "Known bodies".  Rules that depend on who sits in an organ, or on votes
+of your own, are in `consensus.rules.bodies`.
 """
 
 import functools
@@ -28,7 +28,7 @@ def known_bodies() -> tuple[KnownBody, ...]:
 
 
 def known_body(id: str) -> KnownBody:  # noqa: A002  # the field is called id, as in every record
-    """The known body of that id; UnknownId names the nearest ones.
+    """The known body with that id.  Raises UnknownId, which names the nearest ones.
 
     >>> known_body("osce").rule
     NoObjection()
@@ -43,12 +43,12 @@ def known_body(id: str) -> KnownBody:  # noqa: A002  # the field is called id, a
 
 
 def known_weights() -> tuple[KnownWeights, ...]:
-    """Every list of votes or populations that a file of bodies states, in the order of the files."""
+    """Every list of votes or populations in the files of bodies, in the order of the files."""
     return tuple(weights for file in _files() for weights in file.weights)
 
 
 def european_union() -> EuropeanUnion:
-    """What the law of the European Union counts: its members, votes and populations, by the day.
+    """The members, votes and populations that the law of the European Union counts, by day.
 
     >>> from datetime import date
     >>> sum(european_union().votes_on(date(2014, 6, 27)).values())
@@ -60,7 +60,7 @@ def european_union() -> EuropeanUnion:
 
 @functools.cache
 def _files() -> tuple[FileOfBodies, ...]:
-    """The files, read once, when first needed."""
+    """The files of bodies, read on first use."""
     folder = sorted(files(__package__).iterdir(), key=lambda entry: entry.name)
     found = [entry for entry in folder if entry.name.endswith(".yaml")]
     return tuple(read_bodies(entry.read_text(encoding="utf-8"), Faults(entry.name)) for entry in found)

@@ -1,7 +1,7 @@
 """Reads a file of known bodies into records, or reports everything that is wrong with it.
 
-Here: memberships and weights, which several bodies of a file may share, and the bodies themselves.
-Not here: where the files are, and what the Union counts, which is in `consensus.cases.known_bodies.union`.
+Here: memberships and weights, which bodies in one file may share, and the bodies themselves.
+Not here: where the files are; what the European Union counts, which is in `consensus.cases.known_bodies.union`.
 """
 
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ __all__ = ["FileOfBodies", "read_bodies"]
 
 @attrs.frozen(kw_only=True)
 class FileOfBodies:
-    """What one file states: bodies, weights, and what the Union counts, if it is the file on the Union."""
+    """The contents of one file: bodies, weights, and, in the file on the European Union, what that counts."""
 
     bodies: tuple[KnownBody, ...]
     weights: tuple[KnownWeights, ...]
@@ -62,19 +62,19 @@ def read_bodies(text: str, faults: Faults) -> FileOfBodies:
 
 
 class _File:
-    """The reader of one file: memberships and weights first, since bodies refer to them."""
+    """The reader of one file; it reads memberships and weights first, since bodies refer to them."""
 
     def __init__(self, reader: NodeReader, fields: Fields) -> None:
         self.reader = reader
         self.memberships: dict[str, list[Member]] = {}
         section(reader, fields.node("memberships"), "membership", self._membership)
         ids = {member.id: None for members in self.memberships.values() for member in members}
-        # Members that could not be read are unknown, and a file without memberships may give weights to anybody.
+        # Ids are not checked if some could not be read, or in a file without memberships.
         reader.ids["member"] = ids if ids and not len(reader.faults) else None
         self.weights = section(reader, fields.node("weights"), "weights", _weights)
         reader.weights = {weights.id: dict(weights.of) for weights in self.weights}
         if len(reader.faults):
-            # What refers to them would get faults that are not its own.
+            # Records that refer to them would get faults that are not their own.
             raise reader.faults.error()
 
     def _membership(self, reader: NodeReader, id_: str, node: YamlNode) -> None:
@@ -84,7 +84,7 @@ class _File:
         return described(reader, node, id_, lambda fields: self._known(id_, fields))
 
     def _known(self, id_: str, fields: Fields) -> KnownBody:
-        # The rule comes last, and what is said of members after them: each may end the reading of this body.
+        # The rule is read last and `membership` after the members, since each may end the reading of this body.
         texts = {key: fields.needed_text(key) for key in ("name", "title", "office", "law")}
         more = {key: fields.text(key) for key in ("note", "not_verified", "membership")}
         rule, other = fields.needed("rule"), fields.node("otherwise")
@@ -107,7 +107,7 @@ class _File:
         )
 
     def _check_membership(self, fields: Fields, *, is_listed: bool) -> None:
-        """Check that the file says how the members are known, if it lists any."""
+        """Check that `membership`, which says how the members are known, is given only if members are listed."""
         said = fields.mapping.keys.get("membership")
         if said is None and is_listed:
             self.reader.fault(fields.mapping, "missing key 'membership', which says how the members are known")
@@ -115,9 +115,9 @@ class _File:
             self.reader.fault(said, "no members are listed; list them, or leave it out")
 
     def _listing(self, ids: Iterable[MemberId] | None, listed: Iterable[Member]) -> NodeReader:
-        """What is known while the rule of one body is read: its members, and the file's memberships as groups.
+        """The reader of the rule of one body, which knows its members, and the file's memberships as groups.
 
-        The members of a shipped case are not checked, since the case is not read for that.
+        Members from a shipped case are not checked, since the case is not read here.
         """
         listing = NodeReader(self.reader.faults)
         listing.ids["member"] = None if ids is None else dict.fromkeys(ids)
@@ -128,7 +128,7 @@ class _File:
         return listing
 
     def _members(self, node: YamlNode | None) -> tuple[str, list[Member]]:
-        """The shipped case that lists the members of a body, and the members listed here."""
+        """The shipped case that lists the members of a body, or "", and the members listed here."""
         if node is None:
             return "", []
         if isinstance(node, SequenceNode):
@@ -156,7 +156,7 @@ class _File:
         return case, [] if also is None else read_members(self.reader, also)
 
     def _of_day(self, fields: Fields) -> list[Member]:
-        """The members on a day, without the days on which they joined, for the rule of that day."""
+        """The members on a day, without their periods of membership, for the rule of that day."""
         membership, on = fields.needed("of"), fields.needed("on")
         day = None if on is None else self.reader.day_of(on)
         members = [] if membership is None else self._of_membership(membership)

@@ -1,7 +1,6 @@
-"""A body whose rule is known, and perhaps its members: what a case on it begins with.
+"""Records of known bodies, from which a case can start, and of known weights.
 
-Here: what is known of one, and of weights by which members are counted.
-Not here: which there are, which the files beside this module say.
+Not here: the bodies themselves, which are in the files beside this module.
 """
 
 from fractions import Fraction
@@ -15,22 +14,22 @@ from consensus.rules import Rule
 __all__ = ["STANDING_IN", "STAND_INS", "KnownBody", "KnownWeights"]
 
 STAND_INS: tuple[MemberId, ...] = ("member-1", "member-2", "member-3", "member-4")
-"""Stand-ins for the members of a body with no known list, to be replaced by the real ones."""
+"""Stand-ins for the members of a body without a known list, to be replaced by the real ones."""
 
 STANDING_IN = (
     "Which members belong is not recalled here: these stand in for them. Put in those of your day, in the rule too."
 )
-"""What a case file says of stand-ins."""
+"""The remark about stand-ins in a case file."""
 
 
 @attrs.frozen(kw_only=True)
 class KnownBody:
-    """A body with the office that it fills, its rule, and what is known of both.
+    """A body with the office that it fills, its rule, and what is known about both.
 
-    `law` says where the rule is written, or that it is custom, and `note` says more; `not_verified` is what of it was
-    not verified at its source.  `otherwise` is the rule by which the body could also decide, and has not chosen to.
-    Its members are those of the shipped case `in_case` and those that are `listed`; a body with no known list has
-    `STAND_INS`.  `membership` says how they are known.
+    `law` says where the rule is written, or that it is custom, and `note` says more; `not_verified` says what was not
+    verified at its source.  `otherwise` is another rule that the body could use but so far has not.
+    Its members are those of the shipped case `in_case` and those in `listed`; a body without a known list has
+    `STAND_INS`.  `membership` says how the members are known.
     """
 
     id: str
@@ -66,7 +65,7 @@ class KnownBody:
 
 @attrs.frozen(kw_only=True)
 class KnownWeights:
-    """A weight for each of some members, votes or inhabitants as `unit` says, with the source of the numbers."""
+    """Weights of members, such as votes or inhabitants, as stated by `unit`, with the source of the numbers."""
 
     id: str
     unit: str

@@ -1,6 +1,6 @@
-"""What the law of the European Union counts, read from the file on its bodies.
+"""Reads what the law of the European Union counts from the file on its bodies.
 
-Here: which votes, quotas and populations hold from which day on.  Not here: the law, in `consensus.rules.bodies`.
+Here: votes, quotas and populations, and the day from which each holds.  Not here: the law (`consensus.rules.bodies`).
 """
 
 from collections.abc import Callable, Sequence
@@ -19,12 +19,12 @@ __all__ = ["read_union"]
 
 
 def read_union(reader: NodeReader, node: YamlNode, memberships: dict[str, list[Member]]) -> EuropeanUnion | None:
-    """The members, votes and populations of the Union; None, with its faults, if they cannot be read."""
+    """The members, votes and populations of the Union; None, with faults reported, if they cannot be read."""
     return read_mapping(reader, node, "what the Union counts", lambda fields: _Union(fields, memberships).read())
 
 
 class _Union:
-    """The reader of one section; it asks for all keys first, since the first that cannot be read ends the reading."""
+    """The reader of one section; it requests all keys first, since the first unreadable value ends the reading."""
 
     members: Body
 
@@ -85,7 +85,7 @@ class _Union:
         return day
 
     def _weights(self, node: YamlNode | None, members: Sequence[MemberId]) -> list[tuple[MemberId, Fraction]]:
-        """The weights of that name, for the members of the day."""
+        """The listed weights with that name, for the members on the day."""
         id_ = None if node is None else self.reader.text_of(node, "weights that the file lists")
         if node is None or id_ is None:
             raise Unread
