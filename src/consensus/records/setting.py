@@ -1,4 +1,4 @@
-"""The setting of a race: everything that is fixed before the first report."""
+"""The setting of a race: what it is about before anything is reported."""
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property

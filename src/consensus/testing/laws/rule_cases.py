@@ -40,7 +40,7 @@ SMALL = 10
 """The largest body for which every vote for and against is compared with a plain statement."""
 
 DEAR = 4
-"""By this the number of cases is divided for laws that try every completion in a large body, or several rules."""
+"""The factor by which laws have fewer cases if they try every completion in a large body, or several rules."""
 
 PROPOSALS = ("x", "y", "z")
 
