@@ -113,6 +113,12 @@ def tell(broken: Sequence[LawBroken]) -> None:
         raise first.with_traceback(None) from first.__cause__
 
 
+def untold(laws: Iterable[Law], told: Iterable[LawBroken]) -> list[Law]:
+    """The laws of which no break was found yet: `tell` tells each but once."""
+    names = {broken.law for broken in told}
+    return [law for law in laws if law.__name__ not in names]
+
+
 def broken_of(
     laws: Iterable[Law],
     cases: st.SearchStrategy[LawCase],

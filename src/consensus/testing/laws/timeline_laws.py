@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from consensus.dates import StatedDate
 from consensus.records import Claim, Report, ReportId, RetractionClaim, Source, Subject
-from consensus.testing.laws.broken import Law, LawBroken, broken_of, tell
+from consensus.testing.laws.broken import Law, LawBroken, broken_of, tell, untold
 from consensus.testing.strategies.timeline_strategies import contradictory_timelines, crowded_reports, days, timelines
 from consensus.timeline import Timeline
 
@@ -82,17 +82,11 @@ def check_timeline(make: Make = Timeline, *, settings: hypothesis.settings | Non
     found: list[LawBroken] = []
     for reported in (timelines(size=5), contradictory_timelines(size=5)):
         asked = {"make": st.just(make), "timeline": reported, "on": days(), "known_by": days()}
-        found += broken_of(_untold(TIMELINE_LAWS, found), st.fixed_dictionaries(asked), settings=settings)
+        found += broken_of(untold(TIMELINE_LAWS, found), st.fixed_dictionaries(asked), settings=settings)
         late = reported.flatmap(lambda timeline: st.tuples(st.just(timeline), _next(timeline)))
         cases = st.builds(_case, late, make=st.just(make), on=days(), known_by=days())
-        found += broken_of(_untold(LATER_LAWS, found), cases, settings=settings)
+        found += broken_of(untold(LATER_LAWS, found), cases, settings=settings)
     tell(found)
-
-
-def _untold(laws: Iterable[Law], told: Iterable[LawBroken]) -> list[Law]:
-    """The laws of which no break was found yet."""
-    names = {broken.law for broken in told}
-    return [law for law in laws if law.__name__ not in names]
 
 
 def _next(timeline: Timeline) -> st.SearchStrategy[Report]:
