@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -284,6 +285,19 @@ def test_a_journal_that_was_removed_is_told(site: TestClient, tracker: Tracker) 
     assert site.get("/health").status_code == 503
     assert site.post("/api/entries", json=SENT, headers=WRITER).status_code == 503
     assert not Path(tracker.journal.place).exists()
+
+
+def test_readers_do_not_wait_for_writers(site: TestClient, tracker: Tracker) -> None:
+    """While a report waits for somebody else who writes to the journal, pages and feed are shown."""
+    tracker.enter(SENT)
+    with ThreadPoolExecutor(1) as pool:
+        with Journal(tracker.journal.place).writing():
+            waiting = pool.submit(tracker.enter, SENT | {"claims": [{"stance": "objects", "member": "SI"}]})
+            time.sleep(0.2)
+            for path in ("/", "/feed.xml", "/api/race", "/api/entries"):
+                assert site.get(path).status_code == 200
+            assert not waiting.done()
+        assert waiting.result().entry.number == 2
 
 
 def test_the_feed_tells_the_latest_changes(site: TestClient, tracker: Tracker) -> None:

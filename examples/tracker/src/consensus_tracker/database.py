@@ -26,6 +26,8 @@ __all__ = ["ENTRIES", "HEAD", "READING", "TABLES", "engine_of", "is_away"]
 
 BUSY_SECONDS = 30
 """How long a writer waits for another before it gives up."""
+CONNECTING_SECONDS = 5
+"""How long a server that does not answer is waited for."""
 
 TABLES = MetaData()
 ENTRIES = Table(
@@ -86,7 +88,7 @@ def _postgresql(url: URL) -> Engine:
         url = url.set(drivername="postgresql+psycopg")
     # Whatever the server's own settings are: a writer sees what the one before it entered, and waits for the disk.
     settings = f"-c synchronous_commit=on -c lock_timeout={BUSY_SECONDS}s -c client_encoding=UTF8"
-    connecting = {"options": settings, "connect_timeout": BUSY_SECONDS}
+    connecting = {"options": settings, "connect_timeout": CONNECTING_SECONDS}
     # A connection that broke while nobody used it is replaced.
     return create_engine(url, isolation_level="READ COMMITTED", pool_pre_ping=True, connect_args=connecting)
 

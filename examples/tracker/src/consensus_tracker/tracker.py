@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import sha256
 from itertools import takewhile
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 
 import attrs
 
@@ -34,7 +34,10 @@ class Tracker:
 
     def __init__(self, journal: Journal) -> None:
         self.journal = journal
+        # Whoever holds this may be waiting for the database; what is shown to readers never needs it.
         self._lock = RLock()
+        self._day_lock = Lock()
+        self._day: cs.Situation | None = None
         self._load()
 
     def _load(self) -> None:
@@ -45,7 +48,6 @@ class Tracker:
         # Replaced, not changed: somebody may be going through them.
         self.entries, self.races = [first, *later], races
         """The entries, and the race after each of them: they share their reports, so that it costs little."""
-        self._day: cs.Situation | None = None
 
     @classmethod
     def begin(cls, place: str | Path, race: cs.Appointment) -> "Tracker":
@@ -69,9 +71,10 @@ class Tracker:
     @property
     def latest(self) -> tuple[tuple[Entry, cs.Appointment, cs.Appointment], ...]:
         """The latest entries, each with the race before it and after."""
-        with self._lock:
-            first = max(len(self.entries) - LATEST, 1)
-            return tuple(zip(self.entries[first:], self.races[first - 1 :], self.races[first:], strict=False))
+        # The entries first: whatever is taken up meanwhile, each has its race.
+        entries = tuple(self.entries)
+        races, first = self.races, max(len(entries) - LATEST, 1)
+        return tuple(zip(entries[first:], races[first - 1 :], races[first:], strict=False))
 
     def enter(self, data: Mapping[str, object] | str, *, expected_head: int | None = None) -> Entered:
         """Enter a report, in the shape of an entry of a case file's timeline; one sent again is not entered twice.
@@ -151,12 +154,13 @@ class Tracker:
 
     def on(self, day: date | str) -> cs.Situation:
         """The situation of a day; that of the day asked last is continued, not worked out anew."""
-        with self._lock:
-            is_of_the_day = self._day is not None and str(self._day.day) == str(day)
-            if self._day is None or not is_of_the_day or self._day.setting is not self.race.setting:
-                self._day = self.race.on(day)
+        race = self.race
+        with self._day_lock:
+            kept = self._day
+            if kept is None or str(kept.day) != str(day) or not _goes_on(kept, race):
+                self._day = race.on(day)
             else:
-                self._day = self._day.continued(self.race.timeline)
+                self._day = kept.continued(race.timeline)
             return self._day
 
     def _take(self, later: Iterable[Entry]) -> None:
@@ -167,8 +171,6 @@ class Tracker:
                 self._load()
                 return
             race = _with_entry(self.race, entry)
-            if not entry.is_report:
-                self._day = None
             self.races.append(race)
             self.entries.append(entry)
 
@@ -183,6 +185,11 @@ class Tracker:
         except cs.InvalidCase:
             return None
         return writing.known(cs.report_digest(report))
+
+
+def _goes_on(day: cs.Situation, race: cs.Appointment) -> bool:
+    """Whether the race is that of the day with reports added, and nothing corrected or taken out."""
+    return day.setting is race.setting and race.timeline.extends(day.timeline)
 
 
 def _with_entry(race: cs.Appointment, entry: Entry) -> cs.Appointment:
