@@ -1,5 +1,6 @@
 """What a journal in PostgreSQL needs beside what it has in common with one in a file."""
 
+import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
@@ -10,7 +11,7 @@ from postgresql_server import Server
 from sqlalchemy import text
 
 from consensus_tracker import database
-from consensus_tracker.errors import NoJournal, NotWritten
+from consensus_tracker.errors import Damaged, NoJournal, NotWritten
 from consensus_tracker.journal import Entry, Journal, _checked
 
 
@@ -141,6 +142,41 @@ def test_a_password_is_not_told(server: Server) -> None:
         Journal(f"postgresql://somebody:hush-hush@127.0.0.1:{server.port}/nothing")
     assert "postgresql://somebody:***@127.0.0.1" in str(refused.value)
     assert "hush-hush" not in str(refused.value)
+
+
+def test_a_page_torn_or_edited_on_the_disk_is_found(own_server: Server) -> None:
+    """The first entry that can no longer be read is named, and those before it are still there."""
+    place = own_server.new_database()
+    journal = Journal.begin(place, "first")
+    with journal.writing() as writing:
+        for number in range(1, 200):
+            line = f"{number:03} " + "x" * 500
+            writing.append(line, digest=sha256(line.encode()).hexdigest())
+    with own_server.connection(place.rpartition("/")[2]) as connection:
+        [relative] = connection.execute("SELECT pg_relation_filepath('entries')").fetchone() or [""]
+    file = own_server.directory / "data" / str(relative)
+    own_server.stop("fast")
+    whole = file.read_bytes()
+    page = whole.index(b"120 xxx") // PAGE
+    for torn, first_gone in (
+        (whole.replace(b"120 xxx", b"120 xyx"), first_on(whole[page * PAGE : (page + 1) * PAGE])),
+        (whole[: page * PAGE], first_on(whole[page * PAGE :])),
+    ):
+        file.write_bytes(torn)
+        own_server.start()
+        with pytest.raises(Damaged, match="cannot be read") as found:
+            Journal(place).verify()
+        assert found.value.number == first_gone
+        own_server.stop("fast")
+
+
+PAGE = 8192
+"""Bytes of a page of PostgreSQL, the part of a file that it reads at once."""
+
+
+def first_on(pages: bytes) -> int:
+    """The number of the first entry on pages."""
+    return min(int(number) for number in re.findall(rb"(\d{3}) xxx", pages))
 
 
 def test_a_server_that_comes_back_is_used_again(own_server: Server) -> None:
