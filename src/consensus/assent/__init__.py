@@ -1,6 +1,6 @@
-"""Who assents once some moves are made: the definition of the semantics, as a network of gates and its fixpoint.
+"""Who assents after some moves: the definition of the semantics, as a network of gates and its fixpoint.
 
-Which moves are best is the business of `consensus.unblocking`, which trusts nothing that is not replayed here.
+`consensus.unblocking` finds the best moves, and replays every plan here before it trusts it.
 """
 
 from consensus.assent.aftermath import Aftermath

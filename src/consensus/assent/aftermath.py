@@ -1,4 +1,4 @@
-"""Aftermath: what has come about once some moves are made."""
+"""Aftermath: the effects of some moves, and the body's verdict after them."""
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Aftermath:
-    """What has come about once some moves are made; `rounds` has the round of each gate, -1 if it never fires."""
+    """The effects of some moves.  `rounds` has the round in which each gate fires, -1 if it never does."""
 
     prospect: "Prospect"
     rounds: Sequence[int]
@@ -30,29 +30,32 @@ class Aftermath:
         return self.rounds[self.prospect.gates.assents[member]] >= 0
 
     def raised(self, member: MemberId) -> tuple[Objection, ...]:
-        """The member's objections to the proposal that moves have raised and that are not lifted."""
+        """The member's objections to the proposal that the moves have raised and nothing has lifted."""
         averted = self.prospect.gates.averted.get(member, ())
         return tuple(objection for objection, gate in averted if self.rounds[gate] < 0)
 
     @cached_property
     def threats(self) -> tuple[Threat, ...]:
-        """The threats that adoption would run into, by id, each with the members of which that is so."""
+        """The threats that adoption would run into, sorted by id, each with the members that would carry it out."""
         gates = self.prospect.gates.unharmed
         found = (threat for threat in self.prospect.threats if self.rounds[gates[threat.id]] < 0)
         told = (threat.by(self._running_into(threat)) for threat in found)
         return tuple(threat for threat in told if threat is not None)
 
     def _running_into(self, threat: Threat) -> list[MemberId]:
-        """Which of those who make a threat that is run into would carry it out."""
+        """The members that would carry out a threat that is run into."""
         return [each for each in threat.members if threat.condition is not None or not self.assents(each)]
 
     def happened(self, event: Event) -> bool:
-        """Whether an assent, gift, tabling or withdrawal has come about, or was so from the start."""
+        """Whether an event is true in the end: because of the moves, or from the start.
+
+        False for an event of a kind that `ProspectGates.by_event` does not hold.
+        """
         gate = self.prospect.gates.by_event.get(event)
         return gate is not None and self.rounds[gate] >= 0
 
     def missing_for(self, member: MemberId) -> Iterator[Event]:
-        """The events still missing on which the member's assent to the proposal directly depends."""
+        """The missing events on which the member's assent to the proposal directly depends."""
         network, events = self.prospect.network, self.prospect.gates.events
         seen: set[Gate] = set()
         waiting = [self.prospect.gates.assents[member]]
@@ -73,7 +76,7 @@ class Aftermath:
 
     @cached_property
     def assumes(self) -> tuple[MemberId, ...]:
-        """Silent members assumed to go along: nothing makes them assent or object.  Sorted."""
+        """The silent members assumed to go along, sorted; no move makes them assent or object."""
         match self.prospect.undeclared:
             case "acquiesce":
                 return self._silent
@@ -85,20 +88,20 @@ class Aftermath:
 
     @cached_property
     def _silent(self) -> tuple[MemberId, ...]:
-        """Members with a vote that said nothing, nor back a rival, and that nothing makes assent or object.  Sorted."""
+        """Members with a vote, undeclared and backing no rival, that no move makes assent or object.  Sorted."""
         before = self.prospect.situation.profile(self.prospect.proposal, rule=self.prospect.rule)
         undeclared = before.taking(Stance.UNDECLARED) - self.committed_elsewhere
         return tuple(m for m in sorted(undeclared) if not self.assents(m) and not self.raised(m))
 
     @cached_property
     def committed_elsewhere(self) -> frozenset[MemberId]:
-        """Members that stay committed to a rival, and so are not silent."""
+        """The members that stay committed to a rival, and so do not count as silent."""
         released = self.prospect.gates.released
         return frozenset(member for member, gate in released.items() if self.rounds[gate] < 0)
 
     @cached_property
     def profile(self) -> Profile:
-        """The stance of every member in the end, with what the body's procedure adds."""
+        """The stance of every member in the end, with the levers pulled and the deadlines that have passed."""
         prospect = self.prospect
         before = prospect.situation.profile(prospect.proposal, rule=prospect.rule)
         profile = before.settled_as({member: self._stance(member, before) for member in before})
@@ -118,7 +121,7 @@ class Aftermath:
 
     @cached_property
     def verdict(self) -> Verdict:
-        """What the rule says of the stances in the end."""
+        """The rule's verdict on the stances in the end."""
         return self.prospect.rule.judge(self.profile)
 
     @property
@@ -129,34 +132,34 @@ class Aftermath:
         return self.prospect.rule.outcome(self.profile) is Outcome.ADOPTED
 
     def events(self) -> Iterator[tuple[int, Event, tuple[Event, ...]]]:
-        """What comes about because of the moves, in order: the round, the event, and the events that brought it about.
+        """The effects of the moves, in order: each round and event, with the events that caused it.
 
-        What comes about for several proposals is given once, for the first of them.
+        An event that happens for several proposals is given once, for the first of them.
         """
         before = self.prospect.status_quo.rounds
         happening = self.prospect.gates.events
         yielded: set[Event] = set()
         for gate in sorted(filter(self._happens, happening), key=self._when):
             event = happening[gate]
-            # An objection that moves raise is lifted because of them, even if what lifts it was there before.
+            # If moves raise an objection, its lifting is an effect of them, even if the condition already held.
             if event not in yielded and (before[gate] < 0 or gate in self.prospect.gates.not_raised):
                 yielded.add(event)
                 yield self.rounds[gate], event, tuple(happening[cause] for cause in self._causes(gate))
 
     def _happens(self, gate: Gate) -> bool:
-        """Whether a gate fires, and not merely because the objection that it lifts was never raised."""
+        """Whether a gate fires; for the lifting of an objection, the objection must also have been raised."""
         not_raised = self.prospect.gates.not_raised.get(gate)
         return self.rounds[gate] >= 0 and (not_raised is None or self.rounds[not_raised] < 0)
 
     @cached_property
     def _turns(self) -> dict[Gate, int]:
-        """The place of each gate in an order in which every gate comes after those that made it fire."""
+        """The position of each gate in an order where every gate follows those that made it fire."""
         network = self.prospect.network
         leaves = [gate for gate, inputs in enumerate(network.inputs) if not inputs and self.rounds[gate] == 0]
         return {gate: turn for turn, gate in enumerate(network.propagated(leaves).trail)}
 
     def _causes(self, gate: Gate) -> list[Gate]:
-        """The nearest gates before this one that stand for an event and had fired when it did."""
+        """The nearest gates upstream that stand for an event and fired before this one."""
         causes: dict[Gate, None] = {}
         seen = {gate}
         waiting = [gate]
@@ -173,5 +176,5 @@ class Aftermath:
         return sorted(causes)
 
     def _when(self, gate: Gate) -> tuple[int, int]:
-        """The round in which a gate fires, and its turn: by turns, no gate is its own cause."""
+        """The round in which a gate fires, and its turn; turns ensure that no gate is its own cause."""
         return self.rounds[gate], self._turns[gate]

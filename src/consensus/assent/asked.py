@@ -1,4 +1,4 @@
-"""Asked: whether what members ask for has to be met in full, or each objection only by the least that might do."""
+"""Asked: whether objections are lifted only in full, or by the least that might be enough."""
 
 from enum import StrEnum
 
@@ -8,14 +8,14 @@ from consensus.situation import Objection
 
 
 class Asked(StrEnum):
-    """Which of its two costs is asked for; its values are the words of JSON, and each equals its word."""
+    """Which of an answer's two costs is computed.  The values are the words used in JSON; each equals its word."""
 
     IN_FULL = "in full"
     AT_LEAST = "at least"
 
     @classmethod
     def of(cls, word: "Asked | str") -> "Asked":
-        """What a word says; InvalidRecord for another one."""
+        """The member for a word, "in full" or "at least".  Raises InvalidRecord for any other word."""
         for asked in cls:
             if asked == word:
                 return asked

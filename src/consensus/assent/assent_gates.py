@@ -1,6 +1,6 @@
-"""Gates of members' assent: the definition of who assents, by what holds a member back and what moves it.
+"""Gates of members' assent: the definition of who assents.
 
-What holds it back are objections and waits, which end when their conditions hold.
+Objections and waits hold a member back until their conditions hold; a ground moves it once nothing holds it back.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -43,8 +43,8 @@ from consensus.situation.standing import once_raised
 class ConditionGates:
     """Makes the gates of conditions.
 
-    `readers` are those whose wait, objection, willingness or threshold a condition states: if all of them are parties
-    to a package deal that is struck, they count the assents promised in it as given.
+    `readers` are the actors whose wait, objection, willingness or threshold the condition states.  If all of them are
+    parties to a package deal that is struck, they count the assents promised in it as given.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class ConditionGates:
         self._builder = compilation.builder
 
     def holds(self, condition: Condition, proposal: ProposalId, readers: frozenset[str]) -> Gate:
-        """Whether a condition holds; one that names no proposal is about this one."""
+        """The gate that fires once a condition holds; `proposal` is used where the condition names none."""
         match condition:
             case Granted():
                 return self._concessions.given(condition)
@@ -85,9 +85,9 @@ class ConditionGates:
                 return self._builder.any_of([self.holds(part, proposal, readers) for part in parts])
 
     def counted(self, member: MemberId, proposal: ProposalId, readers: frozenset[str]) -> Gate:
-        """Whether readers count a member's assent: it assents, or a deal to which they are all parties promises it.
+        """The gate of a member's assent as readers count it: given, or promised in a deal of which all are parties.
 
-        One of those who go by what they have heard counts it once it has heard of it, but its own at once.
+        A single reader that is one of the `hearing` members counts another's assent once it has heard of it.
         """
         assents = self._assents.of(member, proposal)
         if len(readers) == 1 and readers <= self._compilation.hearing - {member}:
@@ -96,7 +96,7 @@ class ConditionGates:
         return self._builder.any_of([assents, *self._concessions.promising(member, proposal, readers)])
 
     def pressed(self, member: MemberId, weight: Fraction, proposal: ProposalId, readers: frozenset[str]) -> Gate:
-        """Whether the assenting members that influence a member weigh so much."""
+        """The gate that fires once the assenting members that influence a member have at least this weight."""
         return self._weigh(weight, self._compilation.influence.influencing(member, proposal), proposal, readers)
 
     def _weigh(
@@ -111,7 +111,7 @@ class ConditionGates:
         return self._builder.gate(int(weight * unit), inputs)
 
     def can_come(self, condition: Condition) -> bool:
-        """Whether a condition can come about, as far as concessions are concerned."""
+        """Whether the concessions that a condition needs can be given or promised; all else counts as possible."""
         if isinstance(condition, AssentCondition):
             return True
         match condition:
@@ -131,7 +131,7 @@ class ConditionGates:
 class ObjectionGates:
     """Makes the gates of objections.
 
-    `not_raised` maps the gate of an objection's lifting to the one that fires if no move raises it.
+    `not_raised` maps the gate that lifts an objection to the gate that fires if no move raises that objection.
     """
 
     def __init__(self, compilation: Compilation, moves: MoveGates, conditions: ConditionGates) -> None:
@@ -151,7 +151,7 @@ class ObjectionGates:
                 raising.update(setting.overlapping(terms.move))
 
     def lifted(self, objection: Objection, proposal: ProposalId) -> Gate:
-        """Whether an objection to a proposal is lifted."""
+        """The gate that fires once an objection to a proposal is lifted."""
 
         def define(gate: Gate) -> None:
             self._compilation.events[gate] = Lifted(objection.member, objection.id)
@@ -167,29 +167,29 @@ class ObjectionGates:
         return self._builder.keyed(("lifted", objection.member, objection.id, proposal), define)
 
     def _must_be_found_out(self, objection: Objection) -> bool:
-        """Whether nothing that would lift an objection in full is known, or only what nobody can give."""
+        """Whether no known condition lifts an objection in full, or only one that nobody can meet."""
         return objection.condition is None or not self._conditions.can_come(objection.condition)
 
     def all_lifted(self, objections: Collection[Objection], proposal: ProposalId) -> list[Gate]:
-        """Whether each of a member's open objections is lifted."""
+        """For each open objection, the gate that fires once it is lifted."""
         self._open.update(objection.id for objection in objections)
         return [self.lifted(objection, proposal) for objection in objections]
 
     def averted(self, member: MemberId, proposal: ProposalId) -> tuple[tuple[Objection, Gate], ...]:
-        """The objections that moves may raise, each with a gate that fires if it is not raised, or is lifted."""
+        """The member's objections that moves may raise, each with a gate that fires if it is not raised, or lifted."""
         found = []
         for objection, moves in self._raised(member, proposal):
             lifted = self.lifted(objection, proposal)
             not_made = [self._moves.not_made(move) for move in sorted(moves, key=str)]
             not_raised = self.not_raised[lifted] = self._builder.all_of(not_made)
             if _assents_from_the_start(self._situation.standing(member, proposal=proposal)):
-                # The assent itself is not staged here, so the lifting takes the round instead.
+                # This member's assent is not staged, so the lifting is staged in its place.
                 lifted = self._builder.staged(lifted)
             found.append((objection, self._builder.any_of([not_raised, lifted])))
         return tuple(found)
 
     def _raised(self, member: MemberId, proposal: ProposalId) -> list[tuple[Objection, set[Move]]]:
-        """The objections of a member to a proposal that moves may raise and that are not open, with these moves."""
+        """A member's objections to a proposal that moves may raise and that are not open, each with these moves."""
         if member not in self._raisable:
             return []
         aimed_at = self._situation.setting.proposal(proposal)
@@ -202,12 +202,12 @@ class ObjectionGates:
         ]
 
     def raising_moves(self, members: Iterable[MemberId], proposal: ProposalId) -> list[Move]:
-        """Moves that raise an objection of one of these members to a proposal, by id."""
+        """The moves that raise an objection of one of these members to a proposal, sorted by id."""
         raised = (moves for member in members for _, moves in self._raised(member, proposal))
         return sorted({move for moves in raised for move in moves}, key=str)
 
     def pointless_settlements(self) -> frozenset[Move]:
-        """Settlements of objections that nobody has and that no move which could be made raises."""
+        """The settlements of objections that nobody has and that no possible move raises."""
         raised_by: dict[Move, set[Move]] = {}
         for by_id in self._raisable.values():
             for id_, (_, moves) in by_id.items():
@@ -216,13 +216,13 @@ class ObjectionGates:
         offered = self._moves.is_offered
         made = {move for moves in raised_by.values() for move in moves if offered(move)} - raised_by.keys()
         made.update(self._compilation.given)
-        # A settlement may itself raise an objection that another one settles.
+        # A settlement may itself raise an objection that another settlement lifts.
         while new := {move for move, by in raised_by.items() if move not in made and not made.isdisjoint(by)}:
             made |= new
         return frozenset(raised_by.keys() - made)
 
     def of_id(self, id_: ObjectionId) -> Iterator[tuple[ProposalId, Objection]]:
-        """The objections of an id, each with the proposal that it concerns."""
+        """The objections with this id, on any proposal, each with that proposal."""
         for proposal in self._situation.setting.proposals:
             for member in self._situation.members:
                 for objection in self._situation.standing(member, proposal=proposal.id).objections:
@@ -247,7 +247,7 @@ class AssentGates:
         self._members = frozenset(compilation.situation.members)
 
     def of(self, member: MemberId, proposal: ProposalId) -> Gate:
-        """Whether a member assents to a proposal; somebody who is not a member on the day never does."""
+        """The gate that fires once a member assents to a proposal; never for anyone who is not a member on the day."""
 
         def define(gate: Gate) -> None:
             if member not in self._members:
@@ -267,7 +267,7 @@ class AssentGates:
         return self._builder.keyed(("assents", member, proposal), define, staged=True)
 
     def supports(self, member: MemberId) -> Gate:
-        """Whether a member supports the proposal in the end: it assents, and not only because it acquiesces."""
+        """The gate that fires once a member supports the proposal: it assents, and does more than acquiesce."""
         proposal = self._compilation.proposal
         assents = self.of(member, proposal)
         standing = self._situation.standing(member, proposal=proposal)
@@ -276,7 +276,7 @@ class AssentGates:
         return self._builder.all_of([assents, self._builder.any_of(self._grounds(standing))])
 
     def _assents_unless_held_back(self, standing: Standing) -> bool:
-        """Whether a member needs no other ground once nothing holds it back any more."""
+        """Whether a member assents without any ground once nothing holds it back."""
         if standing.but_for_waits.assents or standing.open_objections:
             return True
         if standing.stance is not Stance.RESERVED or not standing.waits:
@@ -286,7 +286,7 @@ class AssentGates:
         return not has_ground and self._situation.threshold(standing.member, standing.proposal) is None
 
     def _grounds(self, standing: Standing) -> list[Gate]:
-        """What can move a member once nothing holds it back: any one of these is enough."""
+        """The gates of a member's grounds; one of them is enough once nothing holds it back."""
         member, proposal = standing.member, standing.proposal
         conditions = self.conditions
         threshold = self._situation.threshold(member, proposal)
@@ -301,7 +301,7 @@ class AssentGates:
         return grounds
 
     def wait_ended(self, wait: Wait, proposal: ProposalId) -> Gate:
-        """Whether what a member waits for has come about."""
+        """The gate that fires once a member's wait is over."""
 
         def define(gate: Gate) -> None:
             self._compilation.events[gate] = WaitEnded(wait.tie)
@@ -312,5 +312,5 @@ class AssentGates:
 
 
 def _assents_from_the_start(standing: Standing) -> bool:
-    """Whether a member assents before any move, unless a move raises an objection of it."""
+    """Whether a member assents before any move is made."""
     return standing.stance.assents and not standing.open_objections and not standing.waits

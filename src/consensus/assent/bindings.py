@@ -1,4 +1,4 @@
-"""Bindings: what can stand in the way for good; each may be waived, to see what would follow."""
+"""Bindings: anything that can block adoption for good.  Each may be waived, to see what would follow."""
 
 from enum import StrEnum
 from typing import ClassVar, TypeAlias, final
@@ -10,7 +10,7 @@ from consensus.situation import Objection, Threat, Wait
 
 
 class BindingKind(StrEnum):
-    """What sort of thing stands in the way; its values are the words of JSON, and each equals its word."""
+    """The kind of a binding.  The values are the words used in JSON; each equals its word."""
 
     OBJECTION = "objection"
     WAIT = "wait"
@@ -53,7 +53,7 @@ class OpenWait:
 @final
 @attrs.frozen(cache_hash=True)
 class Unwillingness:
-    """Those who would have to make a move are not willing."""
+    """The actors that would have to make a move are not willing."""
 
     kind: ClassVar[BindingKind] = BindingKind.UNWILLINGNESS
     move: Move
@@ -81,7 +81,7 @@ class OffTheTable:
 @final
 @attrs.frozen(cache_hash=True)
 class RuledOut:
-    """A move that was ruled out by whoever asked."""
+    """A move that the caller has ruled out."""
 
     kind: ClassVar[BindingKind] = BindingKind.RULED_OUT
     move: Move
@@ -95,7 +95,7 @@ class RuledOut:
 @final
 @attrs.frozen(cache_hash=True)
 class Exclusion:
-    """Two moves of which one excludes the other; the first by id comes first."""
+    """Two moves that cannot both be made, sorted by id."""
 
     kind: ClassVar[BindingKind] = BindingKind.EXCLUSION
     one: Move

@@ -1,4 +1,4 @@
-"""Compilation: what a network is compiled from: where a body stands before any move, who goes along, who moves whom."""
+"""Compilation: the input of a network: stances before any move, who goes along in silence, and who moves whom."""
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
@@ -18,20 +18,20 @@ from consensus.rules import Lever, LeverKind, Profile, Rule
 from consensus.situation import Situation, Threat
 
 Undeclared: TypeAlias = Literal["acquiesce", "withhold", "by-organ"]
-"""Which members of whom nothing is known are assumed to go along once everything else has come about.
+"""Which undeclared members are assumed to go along if no move affects them.
 
-All of them, even if they are committed to a rival; none; or, in those parts of the rule that take silence for assent,
-all that are committed to no rival.
+"acquiesce": all of them, even if committed to a rival; "withhold": none; "by-organ": all that are committed to no
+rival, but only in those parts of the rule that take silence for assent.
 """
 
 
 def assumed_to_go_along(rule: Rule, profile: Profile) -> Undeclared:
-    """Which silent members a rule assumes to go along: none, if no part of it takes silence for assent, open or not."""
+    """Which silent members a rule assumes to go along; none unless some part of it, open or not, allows that."""
     return "by-organ" if any(_parts_by_silence(rule, profile)) else "withhold"
 
 
 def _parts_by_silence(rule: Rule, profile: Profile) -> Iterator[bool]:
-    """For each part of a rule that has no parts, open or not, whether it takes silence for assent."""
+    """For each innermost part of a rule, open or not, whether it takes silence for assent."""
     for place, part in enumerate(rule.parts):
         yield from _parts_by_silence(part, rule.profile_of(place, profile))
     if not rule.parts:
@@ -39,7 +39,7 @@ def _parts_by_silence(rule: Rule, profile: Profile) -> Iterator[bool]:
 
 
 def with_silent(profile: Profile, silent: Collection[MemberId], undeclared: Undeclared) -> Profile:
-    """The profile with silent members assumed to go along: everywhere, or wherever silence is assent."""
+    """The profile with silent members assumed to go along, as `undeclared` says."""
     match undeclared:
         case "acquiesce":
             return profile.with_stance(Stance.ACQUIESCES, silent)
@@ -55,10 +55,10 @@ class Outset:
     """Stances, silence and levers of procedure before any move.
 
     `profile` has every stance, with silent members assumed to go along as `undeclared` says.
-    `committed` has those that would be silent, were it not for the rivals to which they are committed.
-    `may_hold_back` are silent members of which each replay says whether they hold back.
-    `levers` can be pulled; `passing` are deadlines that will have passed by the day; `pulled` are the levers that are
-    pulled already.  `support_wanted` are the members that acquiesce although the rule counts their support for more.
+    `committed` has the undeclared members that are not silent because they are committed to rivals, with these rivals.
+    `may_hold_back` are silent members for which each replay says whether they hold back.
+    `levers` can be pulled; `passing` are deadlines that will have passed by the day; `pulled` are the moves of levers
+    already pulled.  `support_wanted` are members that acquiesce although the rule gives their support more weight.
     """
 
     rule: Rule
@@ -82,7 +82,10 @@ class Outset:
         day: date,
         may_hold_back: Collection[MemberId] = (),
     ) -> "Outset":
-        """Where the body stands on a proposal; `undeclared` overrides whom the rule assumes to go along."""
+        """The outset for a proposal; `undeclared`, unless None, overrides which members the rule assumes to go along.
+
+        Raises InvalidRecord if a member of `may_hold_back` is not silent.
+        """
         reported = situation.profile(proposal, rule=rule)
         if undeclared is None:
             undeclared = assumed_to_go_along(rule, reported)
@@ -90,11 +93,11 @@ class Outset:
         committed = committed_elsewhere(situation, proposal, nothing_known) if undeclared == "by-organ" else {}
         doubtful = _doubtful(may_hold_back, nothing_known - committed.keys())
         if undeclared != "by-organ":
-            # Where nobody's silence is assent, or everybody's is, nobody goes along or not by being silent.
+            # If all undeclared members go along, or none do, holding back makes no difference.
             doubtful = frozenset()
         today = with_silent(reported, nothing_known - committed.keys() - doubtful, undeclared)
         profile = attrs.evolve(today, acts=attrs.evolve(today.acts, day=day))
-        # A version of the rule that is not in force yet looks back to deadlines that pass before it is.
+        # A version of the rule that comes into force later looks back to deadlines that pass before then.
         over = () if today.acts.silence_broken else tuple(d for d in rule.looks_back if situation.day <= d < day)
         return cls(
             rule=rule,
@@ -110,7 +113,7 @@ class Outset:
 
 
 def _doubtful(members: Collection[MemberId], silent: Collection[MemberId]) -> frozenset[MemberId]:
-    """Members that may hold back; InvalidRecord for one that is not silent."""
+    """The members that may hold back.  Raises InvalidRecord for one that is not silent."""
     for member in sorted(set(members) - set(silent)):
         problem = f"{member!r} is not silent, so that it is known whether it holds back"
         raise InvalidRecord(what="question", problem=problem)
@@ -118,7 +121,7 @@ def _doubtful(members: Collection[MemberId], silent: Collection[MemberId]) -> fr
 
 
 def day_asked(situation: Situation, by: date | None) -> date:
-    """The day as of which deadlines are read; InvalidRecord for one before the situation's."""
+    """The day as of which deadlines are read.  Raises InvalidRecord for a day before the situation's."""
     if by is not None and by < situation.day:
         raise InvalidRecord(what="question", problem=f"{by} is before {situation.day}; ask about that day or a later")
     return situation.day if by is None else by
@@ -133,14 +136,14 @@ def committed_elsewhere(
 
 
 def _pulled(rule: Rule, profile: Profile) -> frozenset[Move]:
-    """The moves of levers that were pulled, or whose deadline has passed."""
+    """The moves of levers that are already pulled, or whose deadline has passed."""
     day = profile.acts.day
     passed = [LetPass(until) for until in rule.looks_back if day is None or until < day]
     return frozenset([*passed, *([FallBack()] if profile.acts.failed else ())])
 
 
 def moves_of(lever: Lever, situation: Situation) -> tuple[FallBack | LetPass | Reopen, ...]:
-    """The moves each of which pulls a lever; none, where it takes a way on that is not listed, or has been taken."""
+    """The moves that pull a lever; none if it needs a way on that is not listed, or is already taken."""
     match lever.kind:
         case LeverKind.FALL_BACK:
             return (FallBack(),)
@@ -155,7 +158,7 @@ def moves_of(lever: Lever, situation: Situation) -> tuple[FallBack | LetPass | R
 @final
 @attrs.frozen
 class Heard:
-    """That one member has heard of another's assent to a proposal."""
+    """The fact that member `by` has heard of the assent of member `of` to a proposal."""
 
     by: MemberId
     of: MemberId
@@ -164,7 +167,7 @@ class Heard:
 
 @final
 class Influence:
-    """The ties between members of the body on the day, by the member that they move.
+    """The ties between members of the body on the day, by the member that each tie moves.
 
     A member that has left the body moves nobody.
     """
@@ -183,11 +186,11 @@ class Influence:
                 self._influencing.setdefault(tie.object, []).append((tie.subject, tie.weight, tie.proposal))
 
     def followed(self, member: MemberId, proposal: ProposalId) -> list[MemberId]:
-        """Whom a member follows on a proposal, in the order of the ties."""
+        """The members that a member follows on a proposal, in the order of the ties."""
         return [other for other, only in self._followed.get(member, ()) if only in (None, proposal)]
 
     def influencing(self, member: MemberId, proposal: ProposalId) -> list[tuple[MemberId, Fraction]]:
-        """Who influences a member on a proposal, each with the weight of the tie, in the order of the ties."""
+        """The members that influence a member on a proposal, with the weight of each tie, in the order of the ties."""
         return [
             (other, weight) for other, weight, only in self._influencing.get(member, ()) if only in (None, proposal)
         ]
@@ -195,13 +198,14 @@ class Influence:
 
 @final
 class Compilation:
-    """What one network is compiled from, and what its gates stand for so far.
+    """The input of one network, and the meaning of the gates made so far.
 
     Conditions on dates have to hold by the `day`; objections are lifted in full or at least, as `asked`.  Moves `given`
-    are taken as made, whether or not anybody could make them.
-    `threats` are those in force against the proposal, and those of `avoiding` are not to be run into.  `events` says
-    what has come about when a gate fires; `waivers` has the gates that fire if a binding is waived.  `hearing` are the
-    members of which each replay says whose assent they have heard of; `heard` has a gate for each that bears on them.
+    are taken as made, whether or not anybody could make them; moves in `without` are ruled out.
+    `threats` are those in force against the proposal; the moves may not run into those in `avoiding`.  For members in
+    `hearing`, each replay says whose assent they have heard of.
+    `events` maps a gate to the event that has happened once it fires; `waivers` maps a binding to the gate that fires
+    if it is waived; `heard` maps each assent that bears on a hearing member to the gate that fires if it was heard of.
     """
 
     def __init__(
@@ -242,11 +246,11 @@ class Compilation:
         return self.waivers[binding]
 
     def has_heard(self, heard: Heard) -> Gate:
-        """The gate that fires only if a member has heard of another's assent."""
+        """The gate that fires only if one member has heard of another's assent."""
         if heard not in self.heard:
             self.heard[heard] = self.builder.gate(1)
         return self.heard[heard]
 
     def wants_support_of(self, member: MemberId, proposal: ProposalId) -> bool:
-        """Whether a member only acquiesces in the proposal asked about, and the rule wants its support."""
+        """Whether this is the proposal in question, the member only acquiesces, and the rule wants its support."""
         return proposal == self.proposal and member in self.outset.support_wanted

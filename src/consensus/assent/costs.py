@@ -1,4 +1,4 @@
-"""What moves cost, and who would have to make them."""
+"""The costs of moves, and the actors that would have to make them."""
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
@@ -22,14 +22,14 @@ DEFAULT_COSTS: Mapping[MoveKind, Fraction] = {
     MoveKind.FALL_BACK: Fraction(3),
     MoveKind.LET_PASS: Fraction(3),
 }
-"""What a move costs unless the case or the caller says otherwise."""
+"""The cost of a move unless the case or the caller says otherwise."""
 
 
 @attrs.frozen(kw_only=True)
 class CostedMove:
-    """A move that could be made: who would have to act, and what it costs.
+    """A possible move, with its cost and the actors that would have to make it.
 
-    `actors` is empty for a lever of procedure, which the body pulls, and if nobody in particular has to act.
+    `actors` is empty for a lever of procedure, which the body pulls, and for a move that no particular actor makes.
     """
 
     move: Move
@@ -54,7 +54,10 @@ class CostedMove:
 
 @attrs.frozen
 class Costs:
-    """What moves cost: what the caller says of the move, or of its kind; else what the case states; else the default.
+    """The costs of moves: the caller's for the move, or else for its kind; otherwise the case's; otherwise the default.
+
+    `given` has the caller's costs, by move or by kind.  Raises InvalidRecord if a cost is a float or negative, or if a
+    name is neither a move nor a kind of move.
 
     >>> from consensus.records import Grant
     >>> costs = Costs({"grant:fund": 5, "settle": 1})
@@ -78,11 +81,11 @@ class Costs:
 
     @property
     def single(self) -> tuple[MoveId, ...]:
-        """The names of single moves, and not of kinds."""
+        """The names in `given` of single moves rather than kinds."""
         return tuple(name for name in self.given if name not in _KINDS)
 
     def of(self, move: Move, stated: Fraction | None) -> Fraction:
-        """The cost of a move for which the case states a cost, or None."""
+        """The cost of a move; `stated` is the case's, None if it has none."""
         for name in (move.id, move.kind.value):
             if name in self.given:
                 return Fraction(self.given[name])
@@ -93,7 +96,7 @@ _KINDS = frozenset(kind.value for kind in MoveKind)
 
 
 def total(costs: Iterable[Fraction]) -> Fraction:
-    """The sum of costs; several times as fast as adding them one by one, each in lowest terms.
+    """The sum of costs, over one common denominator; several times as fast as adding them one by one.
 
     >>> total([Fraction(1, 2), Fraction(1, 3), Fraction(1)])
     Fraction(11, 6)

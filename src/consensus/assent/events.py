@@ -1,4 +1,4 @@
-"""Events: what can come about once moves are made; steps and their reasons are made of them."""
+"""Events: the possible effects of moves.  Steps, and the causes of each step, consist of events."""
 
 from typing import TypeAlias
 
@@ -53,7 +53,7 @@ class Lifted:
 
 @attrs.frozen
 class WaitEnded:
-    """What a member waited for has come about."""
+    """A member's wait is over."""
 
     tie: Tie
 

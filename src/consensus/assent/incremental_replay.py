@@ -1,6 +1,6 @@
 """Incremental replay: whether a body adopts, as leaves are fired one by one and taken back again.
 
-The answers are those of a replay from the start, but only what a further leaf changes is looked at.
+The answers are those of a full replay, but each further leaf costs only the gates that it changes.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from consensus.assent.prospect import Prospect
 
 @final
 class IncrementalReplay:
-    """What has come about so far in a prospect, and whether the body `adopts` by now."""
+    """The gates of a prospect that have fired so far, and whether the body `adopts` by now."""
 
     def __init__(self, prospect: Prospect) -> None:
         self._prospect = prospect
@@ -23,7 +23,7 @@ class IncrementalReplay:
 
     @property
     def mark(self) -> int:
-        """The number of gates fired so far; pass it to `take_back` to undo whatever fires later."""
+        """The number of gates fired so far; pass it to `take_back` to undo everything after that."""
         return self._propagation.mark
 
     def has_fired(self, gate: Gate) -> bool:
@@ -31,14 +31,14 @@ class IncrementalReplay:
         return self._propagation.rounds[gate] >= 0
 
     def fire(self, leaves: Iterable[Gate]) -> bool:
-        """Fire leaves, and all that follows from them; whether the body adopts by now.
+        """Fire leaves, and every gate that fires because of them.  Returns whether the body adopts by now.
 
-        Once it does, nothing more is propagated, since more gates never undo that.
+        Once it does, nothing more is propagated, since further gates never undo that.
         """
         if not self.adopts:
             before = self.mark
             self._propagation.fire(leaves)
-            # A rule's judgement is slow, and the same as before if nothing new has fired.
+            # Asking the rule is slow, and its verdict has not changed if nothing new has fired.
             if self._prospect.goal is not None or self.mark > before:
                 self.adopts = self._adopts()
         return self.adopts

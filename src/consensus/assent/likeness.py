@@ -1,4 +1,4 @@
-"""Which members a question cannot tell apart: they could take each other's place, and every plan would cost as much."""
+"""Likeness: which members are alike, so that swapping them leaves the cost of every plan the same."""
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable
@@ -10,10 +10,11 @@ from consensus.rules.bars import bars_of
 
 
 def likeness(prospect: Prospect, members: Collection[MemberId]) -> dict[MemberId, Hashable]:
-    """Of each member, what the question sees of it but for its stance: those of whom it is equal are alike.
+    """For each member, a key that is equal for members that differ at most in their stance.
 
-    Alike are members for whom every bar of the rule counts the same, on whom nobody else's assent rests, and whose own
-    assent comes about in the same way.  Linear in the gates behind each of them.
+    Members have the same key if every bar of the rule counts them alike, nobody else's assent depends on theirs, and
+    their gates of assent have the same structure.  A member that is like no other is its own key.
+    Linear in the gates behind each of them.
     """
     gates, network = prospect.gates, prospect.network
     formula = prospect.rule.formula(prospect.situation.profile(prospect.proposal, rule=prospect.rule))
@@ -43,7 +44,7 @@ def _released(prospect: Prospect, member: MemberId) -> Iterable[Gate]:
 
 
 class _Ways:
-    """How gates come to fire: by gates that several members share, and by others that are told by what they do."""
+    """Names for how gates fire: shared gates are named by themselves, all others by their structure."""
 
     def __init__(self, prospect: Prospect, shared: Collection[Gate]) -> None:
         self.shared = shared
@@ -55,9 +56,9 @@ class _Ways:
         self._begun: set[Gate] = set()
 
     def to(self, gate: Gate) -> Hashable:
-        """A name of how a gate comes to fire; gates that come to it in the same way have the same.
+        """A name for how a gate fires; gates with the same structure have the same name.
 
-        Gates in a cycle are like no others.
+        A gate in a cycle has a name of its own.
         """
         if gate in self.shared or gate in self._begun:
             return "itself", gate

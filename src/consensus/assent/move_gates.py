@@ -1,7 +1,7 @@
-"""Gates of moves: which can be made, at what cost, when they take effect, and what they do.
+"""Gates of moves and of their effects: which moves are possible, at what cost, and when they take effect.
 
-What they do: concessions are granted, package deals struck, candidates withdraw, proposals are put forward.
-Gates are made on demand, so that a move is only in the network if it bears on the proposal.
+The effects are concessions granted, package deals struck, candidates withdrawn, and proposals put forward.
+Gates are made on demand, so the network has only the moves that bear on the proposal.
 """
 
 from collections.abc import Callable, Iterable
@@ -37,19 +37,19 @@ from consensus.records import (
 )
 
 Holding: TypeAlias = Callable[[Condition, ProposalId, frozenset[str]], Gate]
-"""Makes the gate of a condition, about a proposal, as its readers read it."""
+"""Makes the gate of a condition about a proposal, as its readers count it."""
 
 
 Done: TypeAlias = Callable[[Granted], bool]
-"""Whether a concession or a part of it is given, or promised."""
+"""Whether a concession or a part of it is already given, or already promised."""
 
 
 @final
 class MoveGates:
     """Makes the gates of moves.
 
-    `offered` maps each move that could be made to its cost and the gate that fires if it is chosen; `unmade` maps moves
-    to gates that fire if they are not made.
+    `offered` maps each possible move to its cost and the gate that fires if it is chosen; `unmade` maps a move to the
+    gate that fires if it is not made.
     """
 
     def __init__(self, compilation: Compilation, holds: Holding) -> None:
@@ -67,7 +67,7 @@ class MoveGates:
         stated: Fraction | None = None,
         willing: Condition | None = None,
     ) -> Gate:
-        """Whether a move takes effect: it is chosen, and those who have to act are willing."""
+        """The gate that fires once a move takes effect: it is chosen, and its actors are willing."""
         compilation = self._compilation
 
         def define(gate: Gate) -> None:
@@ -76,7 +76,7 @@ class MoveGates:
             costed = CostedMove(move=move, actors=actors, cost=compilation.costs.of(move, own[0] if own else stated))
             compilation.events[gate] = Moved(costed)
             if move in compilation.without:
-                # Waiving the exclusion makes the move after all.
+                # Waiving that it is ruled out makes the move after all.
                 needed = [compilation.waiver(RuledOut(move))]
             else:
                 chosen = self._builder.gate(1)
@@ -92,17 +92,17 @@ class MoveGates:
         return self._builder.keyed(("made", move), define)
 
     def is_offered(self, move: Move) -> bool:
-        """Whether a move bears on the goal and somebody could make it, unless it is ruled out."""
+        """Whether the network has a gate for a move: it bears on the goal, and is possible or ruled out."""
         return self._builder.has(("made", move))
 
     def not_made(self, move: Move) -> Gate:
-        """A gate that fires if a move is not made."""
+        """The gate that fires if a move is not made."""
         if move not in self.unmade:
             self.unmade[move] = self._builder.gate(1)
         return self.unmade[move]
 
     def chosen(self, move: Move) -> Gate:
-        """Whether a move is made; never, if nobody could."""
+        """The gate that fires if a move is made; it never fires if nobody could make the move."""
         if move in self.offered:
             return self.offered[move][1]
         if move in self._compilation.without and self.is_offered(move):
@@ -121,7 +121,7 @@ class ConcessionGates:
         self._situation = compilation.situation
 
     def given(self, ask: Granted) -> Gate:
-        """Whether a concession or a part of it is given."""
+        """The gate that fires once a concession or a part of it is given."""
 
         def define(gate: Gate) -> None:
             self._compilation.events[gate] = Given(ask)
@@ -140,7 +140,7 @@ class ConcessionGates:
         return self._builder.keyed(("given", ask.concession, ask.part), define)
 
     def grants(self, concession: Concession, part: str | None) -> list[Gate]:
-        """Whether a concession, or a part of it, is granted as such: one gate, or none if nobody can grant it."""
+        """The gate of the one move that grants this concession or part; none if nobody can grant it."""
         move = Grant(concession.id, part)
         if not self._can_be_granted(concession, part) and move not in self._compilation.given:
             return []
@@ -149,11 +149,14 @@ class ConcessionGates:
         return [self._moves.made(move, actors=givers, stated=stated, willing=concession.willing)]
 
     def given_or_promised(self, ask: Granted) -> Gate:
-        """Whether a concession or a part of it is promised, or given."""
+        """The gate that fires once a concession or a part of it is promised or given."""
         return self._builder.any_of([self.given(ask), self.promised(ask)])
 
     def promised(self, ask: Granted) -> Gate:
-        """Whether a concession or a part of it is promised; a whole one, each part of which is promised or given."""
+        """The gate that fires once a concession or a part of it is promised.
+
+        A whole concession is also promised once each of its parts is promised or given.
+        """
 
         def define(gate: Gate) -> None:
             self._compilation.events[gate] = Pledged(ask)
@@ -171,7 +174,7 @@ class ConcessionGates:
         return self._builder.keyed(("promised", ask.concession, ask.part), define)
 
     def promises(self, concession: Concession, part: str | None) -> list[Gate]:
-        """Whether a concession, or a part of it, is promised as such: one gate, or none if nobody can promise it."""
+        """The gate of the one move that promises this concession or part; none if nobody can promise it."""
         move, grant = Promise(concession.id, part), Grant(concession.id, part)
         givers = self._givers(concession, part, self.is_promised)
         is_on_offer = bool(givers) and not self._is_refused(concession, part)
@@ -181,14 +184,14 @@ class ConcessionGates:
         return [self._moves.made(move, actors=givers, stated=price, willing=concession.willing)]
 
     def is_promised(self, ask: Granted) -> bool:
-        """Whether a concession or a part of it is promised already, or given."""
+        """Whether a concession or a part of it is already promised or given."""
         if self.is_given(ask) or self._situation.is_promised(ask):
             return True
         pieces = self._situation.setting.concession(ask.concession).each_part if ask.part is None else ()
         return bool(pieces) and all(map(self.is_promised, pieces))
 
     def can_be_promised(self, ask: Granted) -> bool:
-        """Whether all of a concession or a part of it is promised or given, or could be, by somebody or in a deal."""
+        """Whether all of a concession or a part of it is, or could be, promised or given, by anybody or in a deal."""
         concession = self._situation.setting.concession(ask.concession)
         if self.is_promised(ask) or self.committing(ask):
             return True
@@ -197,13 +200,13 @@ class ConcessionGates:
         return self._can_be_granted(concession, ask.part)
 
     def is_given(self, ask: Granted) -> bool:
-        """Whether a concession or a part of it is given already, by itself or in a package deal that was struck."""
+        """Whether a concession or a part of it is already given, on its own or in a package deal that was struck."""
         return self._situation.is_granted(ask) or any(
             self._situation.is_struck(deal.id) for deal in self.committing(ask)
         )
 
     def can_be_given(self, ask: Granted) -> bool:
-        """Whether all of a concession or a part of it has been given, or could be, by somebody or in a deal."""
+        """Whether all of a concession or a part of it is, or could be, given, by anybody or in a deal."""
         if self.is_given(ask) or self.committing(ask):
             return True
         concession = self._situation.setting.concession(ask.concession)
@@ -212,16 +215,16 @@ class ConcessionGates:
         return self._can_be_granted(concession, ask.part)
 
     def _can_be_granted(self, concession: Concession, part: str | None) -> bool:
-        """Whether somebody could grant what is not given yet, and has not refused to."""
+        """Whether the missing parts have known givers, and were not refused."""
         return bool(self._givers(concession, part, self.is_given)) and not self._is_refused(concession, part)
 
     def _is_refused(self, concession: Concession, part: str | None) -> bool:
         return self._situation.is_refused(Granted(concession=concession.id, part=part))
 
     def _givers(self, concession: Concession, part: str | None, is_done: Done) -> tuple[str, ...]:
-        """Who would have to give a concession, or a part of it; nobody, if the giver of some part is not known.
+        """The givers of a concession or a part of it, sorted; none if the giver of a missing part is not known.
 
-        Of a whole one, those whose parts are not given, or promised, yet.
+        For a whole concession, these are the givers of the parts for which `is_done` is false.
         """
         if not self._situation.has_heard_of(concession):
             return ()
@@ -235,7 +238,7 @@ class ConcessionGates:
         return () if None in givers else tuple(sorted(filter(None, givers)))
 
     def _stated_cost(self, concession: Concession, part: str | None, is_done: Done) -> Fraction | None:
-        """The cost that the case states for a grant; a whole concession by default costs its missing parts."""
+        """The case's cost of a grant, None if it states none; a whole concession by default costs its missing parts."""
         if part is not None:
             named = concession.part(part)
             return None if named is None else named.cost
@@ -246,20 +249,20 @@ class ConcessionGates:
         return sum(missing, Fraction(0))
 
     def _missing_parts(self, concession: Concession, is_done: Done) -> list[Part]:
-        """The parts of a concession that are not given, or promised, yet."""
+        """The parts of a concession for which `is_done` is false."""
         asks = zip(concession.parts, concession.each_part, strict=True)
         return [part for part, ask in asks if not is_done(ask)]
 
     # Package deals
 
     def struck(self, deal: PackageDeal) -> Gate:
-        """Whether a package deal is struck."""
+        """The gate that fires once a package deal is struck."""
         if self._situation.is_struck(deal.id):
             return self._builder.keyed(("struck", deal.id), lambda gate: self._builder.fires_once_all(gate, ()))
         return self._moves.made(Strike(deal.id), actors=deal.parties, stated=self._cost_of_commitments(deal))
 
     def _cost_of_commitments(self, deal: PackageDeal) -> Fraction | None:
-        """What it would cost to grant what a deal commits to and is not given yet; None if it commits to nothing."""
+        """The cost of granting all commitments of a deal that are not yet given; None if it has no commitments."""
         if not deal.commitments:
             return None
         wholes = {ask.concession for ask in deal.commitments if ask.part is None}
@@ -267,16 +270,19 @@ class ConcessionGates:
         return sum((self._cost_of(ask) for ask in asks if not self.is_given(ask)), Fraction(0))
 
     def _cost_of(self, ask: Granted) -> Fraction:
-        """What it costs to grant a concession or a part of it."""
+        """The cost of granting a concession or a part of it."""
         concession = self._situation.setting.concession(ask.concession)
         return self._compilation.costs.of(Grant.of(ask), self._stated_cost(concession, ask.part, self.is_given))
 
     def signed(self, member: MemberId, proposal: ProposalId) -> list[Gate]:
-        """Whether each package deal in which a member promises its assent to a proposal is struck."""
+        """The gates of the package deals in which a member promises its assent to a proposal."""
         return [self.struck(deal) for deal in self._deals if (member, proposal) in self.assents_promised(deal)]
 
     def promising(self, member: MemberId, proposal: ProposalId, readers: frozenset[str]) -> list[Gate]:
-        """Package deals whose parties include all readers, and by which they count another party's assent as given."""
+        """The gates of the package deals among all readers that promise them this member's assent.
+
+        Empty if there are no readers, or the member is one of them.
+        """
         if not readers or member in readers:
             return []
         return [
@@ -286,17 +292,17 @@ class ConcessionGates:
         ]
 
     def assents_promised(self, deal: PackageDeal) -> tuple[tuple[MemberId, ProposalId], ...]:
-        """Who promises to assent to what in a package deal."""
+        """The assents promised in a package deal, as pairs of member and proposal."""
         return deal.promised(self._situation.setting.ids("member"), asked=self._compilation.proposal)
 
     def committing(self, ask: Granted) -> list[PackageDeal]:
-        """The package deals that commit to a concession, or at least to the part asked for."""
+        """The package deals that commit to this concession or part, or to the whole concession."""
         whole = Granted(concession=ask.concession)
         return [deal for deal in self._deals if ask in deal.commitments or whole in deal.commitments]
 
     @cached_property
     def _deals(self) -> tuple[PackageDeal, ...]:
-        """The package deals that anybody has heard of by then, or that are taken as struck."""
+        """The package deals that are known on the day, or taken as struck."""
         given = self._compilation.given
         deals = self._situation.setting.packages
         return tuple(deal for deal in deals if self._situation.has_heard_of(deal) or Strike(deal.id) in given)
@@ -304,7 +310,7 @@ class ConcessionGates:
 
 @final
 class AgendaGates:
-    """Makes the gates of candidates that stand and proposals that are on the table."""
+    """Makes the gates of withdrawals, of releases, and of proposals on the table."""
 
     def __init__(self, compilation: Compilation, moves: MoveGates) -> None:
         self._compilation = compilation
@@ -313,7 +319,7 @@ class AgendaGates:
         self._situation = compilation.situation
 
     def withdrawn(self, candidate: CandidateId) -> Gate:
-        """Whether a candidate no longer stands."""
+        """The gate that fires once a candidate no longer stands."""
 
         def define(gate: Gate) -> None:
             self._compilation.events[gate] = Withdrawn(candidate)
@@ -325,7 +331,7 @@ class AgendaGates:
         return self._builder.keyed(("withdrawn", candidate), define)
 
     def released(self, member: MemberId, proposal: ProposalId, rivals: Iterable[ProposalId]) -> Gate:
-        """Whether every rival to which a member is committed is off the table, for a candidate has withdrawn."""
+        """The gate that fires once each rival to which a member is committed has lost a candidate by withdrawal."""
 
         def define(gate: Gate) -> None:
             self._compilation.events[gate] = Released(member, proposal)
@@ -346,7 +352,7 @@ class AgendaGates:
         return self._moves.made(Withdraw(candidate), actors=actors)
 
     def on_table(self, proposal: ProposalId) -> Gate:
-        """Whether a proposal is before the body; no longer, once a candidate that it names is to withdraw."""
+        """The gate that fires if a proposal is on the table, and no move withdraws a candidate that it names."""
 
         def define(gate: Gate) -> None:
             self._compilation.events[gate] = Tabled(proposal)
@@ -370,7 +376,10 @@ class AgendaGates:
         return not is_over and is_known
 
     def _putting_forward(self, proposal: Proposal) -> Gate:
-        """Whether a proposal is put forward; a new name needs nominations to be reopened, where they can be."""
+        """The gate that fires once a proposal is put forward.
+
+        Where nominations can be reopened, a new name needs that too.
+        """
         setting = self._situation.setting
         candidates = [setting.candidate(candidate) for candidate in proposal.candidates]
         actors = tuple(sorted({candidate.member for candidate in candidates if candidate.member is not None}))
@@ -381,5 +390,5 @@ class AgendaGates:
         return self._builder.all_of([made, self._builder.any_of(reopened)]) if reopened else made
 
     def reopened(self, way: ProposalId) -> Gate:
-        """Whether nominations are reopened."""
+        """The gate that fires once nominations are reopened by this way on."""
         return self._moves.made(Reopen(way), actors=())

@@ -1,6 +1,6 @@
-"""A network of threshold gates: how it is built, what a gate rests on, and which gates fire, round by round.
+"""A network of threshold gates: how it is built, what a gate depends on, and which gates fire in which round.
 
-It knows nothing of diplomacy: what the gates stand for is said in `consensus.assent.prospect_gates`.
+It knows nothing of diplomacy; `consensus.assent.prospect_gates` says what each gate stands for.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
@@ -11,18 +11,18 @@ import attrs
 
 Gate: TypeAlias = int
 WeightedGate: TypeAlias = tuple[Gate, int]
-"""An input or output, with what the one gate weighs for the other."""
+"""An input or output gate, with the weight of the connection."""
 
 
 @final
 @attrs.frozen(eq=False, repr=False)
 class Network:
-    """Threshold gates: each fires once those of its inputs that have fired weigh as much as it needs.
+    """Threshold gates: each fires once its fired inputs together weigh at least what it needs.
 
-    `needs` and `inputs` are indexed by gate; `outputs` of a gate are the gates of which it is an input.  A gate that
-    needs 0 is among those that `always` fire; one that needs more than its inputs weigh fires only if it is chosen.
-    `staged` gates that become ready in one round fire together in the next, so that rounds count the steps from one
-    staged gate to another.
+    `needs` and `inputs` are indexed by gate; `outputs` of a gate are the gates it is an input of.  A gate that needs 0
+    is in `always` and fires in any case; one that needs more than its inputs weigh fires only if it is chosen.
+    `staged` gates that become ready in one round fire together in the next, so rounds count the steps from one staged
+    gate to another.
     """
 
     needs: tuple[int, ...]
@@ -40,7 +40,7 @@ class Network:
         object.__setattr__(self, "always", tuple(gate for gate, need in enumerate(self.needs) if need <= 0))
 
     def rounds(self, chosen: Iterable[Gate]) -> Sequence[int]:
-        """The round in which each gate fires once these are chosen; -1 for a gate that never does.
+        """The round in which each gate fires if these are chosen; -1 for a gate that never does.
 
         >>> chain = Network(needs=(1, 1, 2), inputs=((), ((0, 1),), ((0, 1), (1, 1))), staged=frozenset({1, 2}))
         >>> chain.rounds([0]), chain.rounds([])
@@ -49,13 +49,13 @@ class Network:
         return self.propagated(chosen).rounds
 
     def propagated(self, chosen: Iterable[Gate]) -> "Propagation":
-        """All that fires once these gates are chosen."""
+        """The propagation after these gates, and those that always fire, have fired."""
         propagation = Propagation(self)
         propagation.fire([*self.always, *sorted(set(chosen))])
         return propagation
 
     def behind(self, gates: Iterable[Gate]) -> set[Gate]:
-        """These gates, and all on which they depend, directly or through others.
+        """These gates, and all gates they depend on, directly or through others.
 
         >>> Network(needs=(1, 1, 1), inputs=((), ((0, 1),), ()), staged=frozenset()).behind([1])
         {0, 1}
@@ -70,9 +70,9 @@ class Network:
         return found
 
     def reduced(self, goal: Gate) -> "tuple[Network, dict[Gate, Gate]]":
-        """A smaller network in which a gate fires for the same choices, and the new numbers of the gates left in it.
+        """A smaller network in which `goal` fires for the same choices, and the new number of each gate that it keeps.
 
-        Gates that always fire, and those on which the goal does not depend, are left out.
+        Gates that always fire, and gates that the goal does not depend on, are left out.
 
         >>> Network(needs=(0, 1, 2, 1), inputs=((), (), ((0, 1), (1, 1)), ((2, 1),)), staged=frozenset()).reduced(2)[1]
         {1: 0, 2: 1}
@@ -95,10 +95,10 @@ class Network:
         return Network(needs=tuple(needs), inputs=tuple(inputs), staged=frozenset()), place
 
     def used(self, chosen: Collection[Gate], goal: Gate) -> frozenset[Gate]:
-        """Some of the gates chosen that make a gate fire by themselves, traced back from it; none if it does not fire.
+        """Chosen gates that are enough to make `goal` fire, traced back from it; empty if it does not fire.
 
         They need not be the fewest: each gate takes its inputs in the order in which they fired, until they are enough.
-        Linear in the number of inputs, but for sorting those of each gate.
+        Linear in the number of inputs, apart from sorting the inputs of each gate.
 
         >>> either = Network(needs=(1, 1, 1), inputs=((), (), ((0, 1), (1, 1))), staged=frozenset())
         >>> either.used([0, 1], 2)
@@ -111,7 +111,7 @@ class Network:
         while waiting:
             gate = waiting.pop()
             missing = self.needs[gate]
-            # Only gates that fired earlier can have made it fire; those that are used anyway come first.
+            # Only gates that fired earlier can have made it fire; prefer those already in use.
             earlier = [
                 (source, weight) for source, weight in self.inputs[gate] if order.get(source, order[gate]) < order[gate]
             ]
@@ -132,12 +132,11 @@ class Propagation:
     This is unit propagation by counters, or forward chaining: each gate counts the weight that it still lacks, and a
     gate that fires lowers the count of its outputs (Dowling and Gallier, "Linear-time algorithms for testing the
     satisfiability of propositional Horn formulae", Journal of Logic Programming 1(3), 1984; here with weights).  It
-    takes time linear in the outputs of the gates that fire, and so does taking them back.  The trail by which they are
-    taken back is that of a SAT solver.
+    takes time linear in the outputs of the gates that fire, and so does taking them back.  Like a SAT solver, it keeps
+    a trail to undo.
 
     `rounds` has the round in which each gate fired, -1 for one that has not; each call of `fire` counts rounds from 0.
-    `trail` has the gates in the order in which they fired.  Propagation stops once the `goal` has fired, if there is
-    one.
+    `trail` has the gates in the order in which they fired.  Propagation stops once the `goal`, if any, has fired.
     """
 
     def __init__(self, network: "Network", *, goal: "Gate | None" = None) -> None:
@@ -151,11 +150,11 @@ class Propagation:
 
     @property
     def mark(self) -> int:
-        """The number of gates fired so far; pass it to `take_back` to undo whatever fires later."""
+        """The number of gates fired so far; pass it to `take_back` to undo everything after that."""
         return len(self.trail)
 
     def fire(self, gates: "Iterable[Gate]") -> None:
-        """Fire gates, and all that follows from them."""
+        """Fire gates, and every gate that fires because of them."""
         outputs, staged, missing, rounds, trail = self._outputs, self._staged, self._missing, self.rounds, self.trail
         goal, ready = self._goal, self._pending
         for gate in gates:
@@ -198,12 +197,12 @@ class Propagation:
 
 
 Key: TypeAlias = tuple[Hashable, ...]
-"""What a gate stands for: a word for the kind of thing, and its ids."""
+"""What a gate stands for: a word for its kind, and ids."""
 
 
 @final
 class NetworkBuilder:
-    """Makes gates; one with a key gets its inputs after it is first requested, so that cycles end."""
+    """Makes gates.  A gate with a key gets its inputs after it is first requested, so gates may form cycles."""
 
     def __init__(self) -> None:
         self._needs: list[int] = []
@@ -213,7 +212,7 @@ class NetworkBuilder:
         self._undefined: list[Callable[[], None]] = []
 
     def finish(self) -> None:
-        """Define every gate that was requested by its key."""
+        """Give every gate requested by its key its inputs."""
         while self._undefined:
             self._undefined.pop()()
 
@@ -223,8 +222,8 @@ class NetworkBuilder:
         return Network(needs=tuple(self._needs), inputs=tuple(map(tuple, self._inputs)), staged=frozenset(self._staged))
 
     def gate(self, need: int, inputs: Iterable[WeightedGate] = ()) -> Gate:
-        """A new gate; without inputs, it fires always if it needs nothing, and else only if it is chosen."""
-        # Listed first, since naming an input may make further gates.
+        """A new gate; without inputs, it always fires if it needs 0, and otherwise only if it is chosen."""
+        # Listed first, since iterating over the inputs may make further gates.
         listed = list(inputs)
         self._needs.append(need)
         self._inputs.append(listed)
@@ -236,7 +235,7 @@ class NetworkBuilder:
         return sources[0] if len(sources) == 1 else self.gate(len(sources), ((source, 1) for source in sources))
 
     def any_of(self, gates: Iterable[Gate]) -> Gate:
-        """A gate that fires once one of these has; never, if there are none."""
+        """A gate that fires once one of these has; never if there are none."""
         sources = sorted(set(gates))
         return sources[0] if len(sources) == 1 else self.gate(1, ((source, 1) for source in sources))
 
@@ -258,13 +257,13 @@ class NetworkBuilder:
         return gate
 
     def staged(self, gate: Gate) -> Gate:
-        """A gate that fires one round after another."""
+        """A new gate that fires one round after the given gate."""
         later = self.gate(1, [(gate, 1)])
         self._staged.add(later)
         return later
 
     def fires_at_once(self, gate: Gate) -> None:
-        """Let a staged gate fire in the round in which it becomes ready after all."""
+        """Make a staged gate unstaged, so that it fires in the round in which it becomes ready."""
         self._staged.discard(gate)
 
     def fires_once_any(self, gate: Gate, sources: Iterable[Gate]) -> None:
@@ -272,6 +271,6 @@ class NetworkBuilder:
         self._inputs[gate] = [(source, 1) for source in sorted(set(sources))]
 
     def fires_once_all(self, gate: Gate, sources: Iterable[Gate]) -> None:
-        """Define a gate: it fires once all of these have; always, if there are none."""
+        """Define a gate: it fires once all of these have; always if there are none."""
         self.fires_once_any(gate, sources)
         self._needs[gate] = len(self._inputs[gate])

@@ -1,4 +1,4 @@
-"""Prospect: all that could bring a body to adopt a proposal, as a network of gates."""
+"""Prospect: every way to bring a body to adopt a proposal, as a network of gates."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
@@ -46,12 +46,12 @@ from consensus.situation.situation import as_situation
 class Prospect:
     """One question put to a situation: what would make the body adopt this proposal under this rule by a day.
 
-    `gates` has the compiled network that answers it.  Firing more gates never undoes its goal, except for those of
+    `gates` has the compiled network that answers it.  Firing more gates never undoes its goal, except for the gates of
     `fragile` moves and bindings.  `asked` says whether objections are lifted in full, or at least.
-    `avoiding` are the threats that are not to be run into.
+    `avoiding` are threats that the moves may not run into.
     `passing` are the silence deadlines that will have passed by the day.
-    `may_hold_back` are silent members of which each replay says whether they hold back.
-    `hearing` are the members of which each replay says whose assent they have heard of.
+    `may_hold_back` are silent members for which each replay says whether they hold back.
+    `hearing` are members for which each replay says whose assent they have heard of.
     """
 
     situation: Situation
@@ -87,18 +87,18 @@ class Prospect:
         may_hold_back: Collection[MemberId] = (),
         hearing: Collection[MemberId] = (),
     ) -> "Prospect":
-        """All that could bring the body of a situation to adopt a proposal.
+        """The compiled question of how the body of a situation could adopt a proposal.
 
         The proposal is by default the one in question, and the rule its own.  Silent members are assumed to go along
         where the rule takes silence for assent, unless `undeclared` says otherwise.  Conditions on dates, and
         deadlines, are read as of the day `by`, by default the situation's.  `given` moves are taken as made; `without`
         rules moves out.  `asked` says whether objections are lifted "in full", or "at least".  Moves that run into a
         threat of `avoiding` do not unblock; one that is not in force, or not aimed at the proposal, changes nothing.
-        Of silent members that `may_hold_back`, each replay says which do: it is then as if they were reserved.  Members
-        `hearing` count another's assent in what they wait for, ask for or follow once a replay says they have heard of
+        Each replay says which silent members of `may_hold_back` hold back; they then count as reserved.  In what they
+        wait for, ask for or follow, members in `hearing` count another's assent once a replay says they have heard of
         it, whether or not the other assents.
-        Raises InvalidRecord for a `by` before the situation's day, another word for `asked`, or a member that may hold
-        back and is not silent, and UnknownId for a threat that nobody made.
+        Raises InvalidRecord if `by` is before the situation's day, if `asked` is any other word, or if a member of
+        `may_hold_back` is not silent, and UnknownId for a threat that nobody made.
         """
         situation = as_situation(situation)
         goal = situation.proposal.id if proposal is None else situation.setting.proposal(proposal).id
@@ -126,7 +126,7 @@ class Prospect:
             undeclared=outset.undeclared,
             day=day,
             costs=compilation.costs,
-            # A move that does not bear on the goal changes nothing, whether it is made or not.
+            # A move that does not bear on the goal changes nothing, so it is left out.
             given=frozenset(move.id for move in taken if move in gates.offered or move in gates.unmade),
             without=frozenset(map(str, excluded)),
             asked=compilation.asked,
@@ -139,7 +139,7 @@ class Prospect:
         )
 
     def supposing(self, *claims: Claim) -> "Prospect":
-        """The same question, with further claims taken as made on its day."""
+        """The same question, with further claims supposed on the situation's day."""
         return Prospect.of(
             self.situation.supposing(*claims),
             proposal=self.proposal,
@@ -157,7 +157,7 @@ class Prospect:
 
     @cached_property
     def threats(self) -> tuple[Threat, ...]:
-        """The threats in force against the proposal, by id."""
+        """The threats in force against the proposal, sorted by id."""
         return tuple(threat for threat in self.situation.threats(self.proposal) if threat.is_in_force)
 
     @property
@@ -167,24 +167,24 @@ class Prospect:
 
     @property
     def goal(self) -> Gate | None:
-        """The gate that fires once the moves unblock; None if only the rule's own judgement can tell."""
+        """The gate that fires once the moves unblock; None if the rule itself has to judge the stances."""
         return self.gates.goal
 
     @property
     def valid(self) -> Gate:
-        """The gate that fires if the proposal is on the table and the moves made go together."""
+        """The gate that fires if the proposal is on the table and the moves are valid."""
         return self.gates.valid
 
     @cached_property
     def moves(self) -> dict[MoveId, CostedMove]:
-        """All moves that could be made, by id."""
+        """All possible moves, sorted by id."""
         return {move.id: self.gates.offered[move][0] for move in sorted(self.gates.offered, key=str)}
 
     @cached_property
     def order(self) -> dict[MoveId, int]:
-        """The place of each move where plans are equally good: by id, with each promise right before its grant.
+        """The rank of each move, for ties between plans: by id, with each promise right before its grant.
 
-        To win over members that are committed elsewhere comes last.
+        Winning over members that are committed elsewhere comes last.
         """
 
         def place(id_: MoveId) -> tuple[bool, str, bool]:
@@ -200,12 +200,12 @@ class Prospect:
 
     @cached_property
     def chosen(self) -> dict[MoveId, Gate]:
-        """The gate that fires if a move is made, for each that could be."""
+        """The gate that fires if a move is made, for each possible move."""
         return {move.id: self.gates.offered[move][1] for move in sorted(self.gates.offered, key=str)}
 
     @cached_property
     def unmade(self) -> dict[MoveId, Gate]:
-        """The gate that fires if a move is not made, for each move of which that matters."""
+        """The gate that fires if a move is not made, for each move where that matters."""
         return {move.id: gate for move, gate in self.gates.unmade.items()}
 
     @property
@@ -215,14 +215,14 @@ class Prospect:
 
     @cached_property
     def bindings(self) -> tuple[Binding, ...]:
-        """All that can stand in the way for good."""
+        """Everything that can block adoption for good, sorted by kind and subject."""
         return tuple(sorted(self.waived, key=lambda binding: (binding.kind, binding.subject)))
 
     @cached_property
     def fragile(self) -> frozenset[MoveId]:
-        """The moves that may undo the goal if they are made, or if they are not.
+        """The moves that may undo the goal by being made, or by not being made.
 
-        If a member's objection may help, as where presence counts, they are the moves that raise or lift it.
+        If a member's objection may help adoption, as where presence counts, these are the moves that raise or lift it.
         """
         choices = (*self.chosen.items(), *self.unmade.items())
         return frozenset(move for move, gate in choices if gate in self.gates.fragile)
@@ -240,9 +240,10 @@ class Prospect:
         holding_back: Collection[MemberId] = (),
         heard: Collection[Heard] = (),
     ) -> "Aftermath":
-        """What has come about once these moves are made, all at once, and these bindings waived.
+        """The aftermath of these moves, made all at once, with these bindings waived.
 
-        Of the members that may hold back, those named do; of what members may hear, they have `heard` this.
+        `holding_back` names the members of `may_hold_back` that hold back; the others go along.  `heard` lists what
+        the members of `hearing` have heard of.
         Raises UnknownId for a move that the situation does not offer.
         """
         for move in moves:
@@ -258,9 +259,9 @@ class Prospect:
         holding_back: Collection[MemberId] = (),
         heard: Collection[Heard] = (),
     ) -> set[Gate]:
-        """The gates without inputs that fire if these moves are made, these bindings waived, and these hold back.
+        """The gates to fire for a replay: these moves made, these bindings waived, these members holding back.
 
-        What members have heard changes nothing where nothing of theirs goes by it.
+        Entries of `heard` that have no gate change nothing.
         """
         made = {*moves, *(binding.move.id for binding in waiving if isinstance(binding, RuledOut))}
         return {
@@ -272,7 +273,7 @@ class Prospect:
         }
 
     def choice_of(self, move: MoveId) -> Gate | None:
-        """The gate that fires if a move is made: its choice, or its waiver if ruled out; None if it has neither."""
+        """The gate that makes a move: its choice, or its waiver if it is ruled out; None if it has neither."""
         excluded = (
             gate for binding, gate in self.waived.items() if isinstance(binding, RuledOut) and binding.move.id == move
         )
@@ -294,7 +295,7 @@ class Prospect:
                 case Settle() | FallBack() | LetPass():
                     is_known = move in known
                 case Grant() | Promise() | Withdraw() | PutForward() | Strike() | Reopen():
-                    # The setting knows them, or it would have refused them.
+                    # The setting has already refused those that it does not know.
                     pass
             if not is_known:
                 raise UnknownId(kind="move", id=move.id, known=map(str, known))
@@ -306,11 +307,11 @@ class Prospect:
                 yield self.situation.standing(member, proposal=proposal.id)
 
     def replayed(self, leaves: Iterable[Gate]) -> "Aftermath":
-        """What has come about once these leaves fire."""
+        """The aftermath once these leaves fire."""
         return Aftermath(prospect=self, rounds=self.network.rounds(leaves))
 
     def unblocks(self, leaves: Iterable[Gate]) -> bool:
-        """Whether the moves unblock once these leaves fire; as `replayed(leaves).adopts`, but faster."""
+        """Whether the moves unblock once these leaves fire; the same as `replayed(leaves).adopts`, but faster."""
         if self.goal is None:
             return self.replayed(leaves).adopts
         network, place = self.reduced
@@ -318,13 +319,13 @@ class Prospect:
 
     @cached_property
     def reduced(self) -> tuple[Network, dict[Gate, Gate]]:
-        """The network without what makes no difference to the goal, and the new numbers of its gates."""
+        """The network without gates that make no difference to the goal, and the new number of each gate it keeps."""
         assert self.goal is not None
         return self.network.reduced(self.goal)
 
     @property
     def judged(self) -> tuple[Gate, ...]:
-        """The gates from which the stances in the end, and the levers pulled, are read."""
+        """The gates that determine the stances in the end and the levers pulled."""
         gates = self.gates
         return (
             *gates.assents.values(),
@@ -336,9 +337,9 @@ class Prospect:
 
     @cached_property
     def interchangeable(self) -> frozenset[MemberId]:
-        """The members that could take each other's place, except for how the rule counts them.
+        """The members that differ only in how the rule counts them.
 
-        Nothing but winning them over brings their assent, and nothing but the rule depends on it.
+        Only winning them over makes them assent, and only the rule depends on their assent.
         """
         network = self.network
         others = {self.valid, self.gates.on_table, *self.gates.assents.values()}
@@ -356,7 +357,7 @@ class Prospect:
 
     @cached_property
     def status_quo(self) -> Aftermath:
-        """What holds without any move: how things stand."""
+        """The aftermath of no move at all."""
         return self.after(())
 
     @property
@@ -392,7 +393,7 @@ def prospect(
 
 
 def _threats(listed: Collection[ThreatId], situation: Situation) -> tuple[ThreatId, ...]:
-    """Threats by their ids; UnknownId for one that nobody made."""
+    """The ids of threats.  Raises UnknownId for a threat that nobody made."""
     avoided = ids(listed)
     known = {threat.id for each in situation.setting.proposals for threat in situation.threats(each.id)}
     for threat in avoided:
@@ -402,7 +403,7 @@ def _threats(listed: Collection[ThreatId], situation: Situation) -> tuple[Threat
 
 
 def _reached(start: Gate, beyond: Callable[[Gate], Iterable[Gate]]) -> set[Gate]:
-    """A gate, and all that is reached from it step by step."""
+    """A gate, and every gate reached from it by repeated steps of `beyond`."""
     reached, waiting = {start}, [start]
     while waiting:
         new = set(beyond(waiting.pop())) - reached

@@ -1,8 +1,8 @@
-"""The compiled network of a prospect, and what its gates stand for: the parts that make them, and how the goal is made.
+"""The compiled network of a prospect: the parts that make its gates, what each gate stands for, and the goal.
 
-The goal is that the moves go together and run into no threat to be avoided, the proposal is on the table, and the rule
-is sure to adopt it: that each of its counts is reached by those who assent and are not made to object.
-Gates are made on demand, from the goal down, so that only what bears on the goal is in the network.
+The goal fires if the moves go together and run into no threat to be avoided, the proposal is on the table, and the
+rule is sure to adopt it: enough members assent, and are not made to object, to reach each of its bars.
+Gates are made on demand, from the goal down, so the network has only those that bear on the goal.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -42,27 +42,27 @@ from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, bars_of
 from consensus.situation import Objection
 
 Releases: TypeAlias = Mapping[MemberId, Gate]
-"""The members that are committed to rivals, each with the gate that fires once all these are off the table."""
+"""For each member committed to rivals, the gate that fires once all these rivals are off the table."""
 
 Averted: TypeAlias = Mapping[MemberId, tuple[tuple[Objection, Gate], ...]]
-"""The objections that moves may raise, by member, each with the gate that fires if it is averted."""
+"""For each member, its objections that moves may raise, each with the gate that fires if it is averted."""
 
 
 @final
 class GateMakers:
-    """The parts that make the gates of a compilation; each knows one thing, and asks the others for the rest."""
+    """The parts that make the gates of a compilation; each makes one kind and gets the others from the other parts."""
 
     def __init__(self, compilation: Compilation) -> None:
         self.compilation = compilation
         self.builder: NetworkBuilder = compilation.builder
-        # A condition may ask for a move that is itself made on a condition.
+        # Looked up late: a condition may need a move that itself has a condition.
         self.moves: MoveGates = MoveGates(compilation, lambda *asked: self.assents.conditions.holds(*asked))
         self.concessions: ConcessionGates = ConcessionGates(compilation, self.moves)
         self.agenda: AgendaGates = AgendaGates(compilation, self.moves)
         self.assents: AssentGates = AssentGates(compilation, self.moves, self.concessions, self.agenda)
 
     def enter(self, move: Move) -> None:
-        """Make the gates of a move that another one implies or a deal promises, if somebody can make it."""
+        """Make the gates of a move that another move implies or a deal promises, if anybody can make it."""
         match move:
             case Grant():
                 self.concessions.given(move.given)
@@ -89,7 +89,7 @@ class GateMakers:
                 pass
 
     def enter_alone(self, move: Move) -> None:
-        """Make the gates of a move, if somebody can make it, but not those of others that amount to the same."""
+        """Make the gates of a move, if anybody can make it, but not those of equivalent moves."""
         setting = self.compilation.situation.setting
         match move:
             case Grant() if not self.concessions.is_given(move.given):
@@ -104,13 +104,13 @@ class GateMakers:
 
 
 def goal_of(makers: GateMakers, *, averted: Averted, released: Releases, levers: Mapping[Lever, Gate]) -> Gate | None:
-    """The gate that fires once the rule is sure to adopt, perhaps after levers; None if no gates say so exactly."""
+    """The gate that fires once the rule is sure to adopt, perhaps after levers; None if gates cannot say so exactly."""
     rule, profile = makers.compilation.outset.rule, makers.compilation.outset.profile
     kept = _kept(makers, averted, released)
     ways = []
     reopening = [lever for lever in levers if lever.kind is LeverKind.REOPEN]
     for pulled in chain.from_iterable(combinations(levers, number) for number in range(len(levers) + 1)):
-        # An election that begins anew may also lose what its rounds had won.
+        # An election that begins anew may also lose the successes of its earlier rounds.
         kept_closed = [
             makers.moves.not_made(move)
             for lever in reopening
@@ -132,9 +132,9 @@ def goal_of(makers: GateMakers, *, averted: Averted, released: Releases, levers:
 
 
 def may_help(outset: Outset, *, members: Iterable[MemberId]) -> tuple[MemberId, ...]:
-    """The members whose objection may count for more than their stance otherwise, as where presence counts.
+    """The members whose objection may count for more than their present stance, as where presence counts.
 
-    If a rule has no formula, that may be any of them.
+    All of them if the rule has no formula.
     """
     rule, profile = outset.rule, outset.profile
     for lever in outset.passing:
@@ -152,7 +152,7 @@ def may_help(outset: Outset, *, members: Iterable[MemberId]) -> tuple[MemberId, 
 
 
 def _kept(makers: GateMakers, averted: Averted, released: Releases) -> dict[MemberId, Gate]:
-    """For each member that may count for less than it would by its stance or silence, the gate that fires if not."""
+    """For each member that may be made to object or is committed, the gate that fires if it still counts in full."""
     builder = makers.builder
     kept = {}
     for member in sorted({*averted, *released}):
@@ -167,9 +167,9 @@ def _kept(makers: GateMakers, averted: Averted, released: Releases) -> dict[Memb
 def _losses(
     needed: Game, profile: Profile, averted: Averted, released: Releases
 ) -> dict[MemberId, tuple[int, ...]] | None:
-    """What each bar would lose if a member came to object, or is not released.
+    """For each member, what each bar loses if the member is made to object, or is not released.
 
-    None if some bar would gain, or would not lose the same by either.
+    None if some bar would gain, or if the two losses differ.
     """
     losses: dict[MemberId, tuple[int, ...]] = {}
     for member in sorted({*averted, *released}):
@@ -216,7 +216,7 @@ def _formula(makers: GateMakers, formula: Formula, bars: Mapping[Bar, Gate]) -> 
 
 @final
 class ValidityGates:
-    """Makes the gate that fires if the moves made go together."""
+    """Makes the gate that fires if the moves go together."""
 
     def __init__(self, makers: GateMakers) -> None:
         self._makers = makers
@@ -226,10 +226,10 @@ class ValidityGates:
         self._moves = makers.moves
 
     def valid(self) -> Gate:
-        """Whether the moves made go together: no exclusion or implication is broken, and every promise is kept."""
+        """The gate that fires if the moves break no exclusion or implication, and every promise in a deal is kept."""
         for move in self._compilation.given:
             if isinstance(move, Strike):
-                # A deal taken as struck has to be kept, even where it has no other bearing.
+                # A deal taken as struck has to be kept, even if nothing else depends on it.
                 self._makers.enter(move)
         bearing = self._bearing()
         for settlement in self._makers.assents.objections.pointless_settlements():
@@ -238,7 +238,7 @@ class ValidityGates:
         return self._builder.all_of([*kept, *self._past_kept(bearing)])
 
     def _bearing(self) -> frozenset[Move]:
-        """All moves that bear on the goal, with those that they imply and those behind the promises of a deal."""
+        """All moves that bear on the goal, including those they imply and those that a deal's promises depend on."""
         moves, given, without = self._moves, self._compilation.given, self._compilation.without
         bearing: set[Move] = set()
         while new := {*moves.offered, *filter(moves.is_offered, without), *moves.unmade, *given} - bearing:
@@ -253,7 +253,7 @@ class ValidityGates:
         return frozenset(bearing)
 
     def _kept(self, move: Move) -> Iterator[Gate]:
-        """A gate for each term of a move, which fires if the term is kept."""
+        """For each term of a move, a gate that fires if the term is kept."""
         for terms in self._situation.setting.terms_of(move):
             for excluded in terms.excludes:
                 for other in self._situation.setting.overlapping(excluded):
@@ -265,7 +265,7 @@ class ValidityGates:
             yield self._builder.any_of([self._moves.not_made(move), self._promises_kept(move)])
 
     def _past_kept(self, bearing: Collection[Move]) -> Iterator[Gate]:
-        """A gate for each move that something done before excludes, which fires if it is not made."""
+        """For each move that an effect already there excludes, a gate that fires if the move is not made."""
         setting = self._situation.setting
         for terms in setting.terms:
             done = [move for move in setting.overlapping(terms.move) if terms.excludes and self._is_done(move)]
@@ -276,18 +276,18 @@ class ValidityGates:
 
     def _not_both(self, move: Move, other: Move, *, is_done: bool) -> Gate:
         waived = self._compilation.waiver(Exclusion.of(move, other))
-        # If what the other move does is done already, only this one can be left out.
+        # If the effect of the other move is already there, only this move can be left out.
         not_made = self._moves.not_made
         ways = [not_made(move), waived] if is_done else [not_made(move), not_made(other), waived]
         return self._builder.any_of(ways)
 
     def _promises_kept(self, strike: Strike) -> Gate:
-        """Whether all members whose assent a package deal promises do assent."""
+        """The gate that fires once all members whose assent a package deal promises do assent."""
         promised = self._makers.concessions.assents_promised(self._situation.setting.package(strike.package))
         return self._builder.all_of([self._makers.assents.of(member, proposal) for member, proposal in promised])
 
     def _done(self, move: Move) -> Gate:
-        """Whether a move or its equivalent is made, or what it does is done already."""
+        """The gate that fires if a move or its equivalent is made, or its effect is already there."""
         if self._is_done(move):
             return self._builder.gate(0)
         ways = [self._moves.chosen(move)]
@@ -302,7 +302,7 @@ class ValidityGates:
         return self._builder.any_of(ways)
 
     def _is_done(self, move: Move) -> bool:
-        """Whether what a move does is done already."""
+        """Whether the effect of a move is already there."""
         situation, compilation = self._situation, self._compilation
         match move:
             case Grant():
@@ -334,20 +334,20 @@ def _unharmed(makers: GateMakers) -> dict[ThreatId, Gate]:
 class ProspectGates:
     """A compiled network, and what its gates stand for.
 
-    - `valid` fires if the proposal is on the table, and the moves made go together and run into no threat that is to be
-      avoided; `goal` fires once, besides, the rule is sure to adopt.  There is no goal if only the rule's own judgement
-      can tell.
-    - `assents` fires for each member that assents; `supports` for one that acquiesced and comes to support.
+    - `valid` fires if the proposal is on the table, and the moves go together and run into no threat to be avoided;
+      `goal` fires if also the rule is sure to adopt.  `goal` is None if the rule itself has to judge the stances.
+    - `assents` has a gate for each member, which fires once it assents; `supports` has one for each member that
+      acquiesces where the rule wants support, which fires once it supports.
     - `averted` has the objections that moves may raise, each with a gate that fires if it is not raised, or is lifted;
-      `not_raised` maps the gate of its lifting to the one that fires if no move raises it.
-    - `unharmed` fires for each threat in force that is not run into.
-    - `released` fires once every rival to which a member is committed is off the table; that of a member that may hold
-      back has no inputs, and fires if it does not.
-    - `offered` has each move that could be made, and the gate that fires if it is chosen; `unmade` the gates that fire
-      if a move is not made; `waived` those that fire if a binding is waived; `heard` those that fire if a member has
-      heard of another's assent.
-    - `fragile` are the gates on which objections depend that may help adoption, as where presence counts: firing more
-      of them may undo the goal.
+      `not_raised` maps the gate that lifts an objection to the gate that fires if no move raises it.
+    - `unharmed` has a gate for each threat in force, which fires if the threat is not run into.
+    - `released` has a gate for each committed member, which fires once all its rivals are off the table, and one for
+      each member that may hold back, without inputs, to be fired if it does not.
+    - `offered` maps each possible move to its cost and the gate that fires if it is chosen; `unmade` maps a move to the
+      gate that fires if it is not made; `waived` maps a binding to the gate that fires if it is waived; `heard` maps an
+      assent to the gate that fires if a member has heard of it.
+    - `fragile` are the gates behind objections that may help adoption, as where presence counts: firing more of them
+      may undo the goal.
     """
 
     network: Network
@@ -427,7 +427,7 @@ class ProspectGates:
 
     @cached_property
     def by_event(self) -> dict[Event, Gate]:
-        """The gate of each event that has just one: assents, and what is given, tabled or withdrawn."""
+        """The gate of each event that has only one: an assent, or anything given, pledged, tabled or withdrawn."""
         return {
             event: gate
             for gate, event in self.events.items()

@@ -1,6 +1,6 @@
-"""Refusal: why a member does not assent once some moves are made, as data, and what of each condition is unmet.
+"""Refusal: why a member does not assent after some moves, as data, with the unmet part of each condition.
 
-Why a member does assent is in `Aftermath.events`, from which `consensus.unblocking` makes steps.
+`Aftermath.events` says why a member does assent; `consensus.unblocking` makes steps of it.
 """
 
 from collections.abc import Iterator
@@ -33,15 +33,15 @@ from consensus.records.conditions import AssentCondition
 from consensus.situation import Objection, Standing, Wait
 
 Ground: TypeAlias = Condition | Strike | WinOver
-"""What would make a member assent once nothing holds it back."""
+"""Anything that would make a member assent once nothing holds it back."""
 
 
 @attrs.frozen(kw_only=True)
 class Unlifted:
-    """An objection that is not lifted, and what is missing to lift it.
+    """An objection that is not lifted, and the unmet part of its condition.
 
-    `missing` is the unmet part of its condition; None if its ask is not known.  `settling` is the move that would
-    settle it, if nothing that anybody could grant is known to lift it.
+    `missing` is None if its ask is not known.  `settling` is the move that would settle it; None if its condition can
+    still be met.
     """
 
     objection: Objection
@@ -59,10 +59,10 @@ class Unended:
 
 @attrs.frozen(kw_only=True)
 class Refusal:
-    """Why a member does not assent to a proposal, and all that it would take.
+    """Why a member does not assent to a proposal, and everything that it would take.
 
-    Every objection would have to be lifted, every wait to end, and one of the grounds to come about, if any are listed.
-    `stance` is the member's stance in the end; `committed_to` are the rivals that keep it from being silent.
+    Every objection would have to be lifted, every wait to end, and one of the grounds, if any, to hold.
+    `stance` is the member's stance in the end; `committed_to` are the rivals because of which it is not silent.
     """
 
     member: MemberId
@@ -75,7 +75,7 @@ class Refusal:
 
 
 def refusals(aftermath: Aftermath) -> tuple[Refusal, ...]:
-    """A refusal for each member that neither assents nor is assumed to go along, by member.
+    """A refusal for each member that neither assents nor is assumed to go along, sorted by member.
 
     >>> from consensus.assent import Prospect
     >>> from consensus.cases import load
@@ -143,7 +143,7 @@ def unended_waits(member: MemberId, aftermath: Aftermath) -> tuple[Unended, ...]
 
 
 def _grounds(standing: Standing, won_over: WinOver, aftermath: Aftermath) -> Iterator[Ground]:
-    """What would make a member assent that has no ground to: what it asked for first, being won over last."""
+    """The possible grounds of a member that has none: first its asks, last being won over."""
     member, proposal, prospect = standing.member, standing.proposal, aftermath.prospect
     yield from standing.asks
     yield from (Assents(member=other) for other in sorted(set(prospect.influence.followed(member, proposal))))
@@ -155,7 +155,7 @@ def _grounds(standing: Standing, won_over: WinOver, aftermath: Aftermath) -> Ite
 
 
 def _deals_to_sign(standing: Standing, aftermath: Aftermath) -> Iterator[Strike]:
-    """The package deals that could be struck and in which a member would promise its assent."""
+    """The possible moves that strike a package deal in which the member promises its assent."""
     prospect = aftermath.prospect
     setting, possible = prospect.situation.setting, prospect.gates.moves
     for deal in setting.packages:
@@ -165,9 +165,10 @@ def _deals_to_sign(standing: Standing, aftermath: Aftermath) -> Iterator[Strike]
 
 
 def unmet(condition: Condition, aftermath: Aftermath, *, proposal: ProposalId) -> Condition | None:
-    """The unmet part of a condition; None if it holds.  One that names no proposal is about this one.
+    """The unmet part of a condition; None if it holds.  `proposal` is used where the condition names none.
 
-    Numbers and weights are reduced by what is met: "two of AT, CH and DE" is "one of CH and DE" once AT assents.
+    Numbers and weights are reduced by the part already met: "two of AT, CH and DE" becomes "one of CH and DE" once AT
+    assents.
     """
     if isinstance(condition, AssentCondition):
         return _assents_missing(condition, aftermath, condition.proposal or proposal)
@@ -192,13 +193,13 @@ def unmet(condition: Condition, aftermath: Aftermath, *, proposal: ProposalId) -
 
 
 def pressure_on(member: MemberId, aftermath: Aftermath, *, proposal: ProposalId) -> Fraction:
-    """The weight of the assenting members that influence a member."""
+    """The total weight of the assenting members that influence a member."""
     influencing = aftermath.prospect.influence.influencing(member, proposal)
     return sum((weight for other, weight in influencing if aftermath.happened(Assented(other, proposal))), Fraction(0))
 
 
 def _not_given(ask: Granted, aftermath: Aftermath) -> Condition | None:
-    """What of an ask is not given: if some parts of a concession are, the other parts."""
+    """The part of an ask that is not given; None if all of it is."""
     if aftermath.happened(Given(ask)):
         return None
     concession = aftermath.prospect.situation.setting.concession(ask.concession)
@@ -208,7 +209,7 @@ def _not_given(ask: Granted, aftermath: Aftermath) -> Condition | None:
 
 
 def _not_promised(asked: Promised, aftermath: Aftermath) -> Condition | None:
-    """What of a promise that is asked for is missing: if some parts of a concession are promised, the other parts."""
+    """The part of a requested promise that is not promised; None if all of it is."""
     if _is_promised(asked.granted, aftermath):
         return None
     concession = aftermath.prospect.situation.setting.concession(asked.concession)

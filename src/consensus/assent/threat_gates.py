@@ -1,8 +1,8 @@
-"""Gates of threats: whether moves run into what members threaten to do once a proposal is adopted.
+"""Gates of threats: whether moves run into a threat against the adoption of a proposal.
 
-A threat without a condition of its own is run into unless all who make it assent.  Otherwise it is run into once its
-condition holds by what is so already, or by what the moves made do, whether or not they take effect.
-Gates only fire for what is done, so the gate of a threat fires if it is not run into, and rests on moves not made.
+A threat without a condition of its own is run into unless all members that make it assent.  A threat with a condition
+is run into if the condition holds already, or because of the moves made, whether or not they take effect.
+A network has no negation, so the gate of a threat fires if the threat is not run into, and depends on moves not made.
 """
 
 from typing import final
@@ -34,7 +34,7 @@ from consensus.situation import Threat
 
 @final
 class ThreatGates:
-    """Makes the gates of threats, once all moves that bear on the goal have theirs."""
+    """Makes the gates of threats, after the gates of all moves that bear on the goal."""
 
     def __init__(
         self,
@@ -53,16 +53,16 @@ class ThreatGates:
         self._given = compilation.given
 
     def not_run_into(self, threat: Threat) -> Gate:
-        """Whether a threat is not run into, should the proposal be adopted."""
+        """The gate that fires if adoption of the proposal does not run into a threat."""
         if threat.condition is not None:
             return self._unmet(threat.condition)
         if threat.is_in_force_for_unnamed:
-            # Nobody can tell whether those assent whom nobody names.
+            # Nobody can tell whether unnamed members assent.
             return self._builder.any_of(())
         return self._builder.all_of([self._assents.of(each, self._compilation.proposal) for each in threat.members])
 
     def _unmet(self, condition: Condition) -> Gate:
-        """Whether a condition does not hold by what is so already, nor by what the moves made do."""
+        """The gate that fires if a condition neither holds already nor comes to hold because of the moves made."""
         if isinstance(condition, AssentCondition):
             raise AssertionError("a threat whose condition asks for assents is refused")
         match condition:
@@ -82,7 +82,7 @@ class ThreatGates:
                 return self._builder.all_of([self._unmet(part) for part in parts])
 
     def _unless(self, is_so: bool, *moves: Move) -> Gate:
-        """A gate that fires unless something is so already, or one of these moves is made."""
+        """A gate that fires unless `is_so`, or one of these moves is made."""
         return self._builder.any_of(()) if is_so else self._builder.all_of([self._not_made(move) for move in moves])
 
     def _not_made(self, move: Move) -> Gate:
@@ -91,7 +91,7 @@ class ThreatGates:
         return self._builder.gate(0)
 
     def _made(self, move: Move) -> Gate:
-        """Whether a move is made, if only because it is taken as made and has no other bearing on the goal."""
+        """The gate that fires if a move is made; always for a given move that has no other bearing on the goal."""
         if move in self._given and not self._moves.is_offered(move):
             return self._builder.gate(0)
         return self._moves.chosen(move)
@@ -113,7 +113,7 @@ class ThreatGates:
         return self._situation.setting.concession(ask.concession).each_part if ask.part is None else ()
 
     def _not_on_table(self, proposal: ProposalId) -> Gate:
-        """Whether a proposal is not put before the body, or a candidate that it names withdraws."""
+        """The gate that fires if a proposal is not put on the table, or a candidate that it names withdraws."""
         candidates = self._situation.setting.proposal(proposal).candidates
         withdrawn = [self._made(Withdraw(candidate)) for candidate in candidates]
         there = self._unless(self._situation.is_on_table(proposal), PutForward(proposal))
@@ -121,5 +121,5 @@ class ThreatGates:
 
 
 def _whole_and_part(ask: Granted, move: type[Grant] | type[Promise]) -> list[Move]:
-    """The moves that give, or promise, a whole concession and the part of it that is asked for."""
+    """The moves that grant, or promise, a whole concession and the requested part of it."""
     return [move(ask.concession, part) for part in dict.fromkeys((None, ask.part))]
