@@ -1,6 +1,6 @@
-"""Situation: the fold of a timeline as of a day, as known by a day; who stands where, and what the rule says.
+"""Situation: the fold of a timeline as of a day, as known by a day: who stands where, and what the rule says.
 
-What would change it is the business of `consensus.assent` and `consensus.unblocking`.
+`consensus.assent` and `consensus.unblocking` say what would change it.
 """
 
 from consensus.situation.deciding_rules import NamedRule, OfficeRule, Silence

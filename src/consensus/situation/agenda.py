@@ -1,4 +1,4 @@
-"""The agenda of a snapshot: what the body has decided, on record or by ballot, and what is still before it."""
+"""The agenda of a snapshot: the proposals on which the body has decided, and those still before it."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -28,7 +28,7 @@ from consensus.timeline import Entry
 
 @attrs.frozen(eq=False)
 class Agenda:
-    """The proposals of a snapshot, by whether the body has decided on them; each is looked up once."""
+    """The proposals of a snapshot: which are on the table, and what the body has decided.  Answers are cached."""
 
     snapshot: Snapshot
     developments: DevelopmentClaims
@@ -66,7 +66,7 @@ class Agenda:
         return {claim.event for claim in claims if isinstance(claim, ProposalClaim)}
 
     def _is_put_forward_later(self, proposal: ProposalId) -> bool:
-        """Whether nothing was done with a proposal until a later day, on which it is known to be put forward."""
+        """Whether the first claim about a proposal puts it forward on a later day."""
         first = self.snapshot.on(date.max).first(("proposal", proposal))
         if first is None or not isinstance(first.claim, ProposalClaim) or first.day is None:
             return False
@@ -91,14 +91,17 @@ class Agenda:
         return tuple(rival for rival, is_there in self._contenders(asked) if is_there)
 
     def _contenders(self, asked: Proposal) -> tuple[tuple[Proposal, bool], ...]:
-        """Those that are not off the table, each with whether it is on it."""
+        """The contesting proposals that are not off the table, each with whether it is on the table."""
         if asked.id not in self._contending:
             others = filter(asked.contested, self.snapshot.setting.proposals)
             self._contending[asked.id] = tuple((each, self.has(each)) for each in others if not self.is_off(each))
         return self._contending[asked.id]
 
     def committed_to(self, member: MemberId, asked: Proposal) -> tuple[ProposalId, ...]:
-        """What a member nominated, backs or supports in the place of a proposal, if it said nothing of the proposal."""
+        """The rivals of a proposal that a member nominated, backs or supports.
+
+        They commit it only if it is undeclared on the proposal itself, which is not checked here.
+        """
         key = (member, asked.id)
         if key not in self._committed:
             self._committed[key] = tuple(
@@ -109,7 +112,10 @@ class Agenda:
         return self._committed[key]
 
     def _commits(self, member: MemberId, asked: Proposal, rival: Proposal, *, is_there: bool) -> bool:
-        """Whether a member nominated or backs a name for an office at issue, or supports the rival and may not both."""
+        """Whether a rival commits a member, which nominated or backs one of its names, or supports it exclusively.
+
+        Only names for an office that both fill count, and support only if the office does not let members back several.
+        """
         stance = self.elections.fold.read(member, rival).stance
         if stance is Stance.UNDECLARED:
             nominated = self._nominated_by.get(member, frozenset()) if is_there else frozenset()
@@ -124,7 +130,7 @@ class Agenda:
 
     @cached_property
     def _nominated_by(self) -> dict[MemberId, frozenset[CandidateId]]:
-        """The candidates that each member nominated, as the case lists them."""
+        """The candidates that each member nominated, by the case's list."""
         found: dict[MemberId, set[CandidateId]] = {}
         for candidate in self.snapshot.setting.candidates:
             if candidate.member is not None:
@@ -132,13 +138,16 @@ class Agenda:
         return {member: frozenset(candidates) for member, candidates in found.items()}
 
     def _backed_by(self, member: MemberId, rival: Proposal) -> frozenset[CandidateId]:
-        """The candidates that a member backs, its names or others, as ties say that hold for a rival."""
+        """The candidates that a member backs, by its ties on every proposal or on this rival."""
         ties = (claim.tie for claim, _ in self.elections.fold.ties.going_out_from(member))
         backing = (tie for tie in ties if tie.kind is TieKind.BACKS and tie.proposal in (None, rival.id))
         return frozenset(tie.object for tie in backing if tie.object is not None)
 
     def compared(self, asked: Proposal) -> tuple[Rival, ...]:
-        """The other proposals on the table for one of the same offices, with who supports each, or at worst may."""
+        """The other proposals on the table for one of the same offices, each with its supporters.
+
+        Members that have not settled on it count as supporters, unless the reading is at best.
+        """
         voters, fold = self.snapshot.voters, self.elections.fold
         against = [stance for stance in Stance if stance.is_settled and stance is not Stance.SUPPORTS]
         if self.elections.reads_at_best:
@@ -161,13 +170,13 @@ class Agenda:
     # What it has decided
 
     def result(self, asked: Proposal) -> DecisionResult | None:
-        """What the body has decided on a proposal; None as long as it has not: see `Situation.decided`."""
+        """The body's decision on a proposal, None if there is none: see `Situation.decided`."""
         if asked.id not in self._results:
             self._results[asked.id] = self._look_up(asked)
         return self._results[asked.id]
 
     def decision(self, asked: Proposal) -> Decision | None:
-        """What the body has decided on a proposal, and since when: see `Situation.decision`."""
+        """The body's decision on a proposal with its day, None if there is none: see `Situation.decision`."""
         result = self.result(asked)
         if result is None:
             return None
@@ -185,7 +194,7 @@ class Agenda:
         )
 
     def _decided_on(self, asked: Proposal, result: DecisionResult) -> date:
-        """The first day since which it has been decided so: it changes on the day of some claim alone."""
+        """The first day since which the result has been the same; only days with a claim about it are tried."""
         subjects: list[Subject] = [("decision", asked.id), ("silence", asked.id), ("proposal", asked.id)]
         subjects += [("candidacy", candidate) for candidate in asked.candidates]
         subjects += [("ballot", each.id) for each in self.snapshot.setting.proposals]
@@ -198,7 +207,7 @@ class Agenda:
         return since
 
     def on(self, day: date) -> "Agenda":
-        """The agenda as of another day, by what was known by the same day."""
+        """The agenda as of another day, with the same `known_by`."""
         elections = self.elections.on(day)
         return Agenda(elections.snapshot, DevelopmentClaims(elections.snapshot), elections)
 
@@ -217,7 +226,7 @@ class Agenda:
         return self.result(asked) is DecisionResult.ADOPTED
 
     def is_passed_over(self, asked: Proposal) -> bool:
-        """Whether another for one of the same offices was adopted, and this one was not put forward since."""
+        """Whether another proposal for one of the same offices was adopted, and this one was not put forward since."""
         if self.is_adopted(asked):
             return False
         return any(
@@ -227,7 +236,7 @@ class Agenda:
         )
 
     def _is_put_forward_since_adopted(self, asked: Proposal, rival: Proposal) -> bool:
-        """Whether a proposal was put forward after the body had adopted a rival of it."""
+        """Whether a proposal was put forward after the body adopted a rival of it."""
         by, elected = self.elections.recorded.adopting(rival), self.elections.elected_on(rival)
         if by:
             return self._is_put_forward_after(asked, by)

@@ -1,6 +1,6 @@
-"""The rule by which a proposal is decided in a snapshot: the body's, an office's, a reported one, with its silence.
+"""The rule that decides a proposal in a snapshot: the body's, an office's or a reported one, with silence procedures.
 
-Of a silence procedure: which was opened last, until when, and what became of it.
+A silence procedure is read here too: which was opened last, its deadline, and how it ended.
 """
 
 from collections.abc import Iterable
@@ -18,13 +18,13 @@ from consensus.situation.snapshot import Snapshot
 from consensus.timeline import Entry, Timeline
 
 OfficeRule: TypeAlias = tuple[OfficeId, Rule]
-"""An office and the rule by which it is filled, where it is not the body's."""
+"""An office, and the rule by which it is filled if that is not the body's."""
 
 NamedRule: TypeAlias = tuple[RuleId, Rule]
-"""A rule that reports name, under its id."""
+"""An id that reports use, and its rule."""
 
 _BODY = ""
-"""In place of an office: whatever the body decides."""
+"""Stands for the body itself in place of an office id."""
 
 _LEAST_FAVOURABLE_LAST = (SilenceEvent.OPENED, SilenceEvent.PASSED, SilenceEvent.BROKEN)
 
@@ -32,9 +32,9 @@ _LEAST_FAVOURABLE_LAST = (SilenceEvent.OPENED, SilenceEvent.PASSED, SilenceEvent
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Silence:
-    """A silence procedure on a proposal: its deadline, if one is stated, what happened last, and who reports it.
+    """A silence procedure on a proposal: its deadline, its last event, and the claims about it.
 
-    Without a deadline of its own, it is the procedure of the rule.  A vague one ends on its latest day.
+    `until` is None if no deadline is stated, so that the rule's own holds; a vague deadline ends on its latest day.
     """
 
     until: date | None
@@ -47,15 +47,15 @@ class Silence:
 
     @property
     def is_broken(self) -> bool:
-        """Whether silence was broken, so that nothing is adopted by it."""
+        """Whether silence was broken, so that the procedure adopts nothing."""
         return self.event is SilenceEvent.BROKEN
 
 
 def last_silence(history: Iterable[Entry], timeline: Timeline) -> Silence | None:
-    """The procedure that was opened last, out of all that is reported of a proposal, the earliest first.
+    """The procedure opened last, from a proposal's silence claims, the earliest first; None if there are none.
 
-    Of one day, unless a sequence is stated, an opening comes first, and a silence is rather broken than passed.
-    Of two deadlines the later counts, until which it may be broken.
+    Among claims of one day without a stated sequence, an opening comes first, and broken beats passed.
+    Of two deadlines, the later counts.
     """
     told = [(entry, entry.claim) for entry in history if isinstance(entry.claim, SilenceClaim)]
     opened = [entry for entry, claim in told if claim.event is SilenceEvent.OPENED]
@@ -73,9 +73,9 @@ def last_silence(history: Iterable[Entry], timeline: Timeline) -> Silence | None
 
 
 def is_said_broken(passed: Entry, history: Iterable[Entry], timeline: Timeline) -> bool:
-    """Whether the silence that is said to have passed is said, on that day or later, to have been broken.
+    """Whether a silence reported as passed is also reported, for that day or later, as broken.
 
-    Not if that was another one, opened since.
+    A break of another procedure, opened since, does not count.
     """
     told = [(entry, entry.claim) for entry in history if isinstance(entry.claim, SilenceClaim)]
     since = [
@@ -91,7 +91,7 @@ def is_said_broken(passed: Entry, history: Iterable[Entry], timeline: Timeline) 
 
 @attrs.frozen(eq=False)
 class DecidingRules:
-    """The rules of a race as of a snapshot: of the body, of single offices, and those that reports may name."""
+    """The rules of a race as of a snapshot: the body's, those of single offices, and those that reports may name."""
 
     snapshot: Snapshot
     of_body: Rule
@@ -103,10 +103,10 @@ class DecidingRules:
         return attrs.evolve(self, snapshot=self.snapshot.on(day))
 
     def of(self, asked: Proposal) -> Rule:
-        """The rule by which a proposal is decided: see `Situation.rule_of`."""
+        """The rule that decides a proposal: see `Situation.rule_of`."""
         first = _together(rule for rules, _ in self._by_office(asked) for rule in rules)
         opened = self.silence(asked)
-        # A deadline on the last day of the calendar is never over, and so is none.
+        # A deadline on the last day of the calendar never passes, so it is ignored.
         if opened is None or opened.until in (None, date.max):
             return first
         if first.looks_back:
@@ -115,15 +115,15 @@ class DecidingRules:
 
     @property
     def body_rule(self) -> Rule:
-        """The rule of the body, as the case has it or as it was reported."""
+        """The rule of the body, as last reported, or else as the case states it."""
         return _together(self._filling(_BODY)[0])
 
     def reports(self, asked: Proposal) -> tuple[Entry, ...]:
-        """The claims by which the rule of a proposal is what it is; none, if nothing was reported of it."""
+        """The claims that set the rule of a proposal; empty if the rule is the case's."""
         return tuple(dict.fromkeys(entry for _, entries in self._by_office(asked) for entry in entries))
 
     def _by_office(self, asked: Proposal) -> list[tuple[list[Rule], tuple[Entry, ...]]]:
-        """The rules that decide on a proposal, for each office that it fills, with the claims that say so."""
+        """For each office that a proposal fills, the rules that decide it and the claims that say so."""
         return [self._filling(office) for office in asked.offices or (_BODY,)]
 
     def _filling(self, office: OfficeId) -> tuple[list[Rule], tuple[Entry, ...]]:
@@ -136,7 +136,7 @@ class DecidingRules:
         return self._filling(_BODY)
 
     def silence(self, asked: Proposal) -> Silence | None:
-        """The last silence procedure that is reported on a proposal."""
+        """The last silence procedure reported on a proposal; None if there is none."""
         return last_silence(self.snapshot.history(("silence", asked.id)), self.snapshot.timeline)
 
     def is_silence_broken(self, asked: Proposal) -> bool:
@@ -146,5 +146,5 @@ class DecidingRules:
 
 
 def _together(rules: Iterable[Rule]) -> Rule:
-    """Rules that all hold, as one."""
+    """One rule that adopts only if all of these do."""
     return reduce(and_, dict.fromkeys(rules))

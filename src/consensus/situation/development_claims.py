@@ -1,4 +1,4 @@
-"""Candidacies, concessions, package deals and milestones in a snapshot: how far each has come, by what is reported."""
+"""Candidacies, concessions, package deals and milestones in a snapshot, and how far each has come."""
 
 from collections.abc import Callable
 from datetime import date
@@ -43,7 +43,7 @@ _MILESTONE_EVENTS = tuple(MilestoneEvent)
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Milestone:
-    """A target, deadline or meeting: when it falls, as it was last stated, what became of it, and who reports it."""
+    """A target, deadline or meeting, with its last stated day, its last event, and the claims about it."""
 
     id: MilestoneId
     title: str
@@ -58,49 +58,49 @@ class Milestone:
         return f"<Milestone {self.id}: {self.event.value}{due}>"
 
     def is_ahead(self, day: date) -> bool:
-        """Whether it is still to come: it was neither met nor missed, and does not surely lie behind."""
+        """Whether it is still to come on a day: neither met nor missed, and not certainly past."""
         is_over = self.event in (MilestoneEvent.MET, MilestoneEvent.MISSED)
         return not is_over and self.due is not None and (self.due.latest is None or self.due.latest >= day)
 
 
 @attrs.frozen(eq=False)
 class DevelopmentClaims:
-    """The developments of a snapshot: what is reported of candidacies, concessions, package deals and milestones."""
+    """How far candidacies, concessions, package deals and milestones have come in a snapshot."""
 
     snapshot: Snapshot
 
     # Candidacies
 
     def status(self, candidate: CandidateId) -> CandidacyStatus | None:
-        """How far a candidacy has come; None if nothing was reported of it yet."""
+        """How far a candidacy has come; None if nothing has been reported of it."""
         self.snapshot.setting.candidate(candidate)
         claims = (entry.claim for entry in self.snapshot.current(("candidacy", candidate)))
         found = [claim.status for claim in claims if isinstance(claim, CandidacyClaim)]
         return max(found, key=_STATUSES.index, default=None)
 
     def is_withdrawn(self, candidate: CandidateId) -> bool:
-        """Whether a candidate no longer stands: withdrawn, eliminated, or said not to be standing."""
+        """Whether a candidate no longer stands: withdrawn, eliminated, or reported as not standing."""
         status = self.status(candidate)
         return status is not None and status.is_over
 
     def stands(self, candidate: CandidateId) -> bool:
-        """Whether a candidate is said to stand nominated or chosen, or was taken up while no status was reported."""
+        """Whether a candidate stands: see `Situation.stands`."""
         status = self.status(candidate)
         if status is not None:
             return status is CandidacyStatus.NOMINATED or status.is_agreed
         return any(self.is_taken_up(each) for each in self.snapshot.setting.proposals if candidate in each.candidates)
 
     def is_taken_up(self, asked: Proposal) -> bool:
-        """Whether the body has dealt with a proposal: by a ballot, by silence, or without finding a consensus."""
+        """Whether the body has taken up a proposal: by a ballot, by silence, or by finding no consensus."""
         if self.snapshot.current(("ballot", asked.id), ("no consensus", asked.id)):
             return True
         silences = (entry.claim for entry in self.snapshot.history(("silence", asked.id)))
         return any(isinstance(each, SilenceClaim) and each.event is not SilenceEvent.PASSED for each in silences)
 
     def agreeing(self, asked: Proposal) -> tuple[Entry, ...]:
-        """The claims by which the last of a proposal's candidates is chosen or in office; none, if one of them is not.
+        """The latest claims by which all candidates of a proposal are chosen or in office; empty if one is not.
 
-        One that is also said, on the same day, to stand no longer is not.
+        A candidate that reports of the same day also have as no longer standing does not count as chosen.
         """
         found: list[Entry] = []
         for candidate in asked.candidates:
@@ -112,7 +112,7 @@ class DevelopmentClaims:
         return tuple(entry for entry in found if not any(other.is_later_than(entry) for other in found))
 
     def has_heard_of(self, entering: Candidate | Concession | PackageDeal | Proposal) -> bool:
-        """Whether something was known of that may have come up in the middle of the race: see `Situation`."""
+        """Whether something that may have entered in mid-race is known: see `Situation.has_heard_of`."""
         setting = self.snapshot.setting
         several = entering.candidates if isinstance(entering, Proposal) and len(entering.names) > 1 else ()
         if not all(self.has_heard_of(setting.candidate(candidate)) for candidate in several):
@@ -122,14 +122,14 @@ class DevelopmentClaims:
     # Concessions and package deals
 
     def is_granted(self, ask: Granted) -> bool:
-        """Whether a concession, or a part of it, has been given; a whole one is once all its parts are."""
+        """Whether a concession or a part of it has been given; a whole one is once all its parts are."""
         concession = self.snapshot.setting.concession(ask.concession)
         if ask.part is None and concession.parts:
             return all(map(self.is_granted, concession.each_part))
         return max(self._events(ask), key=_CONCESSION_EVENTS.index, default=None) is ConcessionEvent.GRANTED
 
     def is_promised(self, ask: Granted) -> bool:
-        """Whether a concession, or a part of it, is promised or given; a whole one is once each of its parts is."""
+        """Whether a concession or a part of it is promised or given; a whole one is once each of its parts is."""
         concession = self.snapshot.setting.concession(ask.concession)
         if ask.part is None and concession.parts:
             return all(map(self.is_promised, concession.each_part))
@@ -137,14 +137,14 @@ class DevelopmentClaims:
         return last in (ConcessionEvent.PROMISED, ConcessionEvent.GRANTED)
 
     def is_refused(self, ask: Granted) -> bool:
-        """Whether a concession, or a part of it, was refused and not offered or promised again since."""
+        """Whether a concession or a part of it was refused, and not offered or promised again since."""
         concession = self.snapshot.setting.concession(ask.concession)
         if ask.part is None and concession.parts:
             return any(self.is_refused(part) for part in concession.each_part if not self.is_granted(part))
         return ConcessionEvent.REFUSED in self._events(ask)
 
     def _events(self, ask: Granted) -> list[ConcessionEvent]:
-        """What was last said of a concession, or of a part, by itself or with the whole."""
+        """The last events of a concession or a part of it; what is said of the whole counts for the part."""
         subjects: list[Subject] = [("concession", ask.concession, part) for part in dict.fromkeys(("", ask.part or ""))]
         claims = (entry.claim for entry in self.snapshot.current(*subjects))
         return [claim.event for claim in claims if isinstance(claim, ConcessionClaim)]
@@ -159,7 +159,7 @@ class DevelopmentClaims:
     # Milestones
 
     def milestones(self) -> tuple[Milestone, ...]:
-        """Every milestone that is reported, as it stands, by the day on which it falls; those without a day last."""
+        """Every reported milestone in its present state, sorted by its day; those without a day come last."""
         timeline = self.snapshot.timeline
         histories = map(self.snapshot.history, timeline.members_of(("milestones",)))
         found = [_milestone(history, timeline) for history in histories if history]
@@ -167,13 +167,13 @@ class DevelopmentClaims:
 
 
 def _milestone(history: tuple[Entry, ...], timeline: Timeline) -> Milestone:
-    """One milestone out of all that is reported of it, the earliest first; of each field the last value counts.
+    """The milestone that results from its claims, the earliest first; each field has its last stated value.
 
-    Unordered reports of one day are read in the natural order of events, whatever the order of the file.
+    Claims of one day without a stated sequence are read in the natural order of events, not in that of the file.
     """
 
     def last(states: Callable[[MilestoneClaim], object]) -> MilestoneClaim | None:
-        """The last claim that states something."""
+        """The last claim for which `states` is true."""
         stating = [each for each in history if isinstance(each.claim, MilestoneClaim) and states(each.claim)]
         claims = [each.claim for each in next(timeline.moments(stating), ())]
         told = [claim for claim in claims if isinstance(claim, MilestoneClaim)]

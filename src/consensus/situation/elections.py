@@ -1,10 +1,10 @@
-"""Elections: whom ballots elect, the rounds of an election, and the profile that a rule judges after them.
+"""Elections: the proposals that ballots elect, the rounds of an election, and the profile that a rule judges after it.
 
-Here too is what is reported as decided, without a look at how ballots went.
+Decisions on record, which do not depend on ballots, are read here too.
 
 A ballot of an earlier day is judged by the rule and the members of that day, and a rule may look back to the profiles
 of days before it; so ballots and profiles depend on each other, the later on the earlier.
-What a rule makes of the rounds is in `consensus.rules`; how one ballot went is in `held_ballots`.
+`consensus.rules` says what a rule makes of the rounds, and `held_ballots` reads a single ballot.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -49,17 +49,17 @@ from consensus.situation.snapshot import Snapshot, former
 from consensus.timeline import Entry
 
 _BallotKey: TypeAlias = tuple[Organ, BallotKind, int | date]
-"""What makes two claims accounts of one ballot: its organ, its kind, and its number or else its day."""
+"""Claims with the same key are accounts of one ballot: its organ, its kind, and its number or else its day."""
 
 
 @attrs.frozen(eq=False)
 class RecordedDecisions:
-    """The decisions that a snapshot has on record."""
+    """The decisions on record in a snapshot."""
 
     snapshot: Snapshot
 
     def result(self, asked: Proposal) -> DecisionResult | None:
-        """The last result on record, by a decision or by the status of all candidates."""
+        """The last result on record, by a decision or by the status of all candidates; None if there is none."""
         decisions, agreeing = self.last(asked), DevelopmentClaims(self.snapshot).agreeing(asked)
         if not decisions:
             return DecisionResult.ADOPTED if agreeing else None
@@ -69,7 +69,7 @@ class RecordedDecisions:
         return DecisionResult.REJECTED if DecisionResult.REJECTED in results else DecisionResult.ADOPTED
 
     def last(self, asked: Proposal) -> tuple[Entry, ...]:
-        """The last decisions; a silence that has passed is one, unless it is also reported as broken."""
+        """The last claims of a decision; a silence that has passed is one, unless it is also reported as broken."""
         silence, timeline = self.snapshot.history(("silence", asked.id)), self.snapshot.timeline
         return self.snapshot.current(
             ("decision", asked.id),
@@ -79,11 +79,11 @@ class RecordedDecisions:
         )
 
     def adopting(self, asked: Proposal) -> tuple[Entry, ...]:
-        """The claims by which a proposal that was adopted was, if it was not by ballot alone."""
+        """The claims that adopted an adopted proposal; empty if only ballots did."""
         return self.last(asked) or DevelopmentClaims(self.snapshot).agreeing(asked)
 
     def has_failed(self, asked: Proposal) -> bool:
-        """Whether a proposal was rejected, or it was declared that there is no consensus on it or on any."""
+        """Whether a proposal was rejected, or no consensus was declared on it or on all proposals."""
         return self.result(asked) is DecisionResult.REJECTED or any(
             self.snapshot.current(("no consensus", proposal)) for proposal in (asked.id, "")
         )
@@ -92,7 +92,7 @@ class RecordedDecisions:
 @final
 @attrs.frozen(eq=False)
 class _CountedBallots:
-    """What was worked out of the ballots of a race: each once, however often it is asked for."""
+    """A cache of the results computed from the ballots of a race."""
 
     held: dict[tuple[ProposalId, tuple[BallotKind, ...]], tuple[HeldBallot, ...]] = attrs.field(factory=dict)
     series: dict[ProposalId | None, dict[tuple[Organ, int], Round]] = attrs.field(factory=dict)
@@ -102,10 +102,9 @@ class _CountedBallots:
 @final
 @attrs.frozen(eq=False)
 class Elections:
-    """The ballots of a race as of a snapshot; each is looked up once.
+    """The ballots of a race as of a snapshot.  Answers are cached.
 
-    Where accounts of a ballot contradict one another, they are read against the proposal asked about, or in its favour
-    if it `reads_at_best`.
+    Contradictory accounts of a ballot are read against the proposal asked about, or in its favour if `reads_at_best`.
     """
 
     snapshot: Snapshot
@@ -117,7 +116,7 @@ class Elections:
     _days: dict[date, "Elections"] = attrs.field(factory=dict, init=False, repr=False)
 
     def on(self, day: date) -> "Elections":
-        """The same race as of another day."""
+        """The same race as of another day; cached."""
         if day == self.snapshot.day:
             return self
         if day not in self._days:
@@ -126,31 +125,31 @@ class Elections:
         return self._days[day]
 
     def with_stances(self, snapshot: Snapshot, rules: DecidingRules, fold: Fold) -> "Elections":
-        """The same race once members take other stances on its day, by which no ballot comes out differently."""
+        """The same race with other stances on its day, which change the result of no ballot."""
         return Elections(snapshot, rules, fold, self.reads_at_best, self._counted)
 
     @cached_property
     def recorded(self) -> RecordedDecisions:
-        """What is on record as decided."""
+        """The decisions on record."""
         return RecordedDecisions(self.snapshot)
 
     # Profiles
 
     def profile(self, asked: Proposal) -> Profile:
-        """The stance of every member that has a vote, the day, the rounds recorded, and whether a way has failed."""
+        """The stance of every member with a vote, with the day, the rounds, and whether the first way has failed."""
         if asked.id not in self._profiles:
             stances = [(member, self.fold.read(member, asked).stance) for member in self.snapshot.voters]
             self._profiles[asked.id] = Profile(stances, acts=self._acts(asked, self.rounds(asked)))
         return self._profiles[asked.id]
 
     def before_ballot(self, asked: Proposal, rounds: Iterable[Round], rivals: Iterable[Rival]) -> Profile:
-        """The profile by which a ballot of the day is judged: see `Situation.before_ballot`."""
+        """The profile on which a ballot of the day is judged: see `Situation.before_ballot`."""
         earlier = self.earlier(asked, self.rules.of(asked))
         acts = attrs.evolve(self._acts(asked, rounds), earlier=earlier, rivals=rivals)
         return Profile(dict.fromkeys(self.snapshot.voters, Stance.UNDECLARED), acts=acts)
 
     def _acts(self, asked: Proposal, rounds: Iterable[Round]) -> Acts:
-        """What happened besides the stances: the day, the rounds of a ballot, and whether it was rejected."""
+        """The acts of a profile: the day, the rounds, and whether silence was broken or the first way has failed."""
         return Acts(
             day=self.snapshot.day,
             proposal=asked.id,
@@ -161,16 +160,16 @@ class Elections:
         )
 
     def earlier(self, asked: Proposal, rule: Rule) -> tuple[tuple[date, Profile], ...]:
-        """The profiles of the days to which a rule looks back."""
+        """The profiles of the past days to which a rule looks back."""
         past = (day for day in rule.looks_back if day < self.snapshot.day)
         return tuple((day, self.on(day).profile(asked)) for day in past)
 
     # Ballots
 
     def held(self, asked: Proposal, kinds: tuple[BallotKind, ...] = DECIDING_BALLOTS) -> tuple[HeldBallot, ...]:
-        """The ballots on a proposal by which its organs decide, since nominations were last reopened.
+        """The ballots of these kinds that organs held on a proposal since nominations were last reopened.
 
-        Claims that give a ballot one number are accounts of one ballot; of those without a number, claims of one day.
+        Claims with the same number are accounts of one ballot; claims without a number are if they are of one day.
         """
         if (asked.id, kinds) not in self._counted.held:
             self._counted.held[asked.id, kinds] = tuple(self._look_up(asked, kinds))
@@ -184,7 +183,7 @@ class Elections:
             if not isinstance(claim, BallotClaim) or claim.kind not in kinds or day is None or day < since:
                 continue
             then = self.on(day)
-            # A ballot is one of the organs, and by the rules, of its own day.
+            # A ballot is held by an organ of its own day, by the rules of that day.
             for organ in organs(then.rules.of(asked).on(day), body):
                 if is_held_by(organ, claim, body, then.snapshot.voters):
                     which = day if claim.kind is BallotKind.VOTE or claim.round is None else claim.round
@@ -196,7 +195,7 @@ class Elections:
 
     @cached_property
     def _reopened(self) -> date:
-        """The day on which the body last decided to reopen nominations, after which an election begins anew."""
+        """The day on which the body last reopened nominations, so that an election begins anew; `date.min` if never."""
         days = [
             entry.day
             for way in self.snapshot.setting.proposals
@@ -209,15 +208,15 @@ class Elections:
     # Rounds
 
     def rounds(self, asked: Proposal) -> tuple[Round, ...]:
-        """The rounds of an election, those of each organ up to the one that elected somebody.
+        """The rounds of an election, for each organ up to the round that elected somebody.
 
-        Where accounts contradict one another, the proposal asked about had as few votes as any of them has, and the
-        others as many; at best, the other way round.
+        Where accounts contradict one another, the proposal asked about has the fewest votes of any account and the
+        others have the most; at best, the other way round.
         """
         return tuple(self._by_number(asked).values())
 
     def _rounds_before(self, ballot: HeldBallot) -> tuple[Round, ...]:
-        """The rounds of its organ that were held before a ballot."""
+        """The rounds that the organ of a ballot held before it."""
         series = self._by_number(ballot.proposal)
         return tuple(
             found
@@ -226,8 +225,8 @@ class Elections:
         )
 
     def _by_number(self, asked: Proposal) -> dict[tuple[Organ, int], Round]:
-        """The rounds of an election under their organs and numbers."""
-        # Ballots of which all accounts agree read the same whichever proposal is asked about.
+        """The rounds of an election, by organ and number."""
+        # Undisputed ballots read the same whichever proposal is asked about.
         key = asked.id if self._has_disputed_rounds else None
         if key not in self._counted.series:
             self._counted.series[key] = dict(self._count_rounds(asked))
@@ -264,27 +263,27 @@ class Elections:
                     break
 
     def _count_round(self, asked: Proposal, ballots: Iterable[HeldBallot], before: Iterable[Round]) -> Round:
-        """One round of an organ: the votes of each proposal, and which of them it elected, after those before."""
+        """One round of an organ, after its earlier rounds: the votes of each proposal, and the one elected, if any."""
         votes_of = {each.proposal.id: each.votes(most=self._reads_well(each, asked)) for each in ballots}
         enough = [
             each.proposal.id
             for each in ballots
             if self._elects(each, before, at_best=self._reads_well(each, asked), others=votes_of)
         ]
-        # Where the quota is low enough for several to reach it, the most votes decide.
+        # If several reach the quota, the one with the most votes is elected.
         ahead = [each for each in enough if votes_of[each] == max(votes_of[other] for other in enough)]
         return Round(votes=votes_of, elected=ahead[0] if len(ahead) == 1 else None)
 
     def _reads_well(self, ballot: HeldBallot, asked: Proposal) -> bool:
-        """Whether disputed votes of a ballot are read as the most there can be: for or against the proposal asked."""
+        """Whether disputed votes of a ballot are read as the most that any account has."""
         return self.reads_at_best is (ballot.proposal == asked)
 
     def _elects(
         self, ballot: HeldBallot, before: Iterable[Round], *, at_best: bool, others: Mapping[ProposalId, int]
     ) -> bool:
-        """Whether a ballot elects, after some rounds: by every account, if they contradict one another, or else by any.
+        """Whether a ballot elects, after some rounds: by every account if they contradict one another, or else by any.
 
-        `others` have the votes that they had in the same round, where an account does not tell of them.
+        `others` has the votes of the other proposals in the same round, for accounts that do not give them.
         """
         rounds = tuple(before)
         found = [
@@ -296,7 +295,7 @@ class Elections:
     def _is_enough(
         self, entry: Entry, asked: Proposal, organ: Stage, rounds: tuple[Round, ...], rivals: Iterable[Rival]
     ) -> bool:
-        """Whether an organ's rule adopts for certain, whoever cast which vote; not, if it cannot judge the ballot."""
+        """Whether an organ's rule adopts for certain, whoever cast which vote; False if it cannot judge the ballot."""
         try:
             return self._showing(entry, asked, organ, rounds, rivals).outcome is Outcome.ADOPTED
         except (InvalidRecord, RuleDoesNotFit, TooManyCompletions):
@@ -312,9 +311,9 @@ class Elections:
     # Answers
 
     def showings(self, asked: Proposal) -> tuple[Showing, ...]:
-        """How a proposal did in the latest ballot on it of each organ: several of one organ, if accounts differ.
+        """The showing of a proposal in the latest ballot of each organ, one for each account.
 
-        An account is passed over whose counts do not fit those who had a vote on its day.
+        An account is ignored if its counts do not fit the members with a vote on its day.
         """
         found: list[Showing] = []
         for ballot in latest(self.held(asked, EVERY_POLL)):
@@ -325,7 +324,7 @@ class Elections:
         return tuple(found)
 
     def elected_on(self, asked: Proposal) -> date | None:
-        """The day on which the last of the organs that decide on a proposal elected it; None if one of them did not."""
+        """The day on which the last deciding organ elected a proposal; None if one of them has not."""
         if asked.id not in self._counted.elected_on:
             self._counted.elected_on[asked.id] = self._last_elected_on(asked)
         return self._counted.elected_on[asked.id]
@@ -350,7 +349,7 @@ class Elections:
         return max(days.values()) if days and all(organ in days for organ in needed) else None
 
     def disputes(self, asked: Proposal) -> tuple[tuple[Entry, ...], ...]:
-        """The ballots on a proposal, and the rounds with others, of which accounts contradict one another."""
+        """The disputed ballots on a proposal, and disputed ballots on others in the same rounds, as their accounts."""
         own = self.held(asked)
         in_rounds = {ballot.number for ballot in own if ballot.number is not None}
         others = [

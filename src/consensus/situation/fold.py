@@ -1,4 +1,4 @@
-"""How the claims about one member fold into its standing: which of them counts, and what it amounts to."""
+"""The fold of the claims about one member into its standing: which claims count, and which stance results."""
 
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from functools import partial
@@ -49,22 +49,22 @@ LEAST_FAVOURABLE_FIRST = (
     Stance.ACQUIESCES,
     Stance.SUPPORTS,
 )
-"""Of contradictory claims, the one that promises least counts until they are settled.
+"""The order of stances from the least favourable up; of contradictory claims, the least favourable counts.
 
-Whoever has not settled may still settle as a rule likes least.
+Unsettled members come early because they may still settle in the way least favourable under the rule.
 """
 
 _HELD_BY_WAITS = (Stance.UNDECLARED, Stance.ACQUIESCES, Stance.SUPPORTS)
-"""Stances of which a wait leaves no more than a reservation."""
+"""The stances that become reserved while the member waits."""
 
 
 @attrs.frozen
 class MemberReading:
-    """What the claims that count say of a member and a proposal, before anything is looked up that is of the past.
+    """The stance of a member on a proposal, from the claims that count, without the history behind them.
 
-    `objections` are those that concern the proposal, by subject, with the claims about each that count and whether it
-    is open; `waits` are those not closed.  `but_for_waits` is what the stance would be without them.  `given_way` are
-    the liftings of objections because of which the member acquiesces.
+    `objections` has those that concern the proposal, by subject, each with the claims about it that count and whether
+    it is open; `waits` has those not closed.  `but_for_waits` is the stance without the waits.  `given_way` has the
+    liftings of objections because of which the member acquiesces.
     """
 
     basis: tuple[Entry, ...]
@@ -92,7 +92,7 @@ _NOTHING_SAID = MemberReading(
 
 @attrs.frozen(eq=False)
 class Fold:
-    """The claims of a snapshot, folded for any member and proposal; each is folded once."""
+    """The claims of a snapshot, folded for any member and proposal; results are cached."""
 
     snapshot: Snapshot
     ties: TieClaims = attrs.field(
@@ -106,7 +106,7 @@ class Fold:
     _rolls: dict[Entry, frozenset[MemberId]] = attrs.field(factory=dict, init=False, repr=False)
 
     def with_more(self, snapshot: Snapshot, claims: Iterable[Claim]) -> "Fold":
-        """The fold of the same day with further claims; what these leave alone is not folded anew."""
+        """The fold of the same day with further claims; cached results that they do not touch are kept."""
         touched: set[object] = set()
         for claim in claims:
             match claim:
@@ -125,9 +125,9 @@ class Fold:
         return more
 
     def standing(self, member: MemberId, proposal: Proposal) -> Standing:
-        """Where a member stands on a proposal, with everything that was reported of it.
+        """The standing of a member on a proposal, with all claims about it.
 
-        Raises UnknownId for whoever is not a member on the day.
+        Raises UnknownId for anyone who is not a member on the day.
         """
         key = (member, proposal.id)
         if key not in self._standings:
@@ -160,8 +160,8 @@ class Fold:
         )
 
     def read(self, member: MemberId, proposal: Proposal) -> MemberReading:
-        """A member's stance on a proposal, at a cost that does not grow with what was said before."""
-        # A profile and a standing ask for the same, one after the other.
+        """A member's stance on a proposal, at a cost that does not grow with its history."""
+        # Cached, since a profile and then a standing need the same reading.
         key = (member, proposal.id)
         read = self._readings.get(key)
         if read is None:
@@ -214,7 +214,7 @@ class Fold:
         )
 
     def _is_denied(self, said: list[tuple[Entry, Stance]], objecting: Sequence[Entry], member: MemberId) -> bool:
-        """Whether what was said, as far as no objection is later, differs in itself or would let the objections go."""
+        """Whether claims that no objection beats contradict one another, or would drop the objections."""
         left = [
             (entry, stance)
             for entry, stance in said
@@ -223,7 +223,7 @@ class Fold:
         return len({stance for _, stance in left}) > 1 or any(lets_pass(entry) for entry, _ in left)
 
     def _is_for_one_that_left(self, wait: Tie) -> bool:
-        """Whether a wait is for the assent of a member that has left since it was said to wait for it."""
+        """Whether a wait is for the assent of a member that has left since the wait was first reported."""
         awaited = wait.until.member if isinstance(wait.until, Assents) else wait.object
         if awaited is None or awaited not in self.snapshot.setting.ids("member"):
             return False
@@ -233,7 +233,7 @@ class Fold:
         return self.snapshot.membership.belongs_on(awaited, first.day)
 
     def _said(self, member: MemberId, proposal: Proposal, moot: Collection[Entry] = ()) -> list[tuple[Entry, Stance]]:
-        """The claims that say where a member stands, and the stance that each of them amounts to."""
+        """The claims that say where a member stands, each with the stance it implies."""
         named: Subject = ("stance", member, proposal.id)
         rolls: Subject = ("roll", proposal.id)
         entries = list(
@@ -245,16 +245,17 @@ class Fold:
         )
         rounds = [entry.claim for entry in entries if isinstance(entry.claim, BallotClaim)]
         if rounds:
-            # Of the rounds of one day, the last says where a member stands.
+            # Of several rounds on one day, the last counts.
             entries = [entry for entry in entries if not any(last.is_later_round_than(entry.claim) for last in rounds)]
         return self._amounting(entries, member, proposal.id, moot)
 
     def _amounting(
         self, entries: Iterable[Entry], member: MemberId, proposal: ProposalId, moot: Collection[Entry] = ()
     ) -> list[tuple[Entry, Stance]]:
-        """What each claim amounts to: to be missing from a count, or to vote for another, says not to support.
+        """The claims, each with the stance it implies.
 
-        What the member was last said to be by name stays, if that agrees, and is what counts then.
+        To be missing from a count, or to vote for another, only means not to support: if the last claim by name agrees
+        with that, it counts instead.
         """
         found: list[tuple[Entry, Stance]] = []
         for entry in entries:
@@ -266,22 +267,22 @@ class Fold:
         return found
 
     def _stated_before(self, entry: Entry, member: MemberId, proposal: ProposalId) -> list[tuple[Entry, Stance]]:
-        """What the member was last said to be by name, as far as that is no later than a claim."""
+        """The last claims about a member by name that are no later than `entry`, each with the stance it implies."""
         last = self.snapshot.of_last_day(
             ("stance", member, proposal), where=lambda each: self._may_stay(each, entry, member, proposal)
         )
         return self._amounting(self.snapshot.timeline.unbeaten(last, of=member), member, proposal)
 
     def _may_stay(self, said: Entry, entry: Entry, member: MemberId, proposal: ProposalId) -> bool:
-        """Whether what was said by name is no later than a count or a vote that says not to support."""
+        """Whether a claim by name is no later than a count or a vote that says not to support."""
         if not isinstance(said.claim, BallotClaim):
             return not self.snapshot.beats(said, entry, member)
-        # Of one vote for another before the next, the earlier tells nothing that the later does not.
+        # Of two votes for others, the earlier says nothing that the later does not.
         is_of_its_kind = isinstance(entry.claim, BallotClaim) and bool(left_standing(said, member, proposal))
         return not is_of_its_kind and self.snapshot.beats(entry, said, member)
 
     def _speaks_of(self, member: MemberId, entry: Entry) -> bool:
-        """Whether a claim speaks of a member: a count that names everybody missing, if it belonged to the body then."""
+        """Whether a claim speaks of a member; a count does if it names all missing and the member belonged then."""
         if not isinstance(entry.claim, CountClaim):
             return True
         found = self._rolls.get(entry)
@@ -299,7 +300,7 @@ class Fold:
 
 
 def _left_alone(known: Mapping[_Key, _Folded], touched: Container[object]) -> dict[_Key, _Folded]:
-    """What is known of members, or of a member and a proposal, that nothing touches."""
+    """The cached results whose member, or member and proposal, is not among those touched."""
     return {key: found for key, found in known.items() if key[0] not in touched and key not in touched}
 
 

@@ -1,8 +1,8 @@
-"""Ballots as they were held: which organ held each, every account of it, how it counts, and how a proposal did in it.
+"""Ballots as they were held: the organ that held each, its accounts and counts, and the showing of a proposal in it.
 
-Counts are by class of seats, under the rule of those who took part.
-Whom a ballot elects, and what the rounds of an election come to, is in `elections`; what it means for where members
-stand is worked out in `consensus.evidence`.
+Counts are by class of seats, under the rule of the organ that took part.
+`elections` says which proposal a ballot elects and reads the rounds; `consensus.evidence` works out what a ballot says
+about the stances of members.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -20,22 +20,22 @@ from consensus.rules.bars import interchangeable
 from consensus.timeline import Entry, Timeline
 
 EVERY_POLL = (BallotKind.VOTE, BallotKind.STRAW_POLL, BallotKind.BALLOT)
-"""The forms of a ballot that show how far a proposal has come."""
+"""The kinds of ballot that have a showing."""
 
 DECIDING_BALLOTS = (BallotKind.VOTE, BallotKind.BALLOT)
-"""The forms of a ballot by which a body decides; a straw poll binds nobody, and a tie-break elects nobody."""
+"""The kinds of ballot by which a body decides; a straw poll binds nobody, and a tie-break elects nobody."""
 
 Organ: TypeAlias = tuple[str, tuple[MemberId, ...] | None]
-"""An organ by its name and its members, which it keeps though its rule may change."""
+"""The name and members that identify an organ, even if its rule changes."""
 
 _BALLOT_STANCES = {Stance.SUPPORTS, Stance.OBJECTS, Stance.ABSTAINS, Stance.ABSENT}
-"""What members do in a ballot."""
+"""The stances that a member can take in a ballot."""
 
 
 @final
 @attrs.frozen(kw_only=True)
 class HeldBallot:
-    """One ballot of an organ on a proposal, with every account of it that no other takes the place of."""
+    """One ballot of an organ on a proposal, with every account of it that no other account replaces."""
 
     proposal: Proposal
     organ: Organ
@@ -44,7 +44,7 @@ class HeldBallot:
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """The claims that tell of it."""
+        """The claims that are accounts of it."""
         return tuple(entry for entry, _ in self.accounts)
 
     @property
@@ -63,13 +63,13 @@ class HeldBallot:
         )
 
     def votes(self, *, most: bool) -> int:
-        """How many voted for the proposal: at most, or at least, as the accounts have it."""
+        """The number of votes for the proposal: the most of any account, or the fewest."""
         counted = [_counts(entry, self.proposal).get(Stance.SUPPORTS, 0) for entry in self.entries]
         return max(counted) if most else min(counted)
 
 
 def _counts(entry: Entry, proposal: Proposal) -> dict[Stance, int]:
-    """How many votes of each stance a claim counts on a proposal."""
+    """The number of votes of each stance that a claim counts on a proposal."""
     assert isinstance(entry.claim, BallotClaim)
     found: dict[Stance, int] = {}
     for tally in entry.claim.tallies_on(proposal.id):
@@ -78,7 +78,7 @@ def _counts(entry: Entry, proposal: Proposal) -> dict[Stance, int]:
 
 
 def rivals_in(entry: Entry, proposal: ProposalId, others: Mapping[ProposalId, int] | None = None) -> Iterator[Rival]:
-    """The other proposals that a ballot was between, with their votes; those of `others` if its claim tells of none."""
+    """The other proposals in a ballot, with their votes; from `others` if the claim gives no votes by proposal."""
     assert isinstance(entry.claim, BallotClaim)
     for other, votes in entry.claim.votes or tuple((others or {}).items()):
         if other != proposal:
@@ -86,7 +86,10 @@ def rivals_in(entry: Entry, proposal: ProposalId, others: Mapping[ProposalId, in
 
 
 def standing_accounts(accounts: list[tuple[Entry, Stage]], timeline: Timeline) -> tuple[tuple[Entry, Stage], ...]:
-    """The accounts of a ballot that no other takes the place of: not because it came later, but because it says so."""
+    """The accounts of a ballot that no other account replaces; one replaces another only if it says so.
+
+    If some accounts are supposed, they beat those of the same day.
+    """
     supposed = [entry for entry, _ in accounts if entry.report.supposed]
     kept = timeline.unbeaten(supposed) if supposed else [entry for entry, _ in accounts]
     return tuple(
@@ -97,7 +100,7 @@ def standing_accounts(accounts: list[tuple[Entry, Stage]], timeline: Timeline) -
 
 
 def latest(ballots: Iterable[HeldBallot]) -> Iterator[HeldBallot]:
-    """The last ballot of each organ: of the latest day, and of that day the one with the highest number."""
+    """The last ballot of each organ, by day and then by number."""
     last: dict[Organ, HeldBallot] = {}
     for ballot in ballots:
         if ballot.organ not in last or _place(ballot) >= _place(last[ballot.organ]):
@@ -112,7 +115,7 @@ def _place(ballot: HeldBallot) -> tuple[date, int]:
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Showing:
-    """How a proposal did in a ballot of the body or one of its organs, by the rule of that organ."""
+    """How a proposal did in one account of a ballot of the body or an organ, by the rule of that organ."""
 
     entry: Entry
     organ: str
@@ -121,12 +124,12 @@ class Showing:
 
     @property
     def outcome(self) -> Outcome:
-        """What the organ's rule says of the votes: OPEN if it matters whose they are."""
+        """The outcome of the votes under the organ's rule; OPEN if it matters who cast them."""
         return self.ballot.outcome(self.rule)
 
     @property
     def openings(self) -> tuple[Opening, ...]:
-        """All minimal ways to make it pass for certain, the fewest votes first."""
+        """All minimal openings that make it pass for certain, the fewest votes first."""
         return self.ballot.openings(self.rule)
 
     def __repr__(self) -> str:
@@ -138,9 +141,9 @@ class Showing:
 
 
 def organs(rule: Rule, body: Body) -> Iterator[Stage]:
-    """Who can vote by a rule: its organs, and the whole body where none of them is.
+    """The organs that can hold a ballot under a rule, and the whole body if it is none of them.
 
-    What holds besides organs, such as a quorum, is asked of the whole body.
+    Parts of the rule outside its organs, for example a quorum, apply to the whole body.
     """
     stages, besides = _parts(rule)
     for stage in stages:
@@ -150,23 +153,23 @@ def organs(rule: Rule, body: Body) -> Iterator[Stage]:
 
 
 def deciding(rule: Rule, body: Body) -> Iterator[Stage]:
-    """The organs that all have to decide in favour: not the whole body, where the rule asks nothing of it."""
+    """The organs that all have to decide in favour, without the whole body if the rule asks nothing of it."""
     stages, besides = _parts(rule)
     yield from (organ for organ in organs(rule, body) if besides or organ in stages)
 
 
 def _parts(rule: Rule) -> tuple[tuple[Stage, ...], tuple[Rule, ...]]:
-    """The organs of a rule, and what it asks besides."""
+    """The organs of a rule, and its other parts."""
     joined = rule.parts if isinstance(rule, EveryRule) else (rule,)
     stages = dict.fromkeys(stage for part in joined if isinstance(part, Stages) for stage in part.stages)
     return tuple(stages), tuple(part for part in joined if not isinstance(part, Stages))
 
 
 def is_held_by(organ: Stage, ballot: BallotClaim, body: Body, voters: Collection[MemberId]) -> bool:
-    """Whether those who could take part in a ballot are the organ's members, and no others voted.
+    """Whether the organ held a ballot: exactly its members could take part, and no others voted.
 
-    `voters` are the members of the body that had a vote on its day.  Where every kind of vote is counted, and some
-    members in none of them, it was not theirs.
+    `voters` are the members of the body that had a vote on its day.  If every kind of vote is counted, and the counts
+    still leave members out, the ballot was not this organ's.
     """
     members = frozenset(voters)
     entitled = members if organ.members is None else members.intersection(organ.members)
@@ -179,15 +182,15 @@ def is_held_by(organ: Stage, ballot: BallotClaim, body: Body, voters: Collection
 
 
 def _counted(ballot: BallotClaim) -> set[Stance]:
-    """The stances of which a ballot gives a number."""
+    """The stances for which a ballot gives a number."""
     between = {Stance.SUPPORTS, Stance.OBJECTS} if len(ballot.votes) > 1 else {Stance.SUPPORTS}
     return {tally.stance for tally in ballot.tallies} | (between if ballot.votes else set())
 
 
 def showing(entry: Entry, proposal: ProposalId, organ: Stage, body: Body, profile: Profile) -> Showing:
-    """How a proposal did in a ballot of an organ; `profile` is that of the whole body on its day.
+    """The showing of a proposal in a ballot of an organ; `profile` is that of the whole body on the day of the ballot.
 
-    Raises InvalidRecord for a ballot whose counts do not add up to its electorate, or to those who took part.
+    Raises InvalidRecord if the counts do not fit the electorate, or the members that took part.
     """
     claim, asked = entry.claim, organ.profile(profile)
     assert isinstance(claim, BallotClaim)
@@ -199,9 +202,9 @@ def showing(entry: Entry, proposal: ProposalId, organ: Stage, body: Body, profil
 
 
 def _classes(claim: BallotClaim, rule: Rule, body: Body, asked: Profile) -> Iterator[Seats]:
-    """The seats that the ballot tells, and the others in as many classes as the rule tells apart.
+    """The classes of seats that the ballot names, and the other members in the classes that the rule tells apart.
 
-    A class has the name of the group that it is.
+    A class equal to a group of the body has its name.
     """
     left = frozenset(asked)
     for seats in sorted({tally.seats for tally in claim.tallies if tally.seats}):

@@ -1,9 +1,8 @@
-"""Situation: what all claims of a timeline amount to on one day, by what was known by a day.
+"""Situation: the state of a race on one day, by what was known by a day.
 
-Here is what can be asked of it.  Each answer is worked out by the module for its noun: who stands where in `fold`, ties
-and membership in `snapshot`, candidacies and bargains in `development_claims`, the rule and silence in
-`deciding_rules`, ballots and profiles in `elections`, what was decided and what is on the table in `agenda`, and
-threats in `threat_claims`.
+This module has the questions.  Each answer is worked out by another module: standings by `fold`, ties and membership by
+`snapshot`, candidacies and concessions by `development_claims`, the rule and silence by `deciding_rules`, ballots and
+profiles by `elections`, decisions and the table by `agenda`, and threats by `threat_claims`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -62,8 +61,8 @@ from consensus.timeline import Entry, Timeline
 class Situation:
     """Where everybody stands in a race on a day, by what was known on that day or another, with the rule that decides.
 
-    If `known_by` is None, everything in the timeline counts.  `rule` is that of the body; `office_rules` are those of
-    offices that have their own, and `named_rules` those that reports may name.
+    If `known_by` is None, everything in the timeline counts.  `rule` is the body's; `office_rules` has the rules of
+    offices with their own, and `named_rules` those that reports may name.
     `moment` says in words which moment of the day is meant, if not its end.
     ``situation["TR"]`` is a member's standing on the proposal in question.
     """
@@ -80,7 +79,7 @@ class Situation:
 
     @cached_property
     def membership(self) -> Membership:
-        """Who belongs to the body, and who has a vote, on this and any other day, by what was known."""
+        """The members of the body, and those with a vote, on this and any other day, by what was known."""
         return Membership(self.setting.body, self.timeline, self.known_by)
 
     @cached_property
@@ -113,12 +112,12 @@ class Situation:
 
     @property
     def members(self) -> tuple[MemberId, ...]:
-        """Ids of the members that belong on the day, sorted; those whose vote is suspended too."""
+        """Ids of the members that belong on the day, sorted, including those whose vote is suspended."""
         return self._snapshot.members
 
     @property
     def voters(self) -> tuple[MemberId, ...]:
-        """Ids of the members whose stances the rule counts, sorted: all but those whose vote is suspended."""
+        """Ids of the members with a vote on the day, sorted: all except those whose vote is suspended."""
         return self._snapshot.voters
 
     @property
@@ -128,15 +127,15 @@ class Situation:
         return tuple(member for member in self.members if member not in voting)
 
     def current(self, *subject: str) -> tuple[Entry, ...]:
-        """The claims about a subject that stand, such as ``("candidacy", "meier")``."""
+        """The claims that currently count about a subject, for example ``("candidacy", "meier")``."""
         return self._snapshot.current(subject)
 
     def history(self, *subject: str) -> tuple[Entry, ...]:
-        """Every claim about a subject that counts as of the day, the earliest first."""
+        """All claims about a subject by the day, the earliest first, including those replaced since."""
         return self._snapshot.history(subject)
 
     def _asked(self, proposal: ProposalId | None) -> Proposal:
-        """The proposal asked about; without one, the proposal in question."""
+        """The proposal with this id; the proposal in question if None."""
         return self.proposal if proposal is None else self.setting.proposal(proposal)
 
     # What is on the table, and how it is decided
@@ -145,7 +144,7 @@ class Situation:
     def proposal(self) -> Proposal:
         """The proposal in question: the first on the table, or else the first that is not over, or else the first.
 
-        One that nobody had heard of is only asked about if no name was known.
+        Unknown proposals are left out, unless no name is known yet.
         """
         return self._agenda.in_question
 
@@ -157,80 +156,82 @@ class Situation:
     def is_on_table(self, proposal: ProposalId) -> bool:
         """Whether a proposal is before the body.
 
-        A proposal of names is while all its candidates stand nominated; one of several names that is put forward as
-        one is from that day on.  What was taken off is not, nor what the body has rejected, or passed over for a rival
-        that fills one of its offices, until it is put forward again.
+        A proposal of one or more names is on the table while all its candidates stand, or once it is put forward; one
+        of several names that is known to be put forward as one, only from that day on.  It is off the table if it was
+        taken off, or if the body rejected it or passed it over for another that fills one of its offices, until it is
+        put forward again.
         """
         return self._agenda.has(self.setting.proposal(proposal))
 
     def has_heard_of(self, entering: Candidate | Concession | PackageDeal | Proposal) -> bool:
-        """Whether something was known of that may have come up in the middle of the race.
+        """Whether anything is known of a candidate, proposal, concession or package deal, which may enter in mid-race.
 
-        It is from the first claim on that refers to it; what none refers to is known from the start.  To refer to a
-        proposal is to refer to whom it names, and a proposal of one name is known with that name; to refer to a
-        package deal is to refer to what it commits to.  A way on, which names nobody, is always known.
+        It is known from the first claim that refers to it, or from the start if no claim ever does.  A claim on a
+        proposal refers to its candidates, a proposal of one name is known with that name, and a claim on a package deal
+        refers to its commitments.  A way on, which names nobody, is always known.
         """
         return self._developments.has_heard_of(entering)
 
     def rule_of(self, proposal: ProposalId | None = None) -> Rule:
-        """The rule by which a proposal is decided: those of all the offices that it fills together.
+        """The rule that decides a proposal: the rules of all offices that it fills, together.
 
-        An office without a rule of its own, and a way on, is decided by the body's rule.  A rule that is reported to be
-        that of the body, or of an office, is so from that day on; where reports of one day differ, all of them hold.
-        Where a silence procedure was opened on it, its deadline is that of the rule, or a way beside one that has no
-        silence procedure.
+        An office without a rule of its own, and a way on, is decided by the body's rule.  A reported rule of the body
+        or of an office holds from that day on; if reports of one day differ, all their rules have to adopt.
+        If a silence procedure was opened on the proposal, its deadline replaces the rule's own; a rule without a
+        silence procedure gets it as a further way to adopt.
         """
         return self._rules.of(self._asked(proposal))
 
     @property
     def body_rule(self) -> Rule:
-        """The rule of the body, by which every office without a rule of its own is filled."""
+        """The rule of the body, which also fills every office without a rule of its own."""
         return self._rules.body_rule
 
     def rule_reports(self, proposal: ProposalId | None = None) -> tuple[Entry, ...]:
-        """The claims by which the rule of a proposal is what it is; none, if nothing was reported of it."""
+        """The claims that set the rule of a proposal; empty if the rule is the case's."""
         return self._rules.reports(self._asked(proposal))
 
     def silence(self, proposal: ProposalId | None = None) -> Silence | None:
-        """The last silence procedure that is reported on a proposal; without one, on the proposal in question."""
+        """The last silence procedure reported on a proposal, by default the one in question; None if there is none."""
         return self._rules.silence(self._asked(proposal))
 
     def rivals(self, proposal: ProposalId | None = None) -> tuple[Proposal, ...]:
-        """The proposals on the table that name somebody else for an office that a proposal fills, in the order listed.
+        """The rivals of a proposal, by default of the one in question, in the order listed.
 
-        Without a proposal, those of the one in question.
+        These are the proposals on the table that name somebody else for an office that both fill.
         """
         return self._agenda.rivals(self._asked(proposal))
 
     # Candidacies, concessions, package deals, milestones
 
     def status(self, candidate: CandidateId) -> CandidacyStatus | None:
-        """How far a candidacy has come; None if nothing was reported of it yet."""
+        """How far a candidacy has come; None if nothing has been reported of it."""
         return self._developments.status(candidate)
 
     def is_withdrawn(self, candidate: CandidateId) -> bool:
-        """Whether a candidate no longer stands: withdrawn, eliminated, or said not to be standing."""
+        """Whether a candidate no longer stands: withdrawn, eliminated, or reported as not standing."""
         return self._developments.is_withdrawn(candidate)
 
     def stands(self, candidate: CandidateId) -> bool:
-        """Whether a candidate is said to stand nominated or chosen, or was taken up while no status was reported.
+        """Whether a candidate stands: reported as nominated, chosen or in office.
 
-        The body takes up a proposal by a ballot or a silence procedure on it, or when it finds no consensus on it.
+        If no status is reported, it stands once the body has taken up a proposal that names it: by a ballot or a
+        silence procedure on it, or by finding no consensus on it.
         """
         return self._developments.stands(candidate)
 
     def is_granted(self, ask: Granted) -> bool:
-        """Whether a concession, or a part of it, has been given; a whole one is once all its parts are."""
+        """Whether a concession or a part of it has been given; a whole one is once all its parts are."""
         return self._developments.is_granted(ask)
 
     def is_promised(self, ask: Granted) -> bool:
-        """Whether a concession, or a part of it, is promised or given; a whole one is once each of its parts is."""
+        """Whether a concession or a part of it is promised or given; a whole one is once each of its parts is."""
         return self._developments.is_promised(ask)
 
     def is_refused(self, ask: Granted) -> bool:
-        """Whether a concession, or a part of it, was refused and not offered or promised again since.
+        """Whether a concession or a part of it was refused, and not offered or promised again since.
 
-        A whole one is once any part of it that is not given is.
+        A whole one is refused once any part of it that is not given is refused.
         """
         return self._developments.is_refused(ask)
 
@@ -239,9 +240,9 @@ class Situation:
         return self._developments.is_struck(package)
 
     def is_done(self, move: Move) -> bool:
-        """Whether what a move does is reported as done, by that move or otherwise.
+        """Whether reports say that the effect of a move is already there, because of that move or otherwise.
 
-        Never so of what moves a member, or settles its objection, nor of the levers of a rule.
+        Always False for winning over a member, settling an objection, falling back and letting a deadline pass.
         """
         match move:
             case Grant():
@@ -265,15 +266,15 @@ class Situation:
         return self._agenda.is_reopened
 
     def milestones(self) -> tuple[Milestone, ...]:
-        """Every target, deadline and meeting that is reported, as it stands, by the day on which it falls."""
+        """Every reported milestone in its present state, sorted by its day; those without a day come last."""
         return self._developments.milestones()
 
     # Who stands where
 
     def standing(self, member: MemberId, *, proposal: ProposalId | None = None) -> Standing:
-        """Where a member stands on a proposal; without one, on the proposal in question.
+        """Where a member stands on a proposal, by default the one in question.
 
-        Raises UnknownId for whoever is not a member on the day.
+        Raises UnknownId for anyone who is not a member on the day.
         """
         asked = self._asked(proposal)
         found = self._fold.standing(member, asked)
@@ -293,24 +294,24 @@ class Situation:
         return (self.standing(member) for member in self.members)
 
     def ties(self) -> HeldTies:
-        """Every tie that holds on the day, with the claims that say so, by subject."""
+        """Every tie that holds on the day, with the claims that say so, sorted by subject."""
         return self._fold.ties.every()
 
     def last_of_ties(self) -> tuple[Entry, ...]:
-        """What was last said of every tie from anybody who can act, those that have ended included."""
+        """The last claims about every tie from an actor, including ties that have ended."""
         return self._fold.ties.last_claims()
 
     def threshold(self, member: MemberId, proposal: ProposalId) -> ThresholdClaim | None:
-        """The weight of influence that makes a member assent to a proposal, if one was stated."""
+        """The claim with the threshold at which a member assents to a proposal; None if none was stated."""
         return self._fold.ties.threshold(member, proposal)
 
     # What the rule says, and what was decided
 
     def profile(self, proposal: ProposalId | None = None, *, rule: Rule | None = None) -> Profile:
-        """The stance of every member that has a vote on a proposal; without one, on the proposal in question.
+        """The stance of every member with a vote on a proposal, by default the one in question.
 
-        It carries what a rule may ask besides: the day, recorded rounds, a rejection, and the profiles of the days to
-        which its own rule, or another one, looks back.
+        Its acts have everything else that a rule may need: the day, the rounds, whether the first way has failed, and
+        the profiles of the days to which `rule`, by default the proposal's own, looks back.
         """
         asked = self._asked(proposal)
         by_rule = self.rule_of(asked.id) if rule is None else rule
@@ -321,17 +322,17 @@ class Situation:
         return attrs.evolve(profile, acts=attrs.evolve(profile.acts, earlier=earlier, rivals=rivals))
 
     def before_ballot(self, proposal: ProposalId, rounds: Iterable[Round], rivals: Iterable[Rival]) -> Profile:
-        """The profile by which a ballot of the day is judged: who has a vote, after some rounds, with all stances open.
+        """The profile on which a ballot of the day is judged: all members with a vote undeclared, after some rounds.
 
-        `rivals` have the votes that they had in it.
+        `rivals` has the other proposals in the ballot, with their votes.
         """
         return self._elections.before_ballot(self.setting.proposal(proposal), rounds, rivals)
 
     def verdict(self, proposal: ProposalId | None = None, *, rule: Rule | None = None) -> Verdict:
-        """What its own rule, or another one, says of a proposal; without one, of the proposal in question.
+        """The verdict on a proposal, by default the one in question, under its own rule or another one.
 
-        What the body has decided outranks what its rule says of the stances; another rule is asked of the stances.
-        Where accounts of a ballot contradict one another, or the rule compares a proposal with rivals on which members
+        A decision of the body outranks the stances; a `rule` other than the proposal's own ignores decisions.
+        If accounts of a ballot contradict one another, or the rule compares a proposal with rivals on which members
         have not settled, the outcome is OPEN if it depends on that.
         """
         asked = self._asked(proposal)
@@ -343,35 +344,35 @@ class Situation:
         return attrs.evolve(found.or_better(self.at_best._judged(asked, by_rule)), is_disputed=is_disputed)
 
     def _judged(self, asked: Proposal, rule: Rule) -> Verdict:
-        """What a rule says, and what the body has decided, with what is disputed read in one way."""
+        """The verdict for one reading of the disputed ballots, with the body's decision."""
         return rule.judge(self.profile(asked.id, rule=rule)).given(self.decision(asked.id, rule=rule))
 
     @property
     def at_best(self) -> "Situation":
-        """The situation, with all that is read against what is asked about read in its favour.
+        """The same situation with doubtful reports read in favour of the proposal asked about, and not against it.
 
-        That is: ballots of which accounts contradict one another, and members that have not settled on a rival.
+        That concerns ballots with contradictory accounts, and members that have not settled on a rival.
         """
         return attrs.evolve(self, _reads_at_best=True)
 
     def disputes(self, proposal: ProposalId | None = None) -> tuple[tuple[Entry, ...], ...]:
-        """The ballots on a proposal, and the rounds with others, of which accounts contradict one another."""
+        """The disputed ballots on a proposal, and disputed ballots on others in the same rounds, as their accounts."""
         return self._elections.disputes(self._asked(proposal))
 
     def showings(self, proposal: ProposalId | None = None) -> tuple[Showing, ...]:
-        """How a proposal did in the latest ballot on it of each organ; without one, the proposal in question.
+        """The showing of a proposal, by default the one in question, in the latest ballot of each organ.
 
-        Several of one organ, if accounts of it differ; none, if there was no ballot, or if its counts do not fit those
-        who had a vote on its day.
+        One for each account of the ballot; an account is ignored if its counts do not fit the members with a vote on
+        its day.  Empty if there was no ballot.
         """
         return self._elections.showings(self._asked(proposal))
 
     def decided(self, proposal: ProposalId | None = None, *, rule: Rule | None = None) -> DecisionResult | None:
-        """What the body has decided on a proposal, by a decision on record or by ballot; None as long as it has not.
+        """The body's decision on a proposal, by a decision on record or by ballot; None if there is none.
 
-        Whoever is chosen or in office has been agreed to, unless a decision of that day or later says otherwise.
-        Where reports of one day differ, it was not adopted.  What was rejected is undecided once it is put forward
-        again.  By another `rule` than its own, nothing was decided.
+        A proposal is also adopted once all candidates that it names are chosen or in office, unless a decision of that
+        day or later says otherwise.  If reports of one day differ, it was not adopted.  A rejected proposal is
+        undecided once it is put forward again.  None for a `rule` other than the proposal's own.
         """
         asked = self._asked(proposal)
         if rule is not None and rule != self.rule_of(asked.id):
@@ -379,42 +380,42 @@ class Situation:
         return self._agenda.result(asked)
 
     def decision(self, proposal: ProposalId | None = None, *, rule: Rule | None = None) -> Decision | None:
-        """What the body has decided, as `decided` says it, with the day, and whether those named are appointed."""
+        """The body's decision, as `decided` gives it, with its day and whether the candidates are appointed."""
         asked = self._asked(proposal)
         return None if self.decided(asked.id, rule=rule) is None else self._agenda.decision(asked)
 
     # Threats
 
     def threats(self, proposal: ProposalId | None = None) -> tuple[Threat, ...]:
-        """What members threaten to do if the body adopts a proposal, those withdrawn or carried out too, by id.
+        """The threats against a proposal, by default the one in question, sorted by id.
 
-        Without a proposal, the one in question.  A threat changes no verdict: it is a price.
+        Threats withdrawn or carried out are included.  A threat changes no verdict: it is a price.
         """
         return self._threats.against(self._asked(proposal))
 
     def threats_run_into(self, proposal: ProposalId | None = None) -> tuple[Threat, ...]:
-        """The threats in force that the body would run into if it adopted a proposal as things stand, by id.
+        """The threats in force that the body would run into by adopting a proposal on this day, sorted by id.
 
-        Each names the members that would carry it out.
+        Each has only the members that would carry it out.
         """
         return self._threats.run_into(self._asked(proposal))
 
     def adopted_over(self, proposal: ProposalId | None = None) -> tuple[Threat, ...]:
-        """The threats over which the body adopted a proposal, by id; none, if it did not.
+        """The threats over which the body adopted a proposal, sorted by id; empty if it did not adopt it.
 
-        These are threats that were in force, or were carried out, on the day of the decision, and whose condition held
-        on that day.  Each names the members of which that is so; which of them withdrew it since, or carried it out,
-        is in its other fields.
+        These are the threats in force, or carried out, on the day of the decision, if their condition held on that day.
+        `members` has only the members for which that was the case; `withdrawn` and `carried_out` say which of them
+        have withdrawn it or carried it out since.
         """
         return self._threats.adopted_over(self._asked(proposal))
 
     # What if
 
     def supposing(self, *claims: Claim) -> "Situation":
-        """The situation with further claims taken as made on its day; they beat every other of that day."""
+        """The situation with further claims supposed on its day; they beat all other claims of that day."""
         supposed = attrs.evolve(self, timeline=self._snapshot.supposing(*claims))
         if all(isinstance(claim, StanceClaim | TieClaim) for claim in claims):
-            # These leave alone who belongs to the body.
+            # These do not change the membership.
             object.__setattr__(supposed, "membership", self.membership)
         object.__setattr__(supposed, "_fold", self._fold.with_more(supposed._snapshot, claims))
         if all(isinstance(claim, StanceClaim) and claim.occurred_on is None for claim in claims):
@@ -423,10 +424,11 @@ class Situation:
         return supposed
 
     def continued(self, timeline: Timeline) -> "Situation":
-        """The situation of the same day in a timeline to which reports were added since.
+        """The situation of the same day in a timeline that has more reports at its end.
 
-        It is the one that the longer race gives for the day, without working out anew what those reports leave alone:
-        for a tracker that shows the day after every report.  Raises InvalidRecord for another timeline.
+        It equals the situation of the longer race on that day, but keeps cached results that the new reports do not
+        touch: for a tracker that shows the day after every report.  Raises InvalidRecord if `timeline` does not extend
+        this one, or if the situation has a `moment`.
 
         >>> from consensus.cases import load, read_report
         >>> nato = load("nato-2024")
@@ -442,7 +444,7 @@ class Situation:
             raise InvalidRecord(what=f"continuation of {self!r}", problem=problem)
         longer = attrs.evolve(self, timeline=timeline)
         if not shares:
-            # Somebody else added to the race too, so that this timeline is a copy with entries of its own.
+            # Equal reports but other entries: the timeline is a copy, so cached results do not fit it.
             return longer
         claims = [claim for report in timeline.reports_from(before) for claim in report.claims]
         object.__setattr__(longer, "_fold", self._fold.with_more(longer._snapshot, claims))
@@ -460,15 +462,15 @@ class Situation:
 
     @property
     def summary(self) -> str:
-        """Where the proposal in question stands, as one paragraph to quote: the point first, with publisher and day."""
+        """The state of the proposal in question as one paragraph to quote: the point first, with publisher and day."""
         return display.paragraph(self)
 
     def rows(self) -> display.Rows:
-        """Every member as a row: its stance on the proposal in question, its reason, objections, waits and reports."""
+        """One row for each member: its stance on the proposal in question, reason, objections, waits and reports."""
         return display.rows(self)
 
     def to_dict(self) -> dict[str, display.JsonData]:
-        """The situation as plain data, with the keys that `consensus show --json` has."""
+        """The situation as plain data, with the same keys as `consensus show --json`."""
         return display.to_dict(self)
 
     def _repr_html_(self) -> str | None:
@@ -476,7 +478,7 @@ class Situation:
 
 
 def as_situation(given: object) -> Situation:
-    """A situation, as it is; InvalidRecord for anything else that is asked about, with what was meant."""
+    """The situation given.  Raises InvalidRecord with a hint if it is anything else."""
     if isinstance(given, Situation):
         return given
     hint = "; ask about one of its days: race.on('2024-02-21')" if hasattr(given, "on") else ""

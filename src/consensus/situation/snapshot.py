@@ -1,8 +1,8 @@
-"""A snapshot of a race: its timeline cut at two days, who belongs to the body then, and the ties that hold.
+"""A snapshot of a race: its timeline cut at two days, the members of the body then, and the ties that hold.
 
 Temporal databases call it the timeslice of a bitemporal relation: one day in valid time, on which things happened, and
 one in transaction time, by which they were known (Snodgrass and Ahn, "A taxonomy of time in databases", SIGMOD 1985).
-What the claims in it amount to is worked out by the modules beside this one.
+The other modules of this package work out the consequences of its claims.
 """
 
 from collections.abc import Callable, Container, Iterable
@@ -32,16 +32,16 @@ from consensus.records.references import check_claim
 from consensus.timeline import Entry, Timeline
 
 _EventsByDay: TypeAlias = dict[MemberId, list[tuple[date, frozenset[MembershipEvent]]]]
-"""What is said of members, day by day: several events where reports of one day differ."""
+"""For each member, the days with a claim and the events claimed: several if reports of one day differ."""
 
 
 @attrs.frozen
 class Membership:
-    """The membership of a body by what was known by a day, asked of any day.
+    """The membership of a body on any day, by what was known by one day.
 
-    What was last listed or reported by then decides, and a report beats the list of its day.  Before all of it, a
-    member that is said to have joined did not belong yet, and any other did.  Reports of one day that contradict each
-    other take nobody's seat and nobody's vote.
+    The last list entry or report by the day decides; a report beats the list of the same day.  Before the first of
+    them, a member does not belong if the first says that it joined, and belongs otherwise.  Reports of one day that
+    contradict each other take away nobody's seat or vote.
     """
 
     body: Body
@@ -51,7 +51,7 @@ class Membership:
 
     @cached_property
     def _reported(self) -> dict[MemberId, tuple[Entry, ...]]:
-        """What is reported of each member, the earliest first, claims of later days included."""
+        """The membership claims about each member, the earliest first, including those of later days."""
         found: dict[MemberId, list[Entry]] = {}
         for entry in self.timeline.history(("membership",), on=date.max, known_by=self.known_by):
             if isinstance(entry.claim, MembershipClaim):
@@ -60,7 +60,7 @@ class Membership:
         return {member: tuple(entries) for member, entries in found.items()}
 
     def members_on(self, day: date) -> tuple[MemberId, ...]:
-        """Ids of the members that belong on a day, sorted; those whose vote is suspended too."""
+        """Ids of the members that belong on a day, sorted, including those whose vote is suspended."""
         if day not in self._members:
             self._members[day] = tuple(
                 sorted(member.id for member in self.body.members if self.belongs_on(member.id, day))
@@ -88,7 +88,7 @@ class Membership:
         return listed.belongs_on(day)
 
     def is_suspended_on(self, member: MemberId, day: date) -> bool:
-        """Whether a member's vote is suspended on a day, if it belongs."""
+        """Whether a member that belongs on a day has its vote suspended."""
         said = [(when, events) for when, events in self._voting.get(member, ()) if when <= day]
         if not said or said[-1][1] != {MembershipEvent.SUSPENDED}:
             return False
@@ -96,24 +96,24 @@ class Membership:
         return not any(when is not None and said[-1][0] < when <= day for when in joined)
 
     def reports_on(self, member: MemberId, day: date) -> tuple[Entry, ...]:
-        """What is reported of a member by a day, the earliest first."""
+        """The membership claims about a member by a day, the earliest first."""
         return tuple(entry for entry in self._reported.get(member, ()) if entry.day is not None and entry.day <= day)
 
     @cached_property
     def _belonging(self) -> _EventsByDay:
-        """What is said of whether members belong."""
+        """The claims about who belongs."""
         return self._by_day(frozenset({MembershipEvent.JOINED, MembershipEvent.LEFT}))
 
     @cached_property
     def _voting(self) -> _EventsByDay:
-        """What is said of members' votes; whoever joins anew has its vote again."""
+        """The claims about votes; a member that joins again has its vote again."""
         return self._by_day(frozenset({MembershipEvent.JOINED, MembershipEvent.SUSPENDED, MembershipEvent.RESTORED}))
 
     def _by_day(self, among: frozenset[MembershipEvent]) -> _EventsByDay:
         found: _EventsByDay = {}
         for member, entries in self._reported.items():
             said = [entry for entry in entries if _event(entry) in among]
-            # What never surely happened has no place in a history, so that each has a day.
+            # A history leaves out what may never have happened, so each entry has a day.
             for day, of_day in groupby(said, key=attrgetter("day")):
                 events = frozenset(map(_event, self.timeline.unbeaten(of_day)))
                 found.setdefault(member, []).append((day, events))
@@ -126,14 +126,14 @@ def _event(entry: Entry) -> MembershipEvent:
 
 
 def former(body: Body, voters: Iterable[MemberId]) -> tuple[MemberId, ...]:
-    """Members that the body lists and that have no vote: they left, did not join yet, or are suspended.  Sorted."""
+    """The listed members without a vote, sorted: they have left, have not joined yet, or are suspended."""
     voting = frozenset(voters)
     return tuple(sorted(member.id for member in body.members if member.id not in voting))
 
 
 @attrs.frozen(eq=False)
 class Snapshot:
-    """The claims of a race as of a day, by what was known by a day; `known_by` None means by all that is known."""
+    """The claims of a race as of a day, by what was known by a day; all claims count if `known_by` is None."""
 
     setting: Setting
     timeline: Timeline
@@ -142,38 +142,38 @@ class Snapshot:
     membership: Membership
 
     def on(self, day: date) -> "Snapshot":
-        """The same race as of another day, by what was known by the same day."""
+        """The same race as of another day, with the same `known_by`."""
         return attrs.evolve(self, day=day)
 
     def current(self, *subjects: Subject, where: Callable[[Entry], bool] | None = None) -> tuple[Entry, ...]:
-        """The claims about some subjects that stand; only those `where` something is so, if that is given."""
+        """The claims that currently count about these subjects, among those for which `where` is true."""
         return self.timeline.current(*subjects, on=self.day, known_by=self.known_by, where=where)
 
     def of_last_day(self, subject: Subject, *, where: Callable[[Entry], bool] | None = None) -> tuple[Entry, ...]:
-        """The claims about a subject that are of the latest day, also those that others of that day beat."""
+        """The claims of the latest day about a subject, including those that others of that day beat."""
         return self.timeline.of_last_day(subject, on=self.day, known_by=self.known_by, where=where)
 
     def history(self, subject: Subject) -> tuple[Entry, ...]:
-        """Every claim about a subject that counts, the earliest first."""
+        """All claims about a subject by the day, the earliest first."""
         return self.timeline.history(subject, on=self.day, known_by=self.known_by)
 
     def first(self, subject: Subject) -> Entry | None:
-        """The earliest claim about a subject that counts."""
+        """The earliest claim about a subject; None if there is none by the day."""
         return self.timeline.first(subject, on=self.day, known_by=self.known_by)
 
     def beats(self, one: Entry, other: Entry, of: MemberId) -> bool:
-        """Whether a claim about a member is of a later day than another, or beats it on its day."""
+        """Whether a claim about a member is of a later day than another, or beats it on the same day."""
         if one.is_later_than(other) or other.is_later_than(one):
             return one.is_later_than(other)
         return self.timeline.unbeaten((one, other), of=of) == (one,)
 
     def possible(self, subject: Subject) -> tuple[Entry, ...]:
-        """Claims of a vague date about a subject that may have come true already."""
+        """The claims of a vague date about a subject that may have happened already."""
         return self.timeline.possible(subject, on=self.day, known_by=self.known_by)
 
     @cached_property
     def members(self) -> tuple[MemberId, ...]:
-        """Ids of the members that belong on the day, sorted; those whose vote is suspended too."""
+        """Ids of the members that belong on the day, sorted, including those whose vote is suspended."""
         return self.membership.members_on(self.day)
 
     @cached_property
@@ -183,11 +183,11 @@ class Snapshot:
 
     @cached_property
     def belonging(self) -> frozenset[MemberId]:
-        """The same members, for asking of each whether it belongs."""
+        """The same members as a set."""
         return frozenset(self.members)
 
     def supposing(self, *claims: Claim) -> Timeline:
-        """The timeline with further claims taken as made on the day; they beat every other of that day."""
+        """The timeline with further claims supposed on the day; they beat all other claims of that day."""
         for claim in claims:
             check_claim(claim, self.setting, where="supposed")
         known = self.day if self.known_by is None else min(self.day, self.known_by)
@@ -207,19 +207,19 @@ HeldTies: TypeAlias = tuple[tuple[TieClaim, tuple[Entry, ...]], ...]
 
 @attrs.frozen(eq=False)
 class TieClaims:
-    """The ties of a snapshot; those of one member or actor are looked up once."""
+    """The ties of a snapshot; those of each member or actor are cached."""
 
     snapshot: Snapshot
     _from: dict[str, HeldTies] = attrs.field(factory=dict, init=False, repr=False)
 
     def with_more(self, snapshot: Snapshot, touched: Container[object]) -> "TieClaims":
-        """The ties of the same day with further claims, which only touch those of some subjects."""
+        """The ties of the same day with further claims; cached ties of untouched subjects are kept."""
         more = TieClaims(snapshot)
         more._from.update((subject, ties) for subject, ties in self._from.items() if subject not in touched)
         return more
 
     def going_out_from(self, subject: str) -> HeldTies:
-        """The ties that go out from a member or actor and have not ended."""
+        """The ties from a member or actor that have not ended."""
         known = self._from.get(subject)
         if known is None:
             known = self._from[subject] = tuple(self._look_up(subject))
@@ -236,14 +236,14 @@ class TieClaims:
         return found
 
     def every(self) -> HeldTies:
-        """Every tie that holds, by subject; one from a member that does not belong on the day is none."""
+        """Every tie that holds, sorted by subject, except those from members that do not belong on the day."""
         setting = self.snapshot.setting
         absent = setting.ids("member").difference(self.snapshot.members)
         present = sorted(setting.ids("actor") - absent)
         return tuple(found for subject in present for found in self.going_out_from(subject))
 
     def last_claims(self) -> tuple[Entry, ...]:
-        """What was last said of every tie from anybody who can act, those that have ended included."""
+        """The last claims about every tie from an actor, including ties that have ended."""
         ties = (
             tie
             for actor in sorted(self.snapshot.setting.ids("actor"))
@@ -252,7 +252,7 @@ class TieClaims:
         return tuple(entry for tie in ties for entry in self.snapshot.current(tie))
 
     def threshold(self, member: MemberId, proposal: ProposalId) -> ThresholdClaim | None:
-        """The weight of influence that makes a member assent to a proposal, if stated; the greatest of several."""
+        """The claim with the threshold at which a member assents; the greatest of several, None if none was stated."""
         entries = self.snapshot.current(("threshold", member, proposal))
         found = [entry.claim for entry in entries if isinstance(entry.claim, ThresholdClaim)]
         return max(found, key=lambda claim: claim.weight, default=None)

@@ -1,7 +1,7 @@
 """Standing: where one member stands on one proposal in a situation, and the reports that say so.
 
-Here too is what one claim by itself says of a member: its stance, what it lets go, what it leaves as it was.  What
-several amount to together is the business of `consensus.situation.fold`.
+This module also reads single claims: the stance that a claim gives a member, whether it drops earlier objections, and
+which earlier stances it leaves unchanged.  `consensus.situation.fold` combines several claims.
 """
 
 import attrs
@@ -37,11 +37,11 @@ from consensus.timeline import Entry
 
 @attrs.frozen(kw_only=True, repr=False)
 class Objection:
-    """A member's opposition as it stands in a situation, with all that was reported of it so far.
+    """A member's objection as it stands in a situation, with all claims about it so far.
 
-    It is aimed at a proposal, a candidate, an office or, with none of them, every proposal.
-    `settles_for` is what its member is known or thought to settle for, though it asks for more.
-    `history` is empty for one that was concluded from a member's being said to object, with nothing else known.
+    It is aimed at a proposal, a candidate or an office, or at every proposal if it has none of these.
+    `settles_for` is the condition that its member would take although it asks for more, as known or thought.
+    `history` is empty if a report only says that the member objects, and nothing else is known.
     """
 
     id: ObjectionId
@@ -59,16 +59,17 @@ class Objection:
 
     @property
     def condition(self) -> Condition | None:
-        """What lifts it: the stated condition, or all its asks; None if its ask is not known."""
+        """The condition that lifts it in full: as stated, or else all its asks; None if its ask is not known."""
         if self.lifted_when is not None:
             return self.lifted_when
         return AllOf(self.asks) if self.asks else None
 
     @property
     def least(self) -> Condition | None:
-        """The least that might lift it: what its member settles for, or any ask granted or promised; or all it asks.
+        """The least condition that might lift it: `settles_for`, or else any one of its asks, granted or only promised.
 
-        None if its ask is not known, nor what it settles for.
+        The full condition also lifts it, and is the least if one was stated in place of asks.  None if neither its ask
+        nor what it settles for is known.
         """
         if self.settles_for is not None:
             return self.settles_for if self.condition is None else AnyOf([self.settles_for, self.condition])
@@ -83,9 +84,9 @@ class Objection:
         return tuple(entry for entry in found if not any(other.is_later_than(entry) for other in found))
 
     def confidence_in(self, ask: Granted) -> Confidence:
-        """How sure it is that this is asked for: the best confidence of the claims that say so.
+        """The best confidence of the claims that state this ask.
 
-        VERIFIED for what no report says, as of an objection that a move would raise.
+        VERIFIED if no report states it, as for an objection that a move would raise.
         """
         told = (each for each in self.history if isinstance(each.claim, ObjectionClaim) and ask in each.claim.asks)
         return min((each.confidence for each in told), key=list(Confidence).index, default=Confidence.VERIFIED)
@@ -109,7 +110,7 @@ class Objection:
 
 @attrs.frozen(kw_only=True, repr=False)
 class Wait:
-    """A member moves only once a condition holds: the tie that says so, and the reports of it."""
+    """A wait of a member until a condition holds: the tie that says so, and the claims about it."""
 
     tie: Tie
     history: tuple[Entry, ...] = ()
@@ -127,12 +128,12 @@ class Wait:
 class Standing:
     """One member's stance on one proposal, its objections, waits and asks, and the reports behind them.
 
-    `asks` were made without objecting.  `basis` are the claims from which the stance was read; where they contradict
-    one another, the standing `is_disputed` and the stance least favourable to the proposal counts until they are
-    settled.  `given_way` are later liftings of objections, because of which it acquiesces, whatever it said before.
-    `but_for_waits` is its stance as far as it does not wait.  `possible` are claims of a vague date that may
-    have come true already.  `committed_to` are the proposals in its place that it nominated, backs or supports, if
-    nothing is known of where it stands on this proposal.
+    `asks` were made without objecting.  `basis` has the claims that give the stance; if they contradict one another,
+    the standing `is_disputed`, and the stance least favourable to the proposal counts until a later claim settles it.
+    `given_way` has later liftings of objections because of which the member acquiesces, whatever it said before.
+    `but_for_waits` is its stance without the waits.  `possible` has claims of a vague date that may have happened
+    already.  `committed_to` has the rivals that it nominated, backs or supports; empty unless its stance on this
+    proposal is undeclared.
     """
 
     member: MemberId
@@ -156,7 +157,7 @@ class Standing:
 
     @property
     def rests_on(self) -> tuple[Entry, ...]:
-        """The claims that make its stance what it is: liftings because of which it acquiesces, or else the basis."""
+        """The claims behind its stance: the liftings because of which it acquiesces, or else the basis."""
         return self.given_way or self.basis
 
     @property
@@ -173,7 +174,7 @@ class Standing:
 
 
 def aimed(claim: ObjectionClaim) -> Objection:
-    """The objection that the first report of it speaks of: whose it is, and what it is aimed at."""
+    """The objection of a claim, with only its id, its member and its aim."""
     return Objection(
         id=claim.objection,
         member=claim.member,
@@ -184,7 +185,7 @@ def aimed(claim: ObjectionClaim) -> Objection:
 
 
 def once_raised(claim: ObjectionClaim) -> Objection:
-    """The objection that there would be, if what a claim says came about."""
+    """The objection that a claim would raise, with all that the claim says of it."""
     return attrs.evolve(
         aimed(claim),
         reason=claim.reason,
@@ -198,9 +199,9 @@ def once_raised(claim: ObjectionClaim) -> Objection:
 def folded(
     history: tuple[Entry, ...], *, is_open: bool, lifted_when: Condition | None, settles_for: Condition | None
 ) -> Objection:
-    """One objection out of everything reported of it, the earliest first, with the conditions that were stated last.
+    """The objection that results from its claims, the earliest first, with the given conditions.
 
-    What it is aimed at is said by the first report; asks and kinds of reasons add up; the last reason counts.
+    The first claim says what it is aimed at; asks and kinds of reason add up; the last reason counts.
     """
     claims = [entry.claim for entry in history if isinstance(entry.claim, ObjectionClaim)]
     return attrs.evolve(
@@ -216,13 +217,13 @@ def folded(
 
 
 def reason_given(basis: tuple[Entry, ...]) -> str:
-    """The first reason that was given."""
+    """The first reason that these claims give; empty if none does."""
     reasons = (entry.claim.reason for entry in basis if isinstance(entry.claim, StanceClaim))
     return next((reason for reason in reasons if reason), "")
 
 
 def stance_said(entry: Entry, member: MemberId, proposal: ProposalId) -> Stance:
-    """The stance of a member by a claim that speaks of it: one stated, a vote by name, or what a count implies."""
+    """The stance that a claim gives a member: as stated, by its vote, or implied by a count."""
     match entry.claim:
         case StanceClaim(stance=stance):
             return stance
@@ -242,29 +243,29 @@ def event_of(entry: Entry) -> ObjectionEvent | None:
 
 
 def is_overtaken(entry: Entry) -> bool:
-    """Whether a claim about an objection says that events overtook it, which tells nothing of its member."""
+    """Whether a claim says that events overtook an objection, which says nothing about its member's stance."""
     return isinstance(entry.claim, ObjectionClaim) and entry.claim.resolution is Resolution.OVERTAKEN
 
 
 def is_counted_since(basis: tuple[Entry, ...], wait: tuple[Entry, ...]) -> bool:
-    """Whether a member was counted among the supporters after it was said to wait, which ends no wait by itself."""
+    """Whether every claim in `basis` counts the member among the supporters after it was reported to wait."""
     return bool(basis) and all(isinstance(e.claim, CountClaim) and e.is_later_than(wait[0]) for e in basis)
 
 
 def lets_pass(entry: Entry) -> bool:
-    """Whether a claim is a member's word, without conditions, that lets go what it had against a proposal."""
+    """Whether a claim says that the member supports, acquiesces or abstains without conditions."""
     return any(kind == "declared" for kind, *_ in entry.claim.subjects)
 
 
 def is_missing(entry: Entry, member: MemberId) -> bool:
-    """Whether a claim is a count that has a member missing."""
+    """Whether a claim is a count that names a member as missing."""
     return isinstance(entry.claim, CountClaim) and member in (entry.claim.missing or ())
 
 
 def left_standing(entry: Entry, member: MemberId, proposal: ProposalId) -> frozenset[Stance]:
-    """What a member may have been said to be by name that a count or a vote which says not to support leaves as it was.
+    """The earlier stances by name that a claim leaves unchanged, as it only says that the member does not support.
 
-    Nothing, of any other claim.
+    Empty unless the claim is a count that has the member missing, or a ballot in which it votes for another.
     """
     match entry.claim:
         case CountClaim() if is_missing(entry, member):

@@ -1,4 +1,4 @@
-"""Threats in a snapshot: who threatens to do what, on what condition, and over which of them a proposal was adopted."""
+"""Threats in a snapshot: who makes each, on what condition, and over which of them a proposal was adopted."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -35,11 +35,12 @@ _EVENTS = tuple(ThreatEvent)
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Threat:
-    """What members threaten to do if the body adopts a proposal, and what became of it.
+    """A threat that members carry out if the body adopts a proposal.
 
-    It is in force for `members`; for others it was `withdrawn` or `carried_out`.  If unnamed members of a `group` made
-    it, `unnamed` is what was last said of them; it is in force for them until they withdraw it or carry it out.
-    `condition` is when they would act, once a proposal is adopted; None if each would act unless it assents to that.
+    `to` says in words what they would do.  It is in force for `members`; others have `withdrawn` it or `carried_out`
+    it.  If unnamed members of a `group` made it, `unnamed` is the last event reported of them; it is in force for them
+    until they withdraw it or carry it out.  The members act if the `condition` holds once a proposal is adopted; if it
+    is None, each acts unless it assents to the proposal.
     """
 
     id: ThreatId
@@ -54,12 +55,12 @@ class Threat:
 
     @property
     def is_in_force(self) -> bool:
-        """Whether anybody still makes it, and has not carried it out."""
+        """Whether any member, named or unnamed, still makes it and has not carried it out."""
         return bool(self.members) or self.is_in_force_for_unnamed
 
     @property
     def is_in_force_for_unnamed(self) -> bool:
-        """Whether members of a group still make it of whom nobody is named."""
+        """Whether unnamed members still make it."""
         return self.unnamed is ThreatEvent.MADE
 
     @property
@@ -68,7 +69,7 @@ class Threat:
         return tuple(sorted({entry.report.id for entry in self.history}))
 
     def by(self, members: Collection[MemberId]) -> "Threat | None":
-        """The threat as far as it is in force for these members, or for unnamed ones; None if it is for neither."""
+        """The threat reduced to these members, and to unnamed ones; None if it is in force for neither."""
         left = attrs.evolve(self, members=[member for member in self.members if member in members])
         return left if left.is_in_force else None
 
@@ -78,23 +79,23 @@ class Threat:
 
 @attrs.frozen(eq=False)
 class ThreatClaims:
-    """The threats of a snapshot, and what the body adopted over them."""
+    """The threats of a snapshot, and those over which the body adopted a proposal."""
 
     agenda: Agenda
 
     def against(self, asked: Proposal) -> tuple[Threat, ...]:
-        """Every threat that is aimed at a proposal and was made by the day, sorted by id."""
+        """Every threat against a proposal that was made by the day, sorted by id."""
         return tuple(threat for threat, last in self._every if any(claim.is_aimed_at(asked) for claim in last))
 
     @cached_property
     def _every(self) -> list[tuple[Threat, list[ThreatClaim]]]:
-        """Every threat that was made by the day, by id, each with the last claims that make it."""
+        """Every threat made by the day, sorted by id, each with the last claims that make it."""
         subjects = self.agenda.snapshot.timeline.members_of(("threats",))
         found = (self._threat(self.agenda.snapshot.history(subject)) for subject in subjects)
         return sorted(filter(None, found), key=lambda each: each[0].id)
 
     def adopted_over(self, asked: Proposal) -> tuple[Threat, ...]:
-        """The threats over which the body adopted a proposal, with those who made them: see `Situation`."""
+        """The threats over which the body adopted a proposal: see `Situation.adopted_over`."""
         decision = self.agenda.decision(asked)
         if decision is None or decision.result is not DecisionResult.ADOPTED:
             return ()
@@ -104,18 +105,18 @@ class ThreatClaims:
         return tuple(_later(threat, since[threat.id]) for threat in that_day._run_into(made, asked))
 
     def _as_made(self, threat: Threat) -> Threat:
-        """A threat as it was before any of those who belong carried it out."""
+        """The threat as if no present member had carried it out yet."""
         carried_out = self.agenda.snapshot.belonging.intersection(threat.carried_out)
         is_made = threat.unnamed in (ThreatEvent.MADE, ThreatEvent.CARRIED_OUT)
         unnamed = ThreatEvent.MADE if is_made else None
         return attrs.evolve(threat, members=sorted({*threat.members, *carried_out}), unnamed=unnamed)
 
     def run_into(self, asked: Proposal) -> tuple[Threat, ...]:
-        """The threats in force that adoption would run into as things stand: see `Situation.threats_run_into`."""
+        """The threats in force that adoption would run into on this day: see `Situation.threats_run_into`."""
         return tuple(self._run_into(self.against(asked), asked))
 
     def _run_into(self, threats: Iterable[Threat], asked: Proposal) -> Iterator[Threat]:
-        """Threats as far as they are in force and their condition holds, on the day on which a proposal is adopted."""
+        """The threats that adoption on this day would run into, each with the members that would carry it out."""
         fold = self.agenda.elections.fold
         for threat in threats:
             members = threat.members
@@ -128,7 +129,7 @@ class ThreatClaims:
                 yield found
 
     def _is_so(self, condition: Condition) -> bool:
-        """Whether the condition of a threat, which asks for no assents, holds by what is so on the day."""
+        """Whether the condition of a threat holds on the day; it never asks for assents."""
         if isinstance(condition, AssentCondition):
             raise AssertionError("a threat whose condition asks for assents is refused")
         match condition:
@@ -148,7 +149,7 @@ class ThreatClaims:
                 return any(map(self._is_so, parts))
 
     def _is_given(self, ask: Granted) -> bool:
-        """Whether a concession or a part of it is given: by itself, by its parts, or in a deal that was struck."""
+        """Whether a concession or a part of it is given: on its own, by its parts, or in a deal that was struck."""
         setting, developments = self.agenda.snapshot.setting, self.agenda.developments
         whole = Granted(concession=ask.concession)
         deals = [deal for deal in setting.packages if ask in deal.commitments or whole in deal.commitments]
@@ -158,7 +159,7 @@ class ThreatClaims:
         return bool(parts) and all(map(self._is_given, parts))
 
     def _is_promised(self, ask: Granted) -> bool:
-        """Whether a concession or a part of it is promised, or given."""
+        """Whether a concession or a part of it is promised or given."""
         if self._is_given(ask) or self.agenda.developments.is_promised(ask):
             return True
         parts = self.agenda.snapshot.setting.concession(ask.concession).each_part if ask.part is None else ()
@@ -190,19 +191,19 @@ class ThreatClaims:
         return threat, last
 
     def _last(self, entries: Sequence[Entry]) -> tuple[Entry, ...]:
-        """The claims of the latest day that no other of it beats."""
+        """The claims of the latest day that no other claim of that day beats."""
         latest = max((entry.day for entry in entries if entry.day is not None), default=None)
         of_day = [entry for entry in entries if entry.day == latest]
         return self.agenda.snapshot.timeline.unbeaten(of_day) if of_day else ()
 
     def _last_said(self, history: Iterable[Entry], member: MemberId | None) -> ThreatEvent:
-        """What was last said of a member and a threat that it made; None asks of those that nobody named."""
+        """The last event of a threat for a member that made it; for unnamed members if None."""
         about = [entry for entry, claim in _claims(history) if _is_about(claim, member)]
         return max((claim.event for _, claim in _claims(self._last(about))), key=_EVENTS.index)
 
 
 def _later(threat: Threat, since: Threat) -> Threat:
-    """A threat as it was on a day, with what became of it since."""
+    """A threat as it was on a day, with its later withdrawals and acts taken from `since`."""
     return attrs.evolve(
         threat,
         group=threat.group if threat.is_in_force_for_unnamed else None,
@@ -214,17 +215,17 @@ def _later(threat: Threat, since: Threat) -> Threat:
 
 
 def _claims(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ThreatClaim]]:
-    """The entries of threats, each with its claim."""
+    """The entries that claim a threat, each with its claim."""
     return ((entry, entry.claim) for entry in entries if isinstance(entry.claim, ThreatClaim))
 
 
 def _is_about(claim: ThreatClaim, member: MemberId | None) -> bool:
-    """Whether a claim says something of a member that made a threat, or of those that nobody named."""
+    """Whether a claim about a threat applies to a member; to unnamed members if None."""
     if not claim.members and claim.group is None:
         return True
     return not claim.members if member is None else member in claim.members
 
 
 def _any_of(conditions: tuple[Condition, ...]) -> Condition | None:
-    """Any one of these conditions; None, if there is none."""
+    """A condition that holds if any one of these does; None if there are none."""
     return (conditions[0] if len(conditions) == 1 else AnyOf(conditions)) if conditions else None
