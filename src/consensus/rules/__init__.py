@@ -1,8 +1,8 @@
 """How bodies decide: profiles, rules and the verdicts that rules give.
 
-A rule of your own needs `Rule`; one that counts is a `FormulaRule`, a formula of bars: `Bar`, `AllBars`, `AnyBar`, with
-what each stance adds to a count (`scores`).  `bars_of` and `is_reached` ask about the formula of any rule, and `Terms`
-and `how_counted` put a rule in words.
+To write a rule of your own, subclass `Rule`, or `FormulaRule` for a rule that counts: a formula of bars (`Bar`,
+`AllBars`, `AnyBar`), in which each stance adds points to a count (`scores`).  `bars_of` and `is_reached` query the
+formula of any rule, and `Terms` and `how_counted` put a rule in words.
 """
 
 from consensus.rules.ballots import Ballot, Opening, Seats

@@ -1,7 +1,7 @@
-"""Ballots with anonymous seats: counts by class of seat, and what a rule says of them.
+"""Ballots with anonymous seats: counts by class of seats, and the outcome that a rule gives them.
 
 A secret ballot does not say who voted how; a straw poll may not even say how many of each class did.
-An answer names the class of a seat, never a member.
+An answer names a class of seats, never a member.
 """
 
 from bisect import bisect_left
@@ -46,16 +46,16 @@ def _tallies(given: Iterable[Tally]) -> tuple[Tally, ...]:
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Opening:
-    """Votes that have to turn to support for a ballot to pass for certain: how many of each stance, and class if known.
+    """Votes that have to turn to support for a ballot to pass for certain, by stance and, if known, class of seats.
 
-    None have to where the ballot passes as it is.
+    `turning` is empty if the ballot passes as it is.
     """
 
     turning: tuple[Tally, ...] = attrs.field(converter=_tallies)
 
     @property
     def number(self) -> int:
-        """How many votes have to turn."""
+        """The number of votes that have to turn."""
         return sum(tally.number for tally in self.turning)
 
     def __repr__(self) -> str:
@@ -70,10 +70,10 @@ class Opening:
 class Ballot:
     """Counts of a ballot over an electorate in classes; a tally without a class is of the whole electorate.
 
-    Where the tallies do not add up to the electorate, the other votes were of stances that have no tally.
-    `acts` is what a rule may ask besides, such as the day.
+    If the tallies do not add up to the electorate, the remaining votes were of stances that have no tally.
+    `acts` has everything else that a rule may need, for example the day.
 
-    Raises InvalidRecord for a row that cannot sum to its electorate, or names a class that is not there.
+    Raises InvalidRecord if the tallies cannot sum to the electorate, or name an unknown class.
 
     >>> council = (Seats(name="permanent", members=["CN", "FR"]), Seats(name="elected", members=["AT", "JP", "ZA"]))
     >>> poll = [Tally(stance=Stance.SUPPORTS, number=4), Tally(stance=Stance.OBJECTS, number=1)]
@@ -113,17 +113,17 @@ class Ballot:
 
     @property
     def untold(self) -> int:
-        """How many votes have no tally."""
+        """The number of votes without a tally."""
         return sum(len(seats.members) for seats in self.electorate) - sum(tally.number for tally in self.tallies)
 
     @property
     def _stances_untold(self) -> tuple[Stance, ...]:
-        """The stances that votes without a tally can have been; acquiescence is no vote."""
+        """The possible stances of votes without a tally; acquiescence is no vote."""
         counted = {tally.stance for tally in self.tallies}
         return tuple(stance for stance in SETTLED_STANCES if stance not in counted and stance is not Stance.ACQUIESCES)
 
     def told(self) -> Iterator["Ballot"]:
-        """Every ballot that this one can be, with the class of each vote known."""
+        """Every possible version of this ballot in which the class of each vote is known."""
         for counts in self._by_class():
             tallies = [
                 Tally(stance=stance, number=number, seats=seats.name)
@@ -134,7 +134,7 @@ class Ballot:
             yield attrs.evolve(self, tallies=tallies)
 
     def profiles(self) -> Iterator[Profile]:
-        """Every way in which the seats can have voted, with the seats of one class in no particular order."""
+        """One profile for each way to count the votes by class; the seats of one class are interchangeable."""
         for counts in self._by_class():
             stances = (
                 pair
@@ -160,10 +160,10 @@ class Ballot:
                 ]
 
     def outcome(self, rule: Rule) -> Outcome:
-        """What a rule says of the votes: ADOPTED or BLOCKED, if it is so however the seats voted.
+        """The outcome of the votes under a rule: ADOPTED or BLOCKED if that holds whoever cast which vote, else OPEN.
 
-        Raises RuleDoesNotFit if the rule tells members of one class apart; one that only judges is tried with every
-        two seats of a class exchanged.
+        Raises RuleDoesNotFit if the rule tells members of one class apart.  For a rule without a formula, this is
+        tested by exchanging every two seats of a class.
         """
         verdicts = set()
         for adopted in self._judged(rule):
@@ -197,7 +197,7 @@ class Ballot:
             yield holds(formula, reached)
 
     def _scored(self, rule: Rule, bars: Sequence[Bar], seats: Seats) -> dict[Stance, tuple[int, ...]]:
-        """What a vote of a class scores for each bar; RuleDoesNotFit if it matters whose it is."""
+        """The scores of a vote from this class for each bar.  Raises RuleDoesNotFit if they depend on the member."""
         found: dict[Stance, tuple[int, ...]] = {}
         for stance in SETTLED_STANCES:
             each = {tuple(bar.score(member, stance) for bar in bars) for member in seats.members}
@@ -207,10 +207,10 @@ class Ballot:
         return found
 
     def openings(self, rule: Rule) -> tuple[Opening, ...]:
-        """All minimal ways to make it pass for certain, whoever cast which vote: the fewest votes to turn first.
+        """All minimal ways to make it pass for certain, whoever cast which vote, those with the fewest votes first.
 
-        Minimal: with one vote fewer of any tally, it might not pass.  None if it cannot even if all turn to support.
-        Support is every vote's best stance, as the laws of rules have it.  Raises as `outcome` does.
+        Minimal means that with one vote fewer of any tally, it might not pass.  Empty if it cannot pass even if all
+        turn to support, which is every vote's best stance by the laws of rules.  Raises as `outcome` does.
 
         >>> council = (Seats(name="permanent", members=["CN", "FR"]), Seats(name="elected", members=["A", "B", "C"]))
         >>> secret = [Tally(stance=Stance.SUPPORTS, number=3), Tally(stance=Stance.OBJECTS, number=2)]
@@ -229,7 +229,7 @@ class Ballot:
         supporting = [tally for tally in self.tallies if tally.stance is Stance.SUPPORTS]
 
         def passes(turned: tuple[int, ...]) -> bool:
-            # Where the class of a tally is not told, neither is that of the votes in it that turn.
+            # If the class of a tally is not known, neither is that of its votes that turn.
             left = [attrs.evolve(each, number=each.number - n) for each, n in zip(others, turned, strict=True)]
             turning = [attrs.evolve(each, stance=Stance.SUPPORTS, number=n)
                        for each, n in zip(others, turned, strict=True)]  # fmt: skip
@@ -275,12 +275,12 @@ def _is_enough(enough: Callable[[tuple[int, ...]], bool], firsts: tuple[int, ...
 
 
 def _least(most: Sequence[int], enough: Callable[[tuple[int, ...]], bool]) -> list[tuple[int, ...]]:
-    """The minimal vectors, up to the numbers given, that are enough, for a monotone test."""
+    """The minimal vectors, none larger than `most`, that are enough by a monotone test."""
     if not most:
         return [()] if enough(()) else []
     found: list[tuple[int, ...]] = []
     for firsts in product(*(range(number + 1) for number in most[:-1])):
-        # Bisection finds from which number of the last one on it is enough.
+        # Bisection finds the least last number that is enough.
         last = bisect_left(range(most[-1] + 1), True, key=partial(_is_enough, enough, firsts))
         way = (*firsts, last)
         if last <= most[-1] and not any(all(map(le, other, way)) for other in found):
@@ -289,7 +289,7 @@ def _least(most: Sequence[int], enough: Callable[[tuple[int, ...]], bool]) -> li
 
 
 def _spread(votes: Mapping[Stance, int], left: list[int]) -> Iterator[tuple[dict[Stance, int], ...]]:
-    """Every way to spread votes over classes, by the number of seats that each has left."""
+    """Every way to spread votes over classes, each with this number of seats left."""
     stances = [stance for stance in SETTLED_STANCES if votes[stance]]
     ways = [_split(votes[stance], left) for stance in stances]
     for choice in product(*ways):
@@ -304,6 +304,6 @@ def _split(number: int, most: list[int]) -> list[tuple[int, ...]]:
     """Every way to split a number into parts, none larger than its limit."""
     if not most:
         return [()] if number == 0 else []
-    # No part is so small that the others could not hold what is left.
+    # Each part is large enough that the others can hold the rest.
     parts = range(max(0, number - sum(most[1:])), min(number, most[0]) + 1)
     return [(part, *rest) for part in parts for rest in _split(number - part, most[1:])]

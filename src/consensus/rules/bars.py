@@ -1,7 +1,7 @@
 """Bars: counts of members' stances that must reach a number, joined by "all of" and "any of".
 
-Every rule of counting is such a formula for the members of a profile: a monotone formula of threshold gates.  What it
-says of an incomplete profile is worked out from it exactly, without going through the completions one by one.
+Every counting rule is a formula of this kind for the members of a profile: a monotone formula of threshold gates.  The
+exact outcome of an incomplete profile follows from it, without judging the completions one by one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,15 +20,15 @@ SETTLED_STANCES = tuple(stance for stance in Stance if stance.is_settled)
 """The stances that a member of a complete profile can take."""
 
 Scores: TypeAlias = tuple[int, ...]
-"""What a member adds to a count, by stance in the order of SETTLED_STANCES."""
+"""The points that a member adds to a count, by stance in the order of SETTLED_STANCES."""
 
 _PLACES = {stance: place for place, stance in enumerate(SETTLED_STANCES)}
 BAR_CLAUSES_AT_MOST = 1 << 12
-"""How many clauses a formula may have before it takes too long to say what is certain of it."""
+"""The most clauses that a formula may have before its certainty counts as too hard to compute."""
 
 
 def scores(given: Mapping[Stance, int], *, others: int = 0) -> Scores:
-    """What a member adds to a count by each stance: as given, and `others` by every other stance.
+    """The scores of a member: each stance adds as given, and every other stance adds `others`.
 
     >>> scores({Stance.OBJECTS: -1})
     (0, 0, 0, -1, 0)
@@ -47,12 +47,12 @@ def _by_member(
 @final
 @attrs.frozen(kw_only=True, cache_hash=True)
 class Bar:
-    """A count that must reach `need`: each member adds what its stance scores.
+    """A count that must reach `need`: each member adds the score of its stance.
 
-    `unit` names what is counted, and `scale` is how many points of the count make one of that unit.  `step` is how many
-    points the lightest vote makes as it turns from against to in favour: what is lacking is told in whole steps.
-    Members in `silent` are assumed to go along: as long as they say nothing, they add what acquiescence does.
-    Support must be every member's best stance: InvalidRecord otherwise.
+    `unit` names what is counted; `scale` points of the count make one unit.  `step` is the number of points by which
+    the count grows if the lightest vote turns from against to in favour; a shortfall is rounded up to whole steps.
+    Members in `silent` are assumed to go along: while they are silent, they add the score of acquiescence.
+    Raises InvalidRecord unless support is every member's best stance.
 
     >>> bar = Bar(need=2, by_member=dict.fromkeys("ABC", scores({Stance.SUPPORTS: 1})))
     >>> bar.score("A", Stance.SUPPORTS), bar.score("A", Stance.OBJECTS), bar.lacking(1)
@@ -79,36 +79,36 @@ class Bar:
         return dict(self.by_member)
 
     def lacking(self, count: int) -> Fraction:
-        """How much of its unit a count is short of what it must reach, in whole steps."""
+        """How far a count is short of `need`, in units, rounded up to whole steps."""
         return Fraction(-(-max(self.need - count, 0) // self.step) * self.step, self.scale)
 
     def worst(self, member: MemberId) -> int:
-        """What a member adds by the stance that is worst for this bar."""
+        """The least that a member can add: its worst settled stance, or acquiescence if it is silent."""
         return self.spoken(member, Stance.ACQUIESCES) if member in self.silent else self.least(member)
 
     def least(self, member: MemberId) -> int:
-        """What a member adds by the settled stance that is worst for this bar, if it is not silent."""
+        """The score of a member's worst settled stance for this bar, even if it is silent."""
         adds = self._of.get(member)
         return 0 if adds is None else min(adds)
 
     def score(self, member: MemberId, stance: Stance) -> int:
-        """What a member adds by a settled stance, or by its silence if that counts as going along."""
+        """The score of a member for a settled stance, or for acquiescence if it is silent."""
         return self.spoken(member, Stance.ACQUIESCES if member in self.silent else stance)
 
     def spoken(self, member: MemberId, stance: Stance) -> int:
-        """What a member adds by stating a settled stance; nothing, if it is not counted."""
+        """The score of a member that states a settled stance; 0 if it is not counted."""
         adds = self._of.get(member)
         return 0 if adds is None else adds[_PLACES[stance]]
 
     def sure(self, member: MemberId, stance: Stance) -> int:
-        """What a member adds however it settles, if it has not."""
+        """The score that is certain: of its stance if settled, otherwise the least that it can add."""
         return self.score(member, stance) if stance.is_settled else self.worst(member)
 
 
 @final
 @attrs.frozen
 class AllBars:
-    """A formula that holds if every part does; without parts, always.
+    """A formula that holds if every part does; it always holds without parts.
 
     >>> support = Bar(need=2, by_member=dict.fromkeys("ABC", scores({Stance.SUPPORTS: 1})))
     >>> no_veto = Bar(need=0, by_member={"A": scores({Stance.OBJECTS: -1})}, unit="vetoes")
@@ -123,7 +123,7 @@ class AllBars:
 @final
 @attrs.frozen
 class AnyBar:
-    """A formula that holds if at least one part does; without parts, never.
+    """A formula that holds if at least one part does; it never holds without parts.
 
     >>> one_of = [Bar(need=1, by_member={member: scores({Stance.SUPPORTS: 1})}) for member in "AB"]
     >>> is_reached(AnyBar(tuple(one_of)), Profile({"A": Stance.OBJECTS, "B": Stance.SUPPORTS}))
@@ -137,7 +137,7 @@ Formula: TypeAlias = Bar | AllBars | AnyBar
 
 
 def bars_of(formula: Formula) -> tuple[Bar, ...]:
-    """The bars of a formula, each once, from left to right.
+    """The distinct bars of a formula, from left to right.
 
     >>> from consensus.rules import AtLeast, Veto
     >>> council = Profile({"CN": Stance.SUPPORTS, "JP": Stance.UNDECLARED})
@@ -177,7 +177,7 @@ def _count(bar: Bar, stances: Iterable[tuple[MemberId, Stance]]) -> int:
 
 
 def clauses_of(formula: Formula) -> list[tuple[Bar, ...]]:
-    """A formula as clauses, all of which must hold: each asks for one of its bars, a conjunctive normal form.
+    """The conjunctive normal form of a formula: every clause must hold, and a clause holds if one of its bars does.
 
     Raises TooManyCompletions if there are more than `BAR_CLAUSES_AT_MOST`; their number can be exponential.
     """
@@ -199,7 +199,7 @@ def clauses_of(formula: Formula) -> list[tuple[Bar, ...]]:
 
 
 def at_worst(formula: Formula, profile: Profile) -> dict[MemberId, Stance] | None:
-    """For each unsettled member, one stance that is its worst for every bar at once; None if some member has none."""
+    """For each unsettled member, one stance that is its worst for every bar; None if some member has no such stance."""
     bars = bars_of(formula)
     found: dict[MemberId, Stance] = {}
     for member in sorted(profile.unsettled):
@@ -214,9 +214,9 @@ def at_worst(formula: Formula, profile: Profile) -> dict[MemberId, Stance] | Non
 
 
 def is_worst_at_once(formula: Formula, profile: Profile) -> bool:
-    """Whether in each clause one stance of an unsettled member is its worst for all bars of that clause at once.
+    """Whether, in each clause, every unsettled member has one stance that is its worst for all bars of that clause.
 
-    Then the formula is certain once it holds with every bar at its own worst.  Raises TooManyCompletions if there are
+    If so, the formula is certain if it holds with every bar at its own worst.  Raises TooManyCompletions if there are
     too many clauses.
     """
     if at_worst(formula, profile) is not None:
@@ -225,7 +225,7 @@ def is_worst_at_once(formula: Formula, profile: Profile) -> bool:
 
 
 def interchangeable(formula: Formula, members: Iterable[MemberId]) -> list[list[MemberId]]:
-    """The members in classes of interchangeable ones: no bar tells those of one class apart."""
+    """Classes of interchangeable members: no bar tells the members of one class apart."""
     bars = bars_of(formula)
     classes: dict[tuple[int, ...], list[MemberId]] = {}
     for member in sorted(members):

@@ -1,14 +1,14 @@
-"""The blocking game: which sets of unsettled members could keep a formula from holding, if they do not support.
+"""The blocking game: the sets of unsettled members that could keep a formula from holding by not supporting.
 
-It is the dual of the game of whose support is enough (Taylor and Zwicker, Simple Games, 1999): what is adopted if some
-support is blocked if the others do not.  A formula holds if each of its clauses does, and a clause fails once enough is
-lost from each of its bars.  What a member costs a clause depends on how it settles: staying away costs a quorum most,
-and an objection costs a majority most.
+It is the dual of the game of support (Taylor and Zwicker, Simple Games, 1999): a set blocks if the support of all other
+members is not enough.  A formula holds if each of its clauses does, and a clause fails once each of its bars loses
+enough.  The loss that a member causes depends on how it settles: absence costs a quorum most, and an objection costs a
+majority most.
 
 So the losses of a set of members are a Pareto front of vectors, one number for each bar.  Two sets are joined by adding
-up every two vectors and keeping those that no other exceeds everywhere, the dynamic program of Nemhauser and Ullmann
-("Discrete dynamic programming and capital allocation", Management Science 15, 1969).  Fronts can grow with the product
-of the counts: `COMPARISONS_AT_MOST` bounds the time.
+every vector of one to every vector of the other and keeping the sums that no other dominates, the dynamic program of
+Nemhauser and Ullmann ("Discrete dynamic programming and capital allocation", Management Science 15, 1969).  Fronts can
+grow with the product of the counts: `COMPARISONS_AT_MOST` bounds the time.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -32,16 +32,16 @@ from consensus.rules.pivots import AdditiveGame
 from consensus.rules.profile import Profile
 
 COMPARISONS_AT_MOST = 1 << 24
-"""How many pairs of losses are compared before a question counts as too hard: a few seconds."""
+"""The most pairs of losses compared before a question counts as too hard: a few seconds."""
 
 _COMPARISONS_A_SUM = 8
-"""How many comparisons take as long as adding two losses up."""
+"""The number of comparisons that take as long as adding two losses."""
 
 Loss: TypeAlias = tuple[int, ...]
-"""What is lost from each bar of a clause against support, up to where the bar is not reached any more."""
+"""The points that each bar of a clause loses compared with support, capped where the bar is no longer reached."""
 
 LossFront: TypeAlias = frozenset[Loss]
-"""What some members can cost a clause, by how they settle: the Pareto front, which no other way exceeds everywhere."""
+"""The losses that some members can cause a clause by how they settle: the Pareto front of the greatest ones."""
 
 
 def is_certain(formula: Formula, profile: Profile) -> bool:
@@ -57,10 +57,10 @@ def is_certain(formula: Formula, profile: Profile) -> bool:
 
 
 class BlockingGame(AdditiveGame[tuple[LossFront, ...]]):
-    """The unsettled members of a profile as a game of what they can cost each clause of a formula.
+    """The game in which unsettled members of a profile cause losses to the clauses of a formula.
 
-    A set of them is enough if the formula may fail though everybody else supports.  Whoever is pivotal here is also in
-    some minimal set whose support makes the formula certain: a swing of a game is one of its dual, too.
+    A set of them is enough if the formula may fail although all others support.  A member that is pivotal here is also
+    in some minimal set whose support makes the formula certain: a swing of a game is also a swing of its dual.
     """
 
     def __init__(self, formula: Formula, profile: Profile) -> None:
@@ -70,7 +70,7 @@ class BlockingGame(AdditiveGame[tuple[LossFront, ...]]):
         self.limits: list[Loss] = []
         costs: list[list[LossFront]] = []
         for bars in dict.fromkeys(tuple(bar for bar in clause if spare[bar] > 0) for clause in clauses_of(formula)):
-            # A clause that all of them together cannot make fail does not matter.
+            # A clause that even all of them together cannot make fail does not matter.
             if all(most[bar] >= spare[bar] for bar in bars):
                 limit = tuple(spare[bar] for bar in bars)
                 self.limits.append(limit)
@@ -88,7 +88,7 @@ class BlockingGame(AdditiveGame[tuple[LossFront, ...]]):
         self._work = 0
 
     def lost_by_all(self) -> tuple[LossFront, ...]:
-        """What all unsettled members can cost together."""
+        """The losses that all unsettled members can cause together."""
         have = self.nothing
         for place, members in enumerate(self.classes):
             have = self.plus(have, self.brought(place, len(members)))
@@ -104,7 +104,7 @@ class BlockingGame(AdditiveGame[tuple[LossFront, ...]]):
         return self._brought[key]
 
     def brought_at_most(self, place: int, number: int) -> tuple[LossFront, ...]:
-        """What they would cost if each could settle in all ways at once: a single vector."""
+        """A single vector that bounds their losses, as if each could settle in all ways at once."""
         return tuple(frozenset({tuple(number * each for each in _most(losses))}) for losses in self.costs[place])
 
     def plus(self, first: tuple[LossFront, ...], second: tuple[LossFront, ...]) -> tuple[LossFront, ...]:
@@ -114,7 +114,7 @@ class BlockingGame(AdditiveGame[tuple[LossFront, ...]]):
         )
 
     def _front(self, losses: Iterable[Loss], number: int, limit: Loss) -> LossFront:
-        """The Pareto front of so many losses, no bar beyond what it takes."""
+        """The Pareto front of this number of losses, each capped at the limit."""
         self._count(number * _COMPARISONS_A_SUM)
         found = {tuple(map(min, loss, limit)) for loss in losses}
         front: list[Loss] = []
@@ -140,7 +140,7 @@ class BlockingGame(AdditiveGame[tuple[LossFront, ...]]):
 
 
 def _spare(formula: Formula, profile: Profile) -> dict[Bar, int]:
-    """What has to be lost from each bar, if the unsettled all supported, for it not to be reached."""
+    """For each bar, the loss from which on it is not reached, counted from support of all unsettled members."""
     hopeful = profile.with_stance(Stance.SUPPORTS, profile.unsettled)
     return {
         bar: sum(bar.score(member, stance) for member, stance in hopeful.stances) - bar.need + 1
@@ -149,7 +149,7 @@ def _spare(formula: Formula, profile: Profile) -> dict[Bar, int]:
 
 
 def _losses(member: MemberId, bars: Sequence[Bar], limit: Loss) -> LossFront:
-    """What one member costs some bars, by how it settles."""
+    """The losses that one member can cause these bars by how it settles."""
     best = [bar.score(member, Stance.SUPPORTS) for bar in bars]
     lost = (
         tuple(high - bar.score(member, stance) for bar, high in zip(bars, best, strict=True))
@@ -159,12 +159,12 @@ def _losses(member: MemberId, bars: Sequence[Bar], limit: Loss) -> LossFront:
 
 
 def _most(losses: LossFront) -> Loss:
-    """The most that is lost from each bar in any way."""
+    """The greatest loss of each bar."""
     return tuple(map(max, zip(*losses, strict=True)))
 
 
 def _combined(options: Sequence[Loss], number: int) -> Iterator[Loss]:
-    """What so many interchangeable members lose in all, however many of them take each of these options."""
+    """The total losses of this number of interchangeable members, for every split of them between the options."""
     first, others = options[0], options[1:]
     if not others:
         yield tuple(number * each for each in first)
@@ -175,14 +175,14 @@ def _combined(options: Sequence[Loss], number: int) -> Iterator[Loss]:
 
 
 def _maxima(losses: Collection[Loss]) -> Iterator[Loss]:
-    """The maxima of a set of vectors: those that no other exceeds everywhere, the first ones first.
+    """The maxima of a set of vectors, that is, those that no other dominates, in descending order.
 
-    In two dimensions by one sweep of the sorted vectors (Kung, Luccio and Preparata, "On finding the maxima of a set of
-    vectors", Journal of the ACM 22, 1975); in more, each is compared with every one that was kept.
+    In two dimensions, by one sweep of the sorted vectors (Kung, Luccio and Preparata, "On finding the maxima of a set
+    of vectors", Journal of the ACM 22, 1975); in more, each is compared with every maximum found before.
     """
     kept: list[Loss] = []
     for loss in sorted(losses, reverse=True):
-        # In two dimensions, whatever exceeds it also has the greatest second number so far, and that was kept last.
+        # In two dimensions, only the vector kept last has to be compared: it has the greatest second number so far.
         rivals = kept[-1:] if len(loss) <= 2 else reversed(kept)
         if not any(all(map(int.__ge__, rival, loss)) for rival in rivals):
             kept.append(loss)

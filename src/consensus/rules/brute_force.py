@@ -1,7 +1,7 @@
 """Brute force over sets of members, for a rule that only judges complete profiles.
 
-It goes through all 2^n sets of n members, and refuses more than 16 members.
-A rule with a formula of bars needs none of this: see `consensus.rules.pivots`.
+It tries all 2^n sets of n members, and refuses more than 16 members.
+A rule with a formula of bars does not need it: see `consensus.rules.pivots`.
 """
 
 from collections.abc import Callable, Collection, Iterator
@@ -11,11 +11,11 @@ from consensus.errors import TooManyCompletions
 from consensus.records import MemberId
 
 CASES_AT_MOST = 1 << 16
-"""How many sets of members, or ways to complete a profile, a rule judges one by one."""
+"""The most sets of members, or completions of a profile, that a rule judges one by one."""
 
 
 def in_minimal_set(members: Collection[MemberId], enough: Callable[[frozenset[MemberId]], bool]) -> frozenset[MemberId]:
-    """Members in some minimal set that is enough, for a monotone test: no part of a minimal set is enough.
+    """The members of all minimal sets that are enough, for a monotone test; no part of a minimal set is enough.
 
     Raises TooManyCompletions above 16 members.
 
@@ -27,7 +27,7 @@ def in_minimal_set(members: Collection[MemberId], enough: Callable[[frozenset[Me
 
 
 def in_minimum_set(members: Collection[MemberId], enough: Callable[[frozenset[MemberId]], bool]) -> frozenset[MemberId]:
-    """Members in some set that is enough and has the fewest members, for a monotone test.
+    """The members of all smallest sets that are enough, for a monotone test; empty if no set is enough.
 
     Raises TooManyCompletions above 16 members.
 
@@ -39,7 +39,7 @@ def in_minimum_set(members: Collection[MemberId], enough: Callable[[frozenset[Me
 
 
 def _by_size(members: Collection[MemberId]) -> Iterator[Iterator[frozenset[MemberId]]]:
-    """The sets of some members, the smallest first."""
+    """All sets of these members by size, the smallest first.  Raises TooManyCompletions above 16 members."""
     if 1 << len(members) > CASES_AT_MOST:
         raise TooManyCompletions(rule="a rule that tells them apart", unsettled=len(members))
     return (map(frozenset, combinations(members, size)) for size in range(len(members) + 1))

@@ -1,4 +1,4 @@
-"""Coalitions: the minimal winning and minimal blocking ones under a rule, who can veto, and who never counts.
+"""Coalitions under a rule: the minimal winning and minimal blocking ones, the members with a veto, and the dummies.
 
 For rules that are simple games, in which each member either supports or objects; other rules raise NoSimpleGame.
 """
@@ -25,9 +25,9 @@ __all__ = [
 def smallest_winning(
     rule: Rule, members: Collection[MemberId], *, at_most: int | None = None
 ) -> Iterator[tuple[MemberId, ...]]:
-    """The minimal winning coalitions, one by one: their support is enough, and that of no part of one is.
+    """The minimal winning coalitions, one by one: the support of each is enough, and that of no part of it is.
 
-    There may be very many: `at_most` stops after so many.
+    There may be very many; `at_most` limits their number.
 
     >>> from consensus.rules import AtLeast, Veto
     >>> list(smallest_winning(AtLeast(2) & Veto(["A"]), ["A", "B", "C"]))
@@ -39,7 +39,9 @@ def smallest_winning(
 def smallest_blocking(
     rule: Rule, members: Collection[MemberId], *, at_most: int | None = None
 ) -> Iterator[tuple[MemberId, ...]]:
-    """The minimal blocking coalitions, one by one: without one, all others are not enough; at most so many.
+    """The minimal blocking coalitions, one by one: without the support of one, that of all others is not enough.
+
+    `at_most` limits their number.
 
     >>> from consensus.rules import AtLeast, Veto
     >>> list(smallest_blocking(AtLeast(2) & Veto(["A"]), ["A", "B", "C"]))
@@ -49,19 +51,19 @@ def smallest_blocking(
 
 
 def veto_players(rule: Rule, members: Collection[MemberId]) -> frozenset[MemberId]:
-    """Members that are in every coalition that is enough; all of them, if none is."""
+    """The members in every winning coalition; all members if no coalition wins."""
     asked = simple_game(rule, members)
     return frozenset(m for m in asked.members if not asked.wins([other for other in asked.members if other != m]))
 
 
 def dummies(rule: Rule, members: Collection[MemberId]) -> frozenset[MemberId]:
-    """Members whose support never decides: they are in no minimal winning coalition."""
+    """The members whose support never decides: they are in no minimal winning coalition."""
     asked = simple_game(rule, members)
     return frozenset(asked.members) - asked.pivotal()
 
 
 def _dual(asked: Game) -> Game:
-    """The dual game, in which a coalition wins if the others lose: the same gains, against what is to spare."""
+    """The dual game, in which a coalition wins if all others lose: the same gains, with the dual formula and needs."""
     spare = tuple(sum(gain[place] for _, gain in asked.gains) - need + 1 for place, need in enumerate(asked.missing))
     return attrs.evolve(asked, formula=_dual_formula(asked.formula), missing=spare)
 

@@ -1,11 +1,11 @@
-"""What a rule says of a profile over every way to complete it, in three values, and what each count lacks.
+"""The outcome of a rule over all completions of a profile, in three values, and the shortfall of each count.
 
-It is worked out by the quickest method that the rule allows.
+Each question is answered by the fastest method that the rule allows.
 
-A rule with a formula of bars is asked about its bars: each by itself where every unsettled member has one stance that
-is worst for all of them, and otherwise by what sets of members can lose together (`consensus.rules.blocking_game`).
-A rule that only judges complete profiles is asked about one after another (`consensus.rules.brute_force`).
-The verdict, which also names who stands in the way, is with the rule that gives it, in `consensus.rules.rule`.
+For a rule with a formula of bars, each bar is computed by itself if every unsettled member has one stance that is worst
+for all bars, and otherwise from the losses that sets of members cause (`consensus.rules.blocking_game`).
+A rule that only judges complete profiles judges one after another (`consensus.rules.brute_force`).
+`consensus.rules.rule` puts the parts together in a verdict.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ from consensus.rules.profile import Profile
 
 
 class Outcome(Enum):
-    """What a rule says of a profile in which members may be unsettled.
+    """The outcome of a profile in which members may be unsettled.
 
     It has three values, so it is neither true nor false:
 
@@ -46,14 +46,14 @@ class Outcome(Enum):
 
 @attrs.frozen(kw_only=True)
 class Shortfall:
-    """What a count lacks to reach what a rule asks for: an exact number of its unit."""
+    """How much a count lacks to reach its bar: an exact number of its unit."""
 
     unit: str
     missing: Fraction
 
 
 def shortfalls(formula: Formula, profile: Profile) -> Iterator[Shortfall]:
-    """What each bar of a formula lacks if every unsettled member took the stance that is worst for it."""
+    """The shortfall of each bar that is not reached if every unsettled member takes its worst stance for that bar."""
     for bar in bars_of(formula):
         count = sum(bar.sure(member, stance) for member, stance in profile.stances)
         if count < bar.need:
@@ -61,13 +61,13 @@ def shortfalls(formula: Formula, profile: Profile) -> Iterator[Shortfall]:
 
 
 class Judge(Protocol):
-    """What a rule has to offer: whether it adopts a complete profile and, if it can be written so, its bars."""
+    """The part of a rule that is used here: whether it adopts a complete profile and, if it has one, its formula."""
 
     def adopts(self, profile: Profile) -> bool:
         """Whether the body decides in favour, given a complete profile."""
 
     def formula(self, profile: Profile) -> Formula | None:
-        """The rule as bars; None if it knows only how to judge."""
+        """The rule as a formula of bars; None if it can only judge complete profiles."""
 
     def describe(self) -> str:
         """The rule in a sentence."""
@@ -83,7 +83,7 @@ def outcome_of(rule: Judge, profile: Profile) -> Outcome:
 
 
 def blockers_of(rule: Judge, profile: Profile) -> frozenset[MemberId]:
-    """Members in some set of as few as can be whose support would end BLOCKED."""
+    """The members of all smallest sets whose support would end BLOCKED."""
     hopeful = profile.with_stance(Stance.SUPPORTS, profile.unsettled)
     able = hopeful.members_not(Stance.SUPPORTS)
     formula = rule.formula(profile)
@@ -93,7 +93,7 @@ def blockers_of(rule: Judge, profile: Profile) -> frozenset[MemberId]:
 
 
 def awaited_of(rule: Judge, profile: Profile) -> frozenset[MemberId]:
-    """Unsettled members in some minimal set whose support makes adoption certain."""
+    """The unsettled members of all minimal sets whose support makes adoption certain."""
     formula = rule.formula(profile)
     if formula is None:
         return in_minimal_set(
@@ -104,20 +104,21 @@ def awaited_of(rule: Judge, profile: Profile) -> frozenset[MemberId]:
 
 
 def certain_game(formula: Formula, profile: Profile, *, among: frozenset[MemberId]) -> Game | None:
-    """What support of some members makes a formula certain, everybody else keeping its stance.
+    """The game of making a formula certain by the support of some members, while all others keep their stances.
 
-    None where that cannot be said bar by bar: unsettled members have no stance that is worst for all bars of a clause.
+    None if bars cannot be treated one by one: some unsettled member has no stance that is worst for all bars of a
+    clause, or there are too many clauses.
     """
     try:
         is_simple = is_worst_at_once(formula, profile)
     except TooManyCompletions:
-        # With so many clauses, whoever asks has to go another way, and says so if there is none.
+        # The caller has to use another method, and raises if it has none.
         is_simple = False
     return game(formula, profile, among=among) if is_simple else None
 
 
 def _adopts_all(rule: Judge, profile: Profile) -> bool:
-    """Whether every completion is adopted; those in which an unsettled member supports need no look."""
+    """Whether every completion is adopted; since support is best, completions with more of it are not tried."""
     formula = rule.formula(profile)
     if formula is not None:
         return is_certain(formula, profile)

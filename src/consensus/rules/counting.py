@@ -58,7 +58,7 @@ def _of_all(profile: Profile, adds: Scores) -> dict[MemberId, Scores]:
 
 
 def _weighed(profile: Profile, weights: MemberWeights, rule: FormulaRule) -> dict[MemberId, int]:
-    """The weight of each member in whole points; RuleDoesNotFit for a member that has none."""
+    """The weight of each member in whole points.  Raises RuleDoesNotFit for a member without one."""
     of = dict(weights)
     for member in profile:
         if member not in of:
@@ -74,7 +74,7 @@ def _total(weights: MemberWeights) -> Fraction:
 
 
 def _points(weights: MemberWeights) -> int:
-    """How many whole points make a weight of 1."""
+    """The number of points in a weight of 1, so that every weight is a whole number of points."""
     return lcm(*(weight.denominator for _, weight in weights))
 
 
@@ -93,7 +93,7 @@ def _part(share: Fraction, whole: str) -> str:
 class AtLeast(FormulaRule):
     """Adopted if at least `number` members support.
 
-    Every other stance, absence included, counts the same; the unsettled count in each way in which they may settle.
+    All other stances count the same, including absence; an unsettled member may settle either way.
 
     >>> AtLeast(2).judge(Profile({"A": Stance.SUPPORTS, "B": Stance.ABSTAINS, "C": Stance.UNDECLARED})).outcome.value
     'OPEN'
@@ -119,7 +119,7 @@ class AtLeast(FormulaRule):
 
 
 class Of(Enum):
-    """Of what a majority is counted."""
+    """The base of a majority: the members or votes of which it is a share."""
 
     ALL = "all members"
     PRESENT = "members present"
@@ -128,7 +128,7 @@ class Of(Enum):
 
     @property
     def counted(self) -> tuple[Stance, ...]:
-        """The stances of members that are counted over.
+        """The stances of the members in the base.
 
         Present and voting means casting an affirmative or negative vote; so does a vote cast.
         Source: Rules of Procedure of the UN General Assembly (A/520/Rev.20), rule 86 (not verified at its source).
@@ -144,10 +144,10 @@ class Of(Enum):
 
 @attrs.frozen(kw_only=True)
 class Majority(FormulaRule):
-    """Adopted if the supporters are more than, or at least, a share of those counted; never if no vote is cast.
+    """Adopted if the supporters are more than, or at least, a share of the members counted; never without a supporter.
 
-    `of` says who is counted: whoever is absent only of all members, and the unsettled in each way in which they may
-    settle.  With `weights`, their votes are counted and not their heads.
+    `of` says which members are counted; absent ones are only if it is `Of.ALL`, and an unsettled member may settle
+    either way.  With `weights`, votes are counted instead of heads.
 
     >>> half = Majority(more_than=Fraction(1, 2), of=Of.PRESENT_AND_VOTING)
     >>> half.adopts(Profile({"A": Stance.SUPPORTS, "B": Stance.ABSTAINS, "C": Stance.ABSENT}))
@@ -191,7 +191,7 @@ class Majority(FormulaRule):
         )
         if self.more_than is not None:
             return margin
-        # At least a share of nothing is reached by nothing: somebody has to vote for it.
+        # If nobody votes, zero supporters reach any share of zero, so at least one has to support.
         return AllBars((margin, Bar(need=1, by_member=support, unit=unit, scale=points)))
 
     def describe(self) -> str:
@@ -218,7 +218,7 @@ class Majority(FormulaRule):
 class Weighted(FormulaRule):
     """Adopted if the supporters' weights reach the quota.
 
-    Every other stance, absence included, counts the same; the unsettled count in each way in which they may settle.
+    All other stances count the same, including absence; an unsettled member may settle either way.
 
     >>> Weighted(weights={"A": 3, "B": 2, "C": 2}, quota=4).adopts(
     ...     Profile({"A": Stance.OBJECTS, "B": Stance.SUPPORTS, "C": Stance.SUPPORTS}))
@@ -254,10 +254,10 @@ class Weighted(FormulaRule):
 
 @attrs.frozen(kw_only=True)
 class QualifiedMajority(FormulaRule):
-    """Adopted if a share of the members support that hold a share of the population.
+    """Adopted if the supporters are a share of the members and hold a share of the population.
 
     With a `blocking_minority` of four, fewer than four members that do not support cannot block by population alone.
-    Every stance but support, absence included, counts the same; the unsettled count in each way they may settle.
+    All stances except support count the same, including absence; an unsettled member may settle either way.
     Source: Treaty on European Union (2007), article 16(4).
     """
 
@@ -304,9 +304,9 @@ class QualifiedMajority(FormulaRule):
 
 @attrs.frozen(kw_only=True)
 class Quorum(FormulaRule):
-    """Reached if a number of members, or a share of them, are present, whatever they say; adopts nothing by itself.
+    """Reached if a number or share of the members is present, whatever their stance; it adopts nothing on its own.
 
-    With `weights`, votes are counted and not heads.
+    With `weights`, votes are counted instead of heads.
     Join it to another rule: ``Quorum(share=Fraction(1, 2)) & Majority(more_than=Fraction(1, 2), of=Of.CAST)``.
     Only absent members do not count; an unsettled member may still stay away.
 
@@ -363,9 +363,9 @@ class Quorum(FormulaRule):
 class Veto(FormulaRule):
     """Reached unless one of its holders objects; a holder that abstains or is absent does not veto.
 
-    An unsettled holder may still veto, and what anybody else says counts for nothing.
+    An unsettled holder may still veto; the stances of other members do not count.
     Join it to another rule: ``AtLeast(9) & Veto(permanent)``.
-    Raises RuleDoesNotFit when it is asked about a body to which a holder does not belong.
+    Raises RuleDoesNotFit for a body to which a holder does not belong.
     """
 
     holders: tuple[MemberId, ...] = attrs.field(converter=listed_members)

@@ -1,4 +1,4 @@
-"""Decision: what a body has decided on a proposal, and since when."""
+"""Decision: the result that a body has reached on a proposal, with its day."""
 
 from datetime import date
 
@@ -9,10 +9,10 @@ from consensus.records import DecisionResult, ProposalId
 
 @attrs.frozen(kw_only=True)
 class Decision:
-    """What a body has decided on a proposal, adopted or rejected, and the day on which it did.
+    """A body's decision on a proposal, adopted or rejected, and its day.
 
-    `names` has each person by name, with the title of the office; `is_appointed` says that all of them are chosen or in
-    office.
+    `names` has the name of each person with the title of the office; `is_appointed` says that all of them are chosen or
+    in office.
     """
 
     proposal: ProposalId

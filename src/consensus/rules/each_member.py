@@ -1,4 +1,4 @@
-"""The rules that ask every member: no objection, consensus except some, and unanimity."""
+"""The rules for which every member matters: no objection, consensus with exceptions, and unanimity."""
 
 from collections.abc import Iterable
 
@@ -19,7 +19,7 @@ class NoObjection(FormulaRule):
     """Adopted unless a member objects: consensus, as diplomats mean it.
 
     Support, acquiescence, abstention and absence let it pass; an objection does not.
-    An unsettled member may still object, so nothing is settled before it has.
+    An unsettled member may still object, so the outcome is open until it settles.
     Source: Final Recommendations of the Helsinki Consultations (1973), paragraph 69(4): the absence of any objection
     expressed by a representative and submitted as constituting an obstacle to the decision.  The paragraph's number
     was not verified at its source.
@@ -56,11 +56,11 @@ def _excepted(members: Iterable[MemberId]) -> tuple[MemberId, ...]:
 
 @attrs.frozen
 class ConsensusExcept(FormulaRule):
-    """Adopted unless a member other than those excepted objects: consensus without the states concerned.
+    """Adopted unless a member objects that is not excepted: consensus without the states concerned.
 
     Abstention and absence let it pass, and an unsettled member may still object.
 
-    Raises RuleDoesNotFit when it is asked about a body to which an excepted member does not belong.
+    Raises RuleDoesNotFit for a body to which an excepted member does not belong.
     Source: CSCE Council, Prague Document on Further Development of CSCE Institutions and Structures (1992),
     paragraph 16: action in the absence of the consent of the state concerned (not verified at its source).
 
@@ -106,9 +106,9 @@ class Unanimity(FormulaRule):
 
     `despite` names further stances that a body's law lets pass: abstention under the Treaty on the Functioning of the
     European Union (2007), article 238(4), where members present in person or represented do not prevent unanimity by
-    abstaining; whether somebody absent is represented is for the profile to say.
-    Without it, abstention and absence defeat the proposal, as an objection does; the unsettled count in each way in
-    which they may settle.
+    abstaining; the profile has to say whether an absent member is represented.
+    Without it, abstention and absence defeat the proposal, as an objection does; an unsettled member may settle either
+    way.
 
     >>> three = Profile({"AT": Stance.SUPPORTS, "CH": Stance.SUPPORTS, "DE": Stance.ABSTAINS})
     >>> Unanimity().adopts(three), Unanimity(despite=[Stance.ABSTAINS]).adopts(three)

@@ -1,8 +1,8 @@
-"""Simple games: which sets of members are enough, once their support is added to what is there already.
+"""Simple games: which sets of members are enough if their support is added to the present counts.
 
-A simple game says of each coalition whether it wins, and never loses by being joined (von Neumann and Morgenstern,
-Theory of Games and Economic Behavior, 1944; Taylor and Zwicker, Simple Games, 1999).  Here it is given by a formula of
-counters, so that coalitions are told apart by what they add to each.
+A simple game says for each coalition whether it wins; a coalition that wins still does when others join it (von Neumann
+and Morgenstern, Theory of Games and Economic Behavior, 1944; Taylor and Zwicker, Simple Games, 1999).  Here it is given
+by a formula of counters, so only what a coalition adds to each counter matters.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -19,13 +19,13 @@ from consensus.rules.pivots import AdditiveGame, in_minimum_set
 from consensus.rules.profile import Profile
 
 Gain: TypeAlias = tuple[int, ...]
-"""What a member's support adds to each bar, in the order of the game's bars."""
+"""The points that a member's support adds to each bar, in the order of the game's bars."""
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Game:
-    """What is missing from each bar of a formula, and what each member's support would add."""
+    """A formula of bars, the points `missing` from each bar, and the points that each member's support `gains`."""
 
     formula: Formula
     bars: tuple[Bar, ...]
@@ -38,11 +38,11 @@ class Game:
 
     @property
     def members(self) -> tuple[MemberId, ...]:
-        """The members whose support is still to be had, sorted."""
+        """The members whose support can be added, sorted."""
         return tuple(member for member, _ in self.gains)
 
     def is_enough(self, gained: Gain) -> bool:
-        """Whether the formula is true once so much is added to each bar."""
+        """Whether the formula is true if `gained` is added to the bars."""
         reached = {bar: have >= need for bar, have, need in zip(self.bars, gained, self.missing, strict=True)}
         return holds(self.formula, reached)
 
@@ -58,11 +58,11 @@ class Game:
         return tuple(total)
 
     def condition(self) -> Condition:
-        """The game as a formula over the assents of its members."""
+        """The game as a condition on the assents of its members."""
         return _translated(self.formula, {bar: self._reaching(place) for place, bar in enumerate(self.bars)})
 
     def _reaching(self, place: int) -> Condition:
-        """Whose assents reach a bar."""
+        """The condition under which the assents of members reach the bar at a place."""
         missing = self.missing[place]
         weights = [(member, gain[place]) for member, gain in self.gains if gain[place]]
         if missing <= 0:
@@ -81,24 +81,24 @@ class Game:
         return AssentsWeigh(weight=needed, weights=[(member, weight // unit) for member, weight in weights])
 
     def pivotal(self) -> frozenset[MemberId]:
-        """Members in some minimal set that is enough: no part of a minimal set is enough.
+        """The members of all minimal sets that are enough; no part of a minimal set is enough.
 
-        Raises TooManyCompletions where the search in `consensus.rules.pivots` gives up.
+        Raises TooManyCompletions if the search in `consensus.rules.pivots` gives up.
         """
         return _CappedGame(self).pivotal()
 
     def in_minimum_set(self) -> frozenset[MemberId]:
-        """Members in some set that is enough and has the fewest members; nobody, if nothing is missing.
+        """The members of all smallest sets that are enough; empty if nothing is missing, or no set is enough.
 
-        Raises TooManyCompletions where the search in `consensus.rules.pivots` gives up.
+        Raises TooManyCompletions if the search in `consensus.rules.pivots` gives up.
         """
         return in_minimum_set(_CappedGame(_with_surrogates(self)))
 
     def minimal_sets(self) -> Iterator[tuple[MemberId, ...]]:
-        """Every minimal set that is enough, the minimal winning coalitions, one by one, in the order of the members.
+        """Every minimal set that is enough, one by one, in the order of the members: the minimal winning coalitions.
 
-        By backtracking: a member is taken or left, and whatever the members to come could not make enough is given up.
-        There may be exponentially many, and exponentially many branches between two of them.
+        By backtracking: each member is taken or left, and a branch is cut once the remaining members cannot make it
+        enough.  There may be exponentially many sets, and exponentially many branches between two of them.
         """
         order = self.members
         after: list[Gain] = [(0,) * len(self.bars)]
@@ -111,7 +111,7 @@ class Game:
         self, place: int, taken: tuple[MemberId, ...], have: Gain, order: tuple[MemberId, ...], after: list[Gain]
     ) -> Iterator[tuple[MemberId, ...]]:
         if self.is_enough(have):
-            # Everybody taken has to be needed; whoever follows is not.
+            # It is minimal if every member taken is needed.
             if not any(self.is_enough(_difference(have, self._gain[member])) for member in taken):
                 yield taken
             return
@@ -125,7 +125,7 @@ class Game:
 
 
 class _CappedGame(AdditiveGame[Gain]):
-    """A game by what its members add to each bar, up to what it needs: what is more makes no difference."""
+    """A game with every gain capped at what the bar still needs, beyond which it makes no difference."""
 
     def __init__(self, asked: Game) -> None:
         self.game = asked
@@ -155,13 +155,14 @@ class _CappedGame(AdditiveGame[Gain]):
 
 
 _RATIOS = ((1, 1), (1, 2), (2, 1), (1, 4), (4, 1), (1, 16), (16, 1))
-"""How two bars are weighed against each other, as shares of what is missing from them."""
+"""Ratios in which two bars are weighted against each other, relative to what is missing from them."""
 
 
 def _with_surrogates(asked: Game) -> Game:
-    """The same game with surrogate constraints: where two bars must both be reached, so must any weighted sum of them.
+    """The same game with surrogate constraints: if two bars must be reached, so must any weighted sum of them.
 
-    They add nothing, but tighten the bound of a search: members who are good for one bar may not be for the other.
+    They follow from the other bars, but tighten the bound of a search, in which the best members for one bar may not be
+    the best for another.
     Source: Fred Glover, "A multiphase-dual algorithm for the zero-one integer programming problem", Operations Research
     13 (1965).
     """
@@ -203,7 +204,10 @@ def _difference(first: Gain, second: Gain) -> Gain:
 
 
 def game(formula: Formula, profile: Profile, *, among: Collection[MemberId]) -> Game:
-    """What the support of some members would add to a profile in which each bar has what is sure of the unsettled."""
+    """The game of adding the support of members `among` those of a profile.
+
+    Each bar starts from the score that is certain: an unsettled member counts with the least that it can add.
+    """
     bars = bars_of(formula)
     stances: Mapping[MemberId, Stance] = dict(profile.stances)
     missing = tuple(bar.need - sum(bar.sure(member, stance) for member, stance in profile.stances) for bar in bars)

@@ -1,7 +1,7 @@
 """Rules that change on a day: which version of a body's law is in force.
 
 Here: versions of a rule, each with the days on which it holds.
-Not here: a body that changes its rule in the middle of a race, as it is reported, which is for `consensus.situation`.
+Not here: a reported change of a body's rule in the middle of a race; see `consensus.situation`.
 """
 
 from collections.abc import Callable, Iterable
@@ -22,9 +22,9 @@ from consensus.rules.wording import counted_by_parts
 
 @attrs.frozen(kw_only=True)
 class Version:
-    """A rule with the first and the last day on which it is in force, each of them included.
+    """A rule with the first and the last day on which it is in force, both included.
 
-    Without `since` it has always been; without `until` it is until the next version begins.
+    Without `since`, it has always been in force; without `until`, it is until the next version begins.
     """
 
     rule: Rule
@@ -39,7 +39,7 @@ class Version:
 
     @property
     def days(self) -> str:
-        """The days on which it is in force, in words; none, if they are all days."""
+        """The days on which it is in force, in words; empty if it always is."""
         if self.since is None:
             return "" if self.until is None else f"until {self.until}"
         return f"from {self.since}" if self.until is None else f"from {self.since} to {self.until}"
@@ -66,11 +66,11 @@ def _versions(given: Iterable[Version]) -> tuple[Version, ...]:
 
 @attrs.frozen
 class InForce(Rule):
-    """Adopted if the version that is in force on the profile's day adopts.
+    """Adopted if the version in force on the profile's day adopts.
 
-    A version is in force from its first day to its last, or until the next one begins.  Weights are dated by standing
-    in one.  Raises RuleDoesNotFit for a profile without a day, and for a day on which no version is in force.
-    The version counts every stance as its rule does, those absent and unsettled included.
+    A version is in force from its first day to its last, or until the next one begins.  Use one version for each set of
+    weights that changes with time.  Raises RuleDoesNotFit for a profile without a day, and for a day on which no
+    version is in force.  Every stance counts as the version's rule counts it, including absence and unsettled ones.
 
     >>> from consensus.rules import Acts, AtLeast
     >>> enlarged = InForce([Version(rule=AtLeast(2)), Version(since=date(2026, 5, 1), rule=AtLeast(3))])
@@ -136,7 +136,7 @@ class InForce(Rule):
         return counted_by_parts(zip(self._days(), self.parts, strict=True))
 
     def _days(self) -> list[str]:
-        """The days of each version in words; each ends when the next one begins, if it does not end before."""
+        """The days of each version, in words; a version ends at the latest when the next one begins."""
         begins = [later.since for later in self.versions[1:]]
         ends = [None if day is None else eve_of(day) for day in begins]
         return [

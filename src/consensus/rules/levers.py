@@ -1,4 +1,4 @@
-"""Levers of procedure: what a body can do under its rule to bring about another way of deciding."""
+"""Levers of procedure: acts by which a body can open another way of deciding under its rule."""
 
 from collections.abc import Collection
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ from consensus.rules.profile import Profile
 
 
 class LeverKind(Enum):
-    """What sort of lever it is."""
+    """The kind of a lever."""
 
     FALL_BACK = "fall-back"
     LET_PASS = "let-pass"
@@ -20,7 +20,7 @@ class LeverKind(Enum):
 
 
 def deadline(record: object, field: "attrs.Attribute[Any]", day: date | None) -> None:
-    """Raises InvalidRecord for a deadline on the last day of the calendar, which would never be over."""
+    """Raises InvalidRecord for a deadline on the last day of the calendar, which would never pass."""
     if day == date.max:
         raise InvalidRecord(what="deadline", problem=f"{day} is the last day of the calendar; give an earlier one")
 
@@ -29,17 +29,17 @@ def deadline(record: object, field: "attrs.Attribute[Any]", day: date | None) ->
 class Lever:
     """One lever that a rule offers: to declare that consensus failed, to let a silence deadline pass, or to begin anew.
 
-    `until` is the deadline of the silence procedure.  An election begins anew once nominations are reopened, which is a
-    move where the race lists a way on of that kind.
+    `until` is the deadline of the silence procedure.  An election begins anew once nominations are reopened; that is a
+    move if the race lists a way on of that kind.
     """
 
     kind: LeverKind
     until: date | None = attrs.field(default=None, validator=deadline)
 
     def pull(self, profile: Profile, *, deadlines: Collection[date]) -> Profile:
-        """The profile once the lever has been pulled, with the same stances.
+        """The profile after the lever is pulled, with the same stances.
 
-        `deadlines` are all deadlines of the rule: an earlier one passes together with this one.
+        `deadlines` are all deadlines of the rule; earlier ones pass together with this one.
         """
         acts = profile.acts
         if self.kind is LeverKind.REOPEN:

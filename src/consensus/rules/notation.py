@@ -1,6 +1,6 @@
-"""A rule as plain data, in the words in which case files and certificates state it.
+"""A rule as plain data, in the words that case files and certificates use.
 
-The way back, from a file, is `consensus.cases.formats`; how the data is laid out in lines is for `consensus.cases`.
+`consensus.cases.formats` reads a rule from a file, and `consensus.cases` lays the data out in lines.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,16 +19,16 @@ from consensus.rules.rule import EveryRule, Rule, SomeRule
 Stated: TypeAlias = str | int | Fraction | date | Enum | Sequence["Stated"] | Mapping[str, "Stated"]
 
 NAMED_RULES: dict[str, Rule] = {"no objection": NoObjection(), "unanimity": Unanimity(), "most votes": Plurality()}
-"""The rules that one word names."""
+"""The rules that have a name of their own in case files."""
 
 FAILURE: Literal["failure"] = "failure"
-"""What opens the second way of a fallback, unless a day does."""
+"""The word for a fallback that opens once the first way is declared to have failed."""
 
 
 def stated(rule: Rule) -> str | Mapping[str, Stated]:
-    """A rule, by its name or under the key that names its kind.
+    """A rule as plain data: its name, or a mapping under the key that names its kind.
 
-    Raises InvalidRecord for a rule of the user's own, and for one with such a part, of which there are no words.
+    Raises InvalidRecord for a rule of the user's own, and for a rule with one as a part: they have no words.
 
     >>> from consensus.rules import AtLeast, Majority
     >>> stated(AtLeast(9) & Unanimity())
@@ -39,7 +39,7 @@ def stated(rule: Rule) -> str | Mapping[str, Stated]:
 
 
 def _of_members(rule: Rule) -> Mapping[str, Stated] | None:
-    """A rule that counts members itself; None for one that is made of others, or is not known."""
+    """The data of a rule that counts members itself; None for a rule made of others, or an unknown one."""
     match rule:
         case ConsensusExcept(members=members):
             return {"no_objection_except": members}
@@ -108,5 +108,5 @@ def _version(version: Version) -> Mapping[str, Stated]:
 
 
 def _told(**told: Stated | None) -> Mapping[str, Stated]:
-    """What is told of a rule: what has its default is left out."""
+    """The entries that are not None; None stands for a default."""
     return {key: value for key, value in told.items() if value is not None}

@@ -1,20 +1,19 @@
-"""Pivotal members: who is in some minimal set that is enough, where sets count only by the sum of what they bring.
+"""Pivotal members: the members of minimal sets that are enough, in games where only the sum over a set counts.
 
-Whoever is in no minimal winning coalition is a dummy; to tell who is one is coNP-complete in weighted games
-(Chalkiadakis, Elkind and Wooldridge, Computational Aspects of Cooperative Game Theory, 2011, chapter 4).
-The search is a depth-first branch and bound over partial sums: members that bring the same form one class, so that it
-branches on how many of a class are taken; a sum that was reached before is not gone on with twice (the states of a
-dynamic program), and neither is one that all members to come could not make enough (the bound).
-It takes time and memory in proportion to the partial sums that it visits, at most `PARTIAL_SETS_AT_MOST`.
+A member of no minimal winning coalition is a dummy; to decide whether a member is one is coNP-complete in weighted
+games (Chalkiadakis, Elkind and Wooldridge, Computational Aspects of Cooperative Game Theory, 2011, chapter 4).
+The search is a depth-first branch and bound over partial sums.  Members that add the same form one class, so it
+branches on how many members of a class are taken.  A sum reached before is not extended again (the states of a dynamic
+program), nor is a sum that all remaining members cannot make enough (the bound).
+Time and memory are proportional to the partial sums visited, at most `PARTIAL_SETS_AT_MOST`.
 
-Which members are in some set of as few members as can be is another question.  With several counts to be reached,
-multidimensional covering knapsack problems are among these, which are NP-hard.  They are solved by branch and bound
-(Land and Doig, "An automatic method of solving discrete programming problems", Econometrica 28, 1960): a branch takes a
-number of members of a class that bring the same, and is cut off if what is left to take could not reach the counts even
-if each count chose its own best members, a relaxation.  States that were visited before are skipped, and
-`BRANCHES_AT_MOST` bounds time and memory.
+To find the members of the smallest sets that are enough is another problem.  With several counts to reach, it includes
+multidimensional covering knapsack problems, which are NP-hard.  It is solved by branch and bound (Land and Doig, "An
+automatic method of solving discrete programming problems", Econometrica 28, 1960): a branch takes a number of members
+of one class, and is cut if the remaining members could not reach the counts even if each count chose its own best
+members, a relaxation.  States visited before are skipped, and `BRANCHES_AT_MOST` bounds time and memory.
 
-What members bring, and what is enough, is with those who ask: `consensus.rules.game`, `consensus.rules.blocking_game`.
+The callers define what members add and what is enough: `consensus.rules.game`, `consensus.rules.blocking_game`.
 """
 
 from abc import ABC, abstractmethod
@@ -27,21 +26,21 @@ from consensus.errors import TooManyCompletions
 from consensus.records import MemberId
 
 PARTIAL_SETS_AT_MOST = 1 << 16
-"""How many partial sums are visited before a question counts as too hard."""
+"""The most partial sums visited before a question counts as too hard."""
 
 BRANCHES_AT_MOST = 1 << 16
-"""How many branches are looked at before a question counts as too hard."""
+"""The most branches visited before a question counts as too hard."""
 
 Counts: TypeAlias = tuple[int, ...]
-"""What members add to each of some counts."""
+"""The points that members add to each count."""
 
 Sum = TypeVar("Sum", bound=Hashable)
 
 
 class AdditiveGame(ABC, Generic[Sum]):
-    """A monotone test of sets of members, by the sum of what they bring.
+    """A monotone test of sets of members that depends only on the sum of what each member adds.
 
-    Members of one class bring the same, and so are interchangeable; classes that bring less come first.
+    Members of one class add the same, and so are interchangeable; classes that add less come first.
     """
 
     classes: Sequence[Sequence[MemberId]]
@@ -49,41 +48,41 @@ class AdditiveGame(ABC, Generic[Sum]):
 
     @abstractmethod
     def brought(self, place: int, number: int) -> Sum:
-        """What so many members of the class at a place bring."""
+        """What this number of members of the class at a place adds."""
 
     def brought_at_most(self, place: int, number: int) -> Sum:
-        """An upper bound of that, for the bound of the search: the same, unless something greater is easier to add."""
+        """An upper bound of `brought`, for the bound of the search; by default `brought` itself."""
         return self.brought(place, number)
 
     @abstractmethod
     def plus(self, first: Sum, second: Sum) -> Sum:
-        """What two sets bring together."""
+        """What two sets add together."""
 
     @abstractmethod
     def is_enough(self, have: Sum) -> bool:
-        """Whether so much is enough."""
+        """Whether this sum is enough."""
 
     @abstractmethod
     def brings_as_much(self, place: int, other: int) -> bool:
-        """Whether a member of one class can take the place of one of another in every set that is enough."""
+        """Whether a member of the first class can replace one of the other in every set that is enough."""
 
     def pivotal(self) -> frozenset[MemberId]:
-        """Members in some minimal set that is enough: no part of a minimal set is enough.
+        """The members of all minimal sets that are enough; no part of a minimal set is enough.
 
-        Raises TooManyCompletions if more than `PARTIAL_SETS_AT_MOST` partial sums had to be visited.
+        Raises TooManyCompletions if that takes more than `PARTIAL_SETS_AT_MOST` partial sums.
         """
         return frozenset() if self.is_enough(self.nothing) else self.where(_SwingSearch(self).swings)
 
     def where(self, is_so_of: Callable[[int], bool]) -> frozenset[MemberId]:
-        """The members of the classes of which something is so that is so, too, of every class that brings as much.
+        """The members of all classes that satisfy `is_so_of`, which must be monotone in what a class adds.
 
-        By bisection: of classes that can be ranked by what they bring, about log2 are asked.
+        By bisection: if all classes can be ranked by what they add, about log2 of them are tested.
         """
         found: list[MemberId] = []
         asking = list(range(len(self.classes)))
         is_so = True
         while asking:
-            # First the class that brings least; if it is not so of that, bisection finds the least of which it is.
+            # First the class that adds least; if it fails, bisection finds the least class that does not.
             asked = asking[0] if is_so else asking[len(asking) // 2]
             is_so = is_so_of(asked)
             answered = {
@@ -98,17 +97,20 @@ class AdditiveGame(ABC, Generic[Sum]):
 
 
 class _SwingSearch(Generic[Sum]):
-    """A search for sets that are not enough, and are with one more member; it gives up after so many sums in all."""
+    """A search for sets that are not enough alone, but are with one more member.
+
+    It gives up after `PARTIAL_SETS_AT_MOST` sums in total.
+    """
 
     def __init__(self, game: AdditiveGame[Sum]) -> None:
         self.game = game
         self.visited = 0
 
     def swings(self, asked: int) -> bool:
-        """Whether a member of this class is a swing: some set of the others is not enough, and is with it.
+        """Whether a member of this class is a swing: some set of others is enough with it, but not without it.
 
-        Sets grow class by class, from those that bring most to those that bring least, and with as many members of
-        each as they can have without being enough; of two that bring the same so far, only one is gone on with.
+        Sets grow class by class, from those that add most to those that add least, first with as many members of each
+        as possible without being enough; of two sets with the same sum so far, only one is extended.
         """
         game = self.game
         member = game.brought(asked, 1)
@@ -136,7 +138,7 @@ class _SwingSearch(Generic[Sum]):
         return False
 
     def _grown(self, have: Sum, place: int, number: int) -> Iterator[Sum]:
-        """What there is with members of a class too, as many as are not enough first."""
+        """The sums with members of a class added, first with as many as are still not enough."""
         game = self.game
 
         def enough_with(taken: int) -> bool:
@@ -146,7 +148,7 @@ class _SwingSearch(Generic[Sum]):
         return (game.plus(have, game.brought(place, taken)) for taken in range(fullest, -1, -1))
 
     def _hopeful(self, sums: Iterable[Sum], to_come: Sum) -> Iterator[Sum]:
-        """The sums that what may yet come could make enough; each brings less than the one before."""
+        """The sums that `to_come` could make enough, given sums in descending order."""
         game = self.game
         return takewhile(lambda have: game.is_enough(game.plus(have, to_come)), sums)
 
@@ -158,7 +160,7 @@ class _SwingSearch(Generic[Sum]):
 
 
 def in_minimum_set(game: AdditiveGame[Counts]) -> frozenset[MemberId]:
-    """Members in some set that is enough and has the fewest members; nobody, if nothing is missing or all are too few.
+    """The members of all smallest sets that are enough; empty if nothing is missing, or no set is enough.
 
     Raises TooManyCompletions if that takes more than `BRANCHES_AT_MOST` branches.
     """
@@ -173,9 +175,9 @@ def in_minimum_set(game: AdditiveGame[Counts]) -> frozenset[MemberId]:
 
 @final
 class _BranchAndBound:
-    """A search for sets of so many members that are enough; it gives up after so many branches in all.
+    """A search for sets of a given size that are enough; it gives up after `BRANCHES_AT_MOST` branches in total.
 
-    Sets grow class by class, from those that bring most, with as many members of a class as can be at first.
+    Sets grow class by class, from those that add most, first with as many members of a class as possible.
     """
 
     def __init__(self, game: AdditiveGame[Counts]) -> None:
@@ -185,7 +187,7 @@ class _BranchAndBound:
         self._most: dict[int, list[list[int]]] = {}
 
     def number(self) -> int | None:
-        """The least number of members that can be enough; None if all of them are not."""
+        """The least number of members that can be enough; None if even all of them are not."""
         game, everybody = self.game, sum(self.sizes)
         if not game.is_enough(self._relaxed(game.nothing, len(self.sizes), everybody)):
             return None
@@ -196,12 +198,12 @@ class _BranchAndBound:
         return next(number for number in range(at_least, everybody + 1) if self._reaches(nothing, self.sizes, number))
 
     def is_in_one_of(self, place: int, number: int) -> bool:
-        """Whether a member of this class is in a set of so many that is enough."""
+        """Whether a member of this class is in a set of this size that is enough."""
         others = [size - (other == place) for other, size in enumerate(self.sizes)]
         return self._reaches(self.game.brought(place, 1), others, number - 1)
 
     def _reaches(self, have: Counts, sizes: list[int], number: int) -> bool:
-        """Whether up to so many more members, of classes of these sizes, make enough of what there is."""
+        """Whether at most `number` more members, from classes of these sizes, can make a sum enough."""
         game = self.game
         seen: set[tuple[int, Counts, int]] = set()
         waiting = [(len(sizes), have, number)]
@@ -221,13 +223,13 @@ class _BranchAndBound:
         return False
 
     def _relaxed(self, have: Counts, places: int, number: int) -> Counts:
-        """The relaxation: what so many more members of the first classes bring, if each count chose its own best."""
+        """The relaxation: the sum with `number` more members of the first classes, where each count chooses its own."""
         if places not in self._most:
             self._most[places] = [self._sums(count, places) for count in range(len(have))]
         return self.game.plus(have, tuple(sums[min(number, len(sums) - 1)] for sums in self._most[places]))
 
     def _sums(self, count: int, places: int) -> list[int]:
-        """The most that 0, 1, 2 ... members of the first classes add to a count."""
+        """The most that 0, 1, 2 ... members of the first classes can add to a count."""
         adds = ((self.game.brought(place, 1)[count], self.sizes[place]) for place in range(places))
         most = chain.from_iterable(repeat(add, size) for add, size in sorted(adds, reverse=True))
         return list(accumulate(most, initial=0))

@@ -1,17 +1,17 @@
 """Voting power: how often a member's vote decides, as exact fractions.
 
-For every rule that is a simple game of a few counters: members, weights, vetoes, and what `&` and `|` make of them.
-In the game, each member either supports or objects.
+For every rule that is a simple game of a few counters: members, weights, vetoes, and combinations of them by `&` and
+`|`.  In the game, each member either supports or objects.
 
 Coalitions are counted by what they add to each counter, with generating functions (Mann and Shapley, Values of Large
 Games, VI, RAND RM-3158, 1962, for the Shapley-Shubik index; Brams and Affuso, "Power and size: a new paradox", Theory
-and Decision 7, 1976, for that of Banzhaf).  That is a dynamic program over members: each multiplies a polynomial by
+and Decision 7, 1976, for the Banzhaf index).  It is a dynamic program over members: each multiplies a polynomial by
 1 + x^weight, and its swings are read off the polynomial divided by that factor.  The largest counter is the exponent;
-the others, and the size of a coalition, are the keys of a table of polynomials.  A polynomial is one big integer with a
-field of bits for each coefficient (Kronecker substitution: von zur Gathen and Gerhard, Modern Computer Algebra, 2013,
-section 8.4), so that a multiplication is a shift and an addition.
+the other counters, and the size of a coalition, are the keys of a table of polynomials.  A polynomial is one big
+integer with a field of bits for each coefficient (Kronecker substitution: von zur Gathen and Gerhard, Modern Computer
+Algebra, 2013, section 8.4), so a multiplication is a shift and an addition.
 
-With n members, a quota of q and k keys it takes some n k additions of integers of n q bits, and as many for each
+With n members, a quota of q and k keys, it takes about n k additions of integers of n q bits, and as many for each
 different weight; `BITS_AT_MOST` and `KEYS_AT_MOST` bound that.
 """
 
@@ -40,18 +40,19 @@ __all__ = [
 ]
 
 KEYS_AT_MOST = 1 << 16
-"""How many joint counts of the other counters are kept before a rule counts as too large."""
+"""The most keys kept before a rule counts as too large."""
 
 BITS_AT_MOST = 1 << 32
-"""How long the polynomials may become together before a rule counts as too large: half a gigabyte."""
+"""The most bits of all polynomials together before a rule counts as too large: half a gigabyte."""
 
 Power: TypeAlias = dict[MemberId, Fraction]
 
 
 def shapley_shubik(rule: Rule, members: Collection[MemberId]) -> Power:
-    """The share of orders of the members in which each one is the first whose support is enough; they sum to 1.
+    """For each member, the share of all orders of the members in which it is the one whose support makes it enough.
 
-    Raises NoSimpleGame for a rule that is none, GameTooLarge for one that counts too finely.
+    The shares sum to 1, unless nobody is ever decisive.
+    Raises NoSimpleGame for a rule that is no simple game, and GameTooLarge for one with too many different counts.
     Source: Shapley and Shubik, American Political Science Review 48 (1954), 787-792.
 
     >>> from consensus.rules import Weighted
@@ -69,7 +70,7 @@ def shapley_shubik(rule: Rule, members: Collection[MemberId]) -> Power:
 
 
 def banzhaf(rule: Rule, members: Collection[MemberId]) -> Power:
-    """The share of coalitions of the others to which each member's support is what is missing: the absolute index.
+    """For each member, the share of coalitions of the others that are enough only with it: the absolute index.
 
     Raises as `shapley_shubik` does.
     Source: Penrose, Journal of the Royal Statistical Society 109 (1946), 53-57; Banzhaf, Rutgers Law Review 19 (1965).
@@ -85,14 +86,14 @@ def banzhaf(rule: Rule, members: Collection[MemberId]) -> Power:
 
 
 def normalised_banzhaf(rule: Rule, members: Collection[MemberId]) -> Power:
-    """Each member's part of all swings; they sum to 1, unless nobody ever swings."""
+    """Each member's share of all swings; they sum to 1, unless there are no swings."""
     numbers = {member: sum(swings) for member, swings in _CoalitionCounts(rule, members).swings().items()}
     total = sum(numbers.values())
     return {member: Fraction(number, total) if total else Fraction(0) for member, number in numbers.items()}
 
 
 def power_to_act(rule: Rule, members: Collection[MemberId]) -> Fraction:
-    """The share of all coalitions that are enough: how easily the body decides at all.
+    """The share of winning coalitions among all: how easily the body decides at all.
 
     Source: Coleman, in Lieberman (ed.), Social Choice (1971), 269-300.
     """
@@ -101,7 +102,7 @@ def power_to_act(rule: Rule, members: Collection[MemberId]) -> Fraction:
 
 
 def power_to_prevent(rule: Rule, members: Collection[MemberId]) -> Power:
-    """The share of the coalitions that are enough which each member's leaving would undo.
+    """For each member, the share of the winning coalitions that would not win without it.
 
     Source: as `power_to_act`.
     """
@@ -114,7 +115,7 @@ def power_to_prevent(rule: Rule, members: Collection[MemberId]) -> Power:
 
 
 def power_to_initiate(rule: Rule, members: Collection[MemberId]) -> Power:
-    """The share of the coalitions that are not enough which each member's joining would complete.
+    """For each member, the share of the losing coalitions that would win if it joined.
 
     Source: as `power_to_act`.
     """
@@ -128,7 +129,7 @@ def power_to_initiate(rule: Rule, members: Collection[MemberId]) -> Power:
 def simple_game(rule: Rule, members: Iterable[MemberId]) -> Game:
     """The rule as a game in which each member supports or objects.
 
-    Raises NoSimpleGame, which says why, for a rule that knows only how to judge or depends on what happened, and
+    Raises NoSimpleGame, with the reason, for a rule without a formula or one that depends on recorded acts, and
     RuleDoesNotFit for a body without members.
     """
     if isinstance(members, str):
@@ -146,7 +147,7 @@ def simple_game(rule: Rule, members: Iterable[MemberId]) -> Game:
 
 
 def _in_coarsest_units(asked: Game) -> Game:
-    """The same game, each counter in the largest unit in which what the members add is whole."""
+    """The same game, with each counter in the largest unit of which every gain is a whole number."""
     columns = zip(*(gain for _, gain in asked.gains), strict=True) if asked.bars else ()
     units = [gcd(*column) or 1 for column in columns]
     return attrs.evolve(
@@ -160,14 +161,14 @@ def _in_coarsest_units(asked: Game) -> Game:
 
 
 CountKey: TypeAlias = tuple[int, ...]
-"""How many members a coalition has, if sizes are told apart, and what it adds to each small counter."""
+"""The size of a coalition (0 if sizes do not matter), and what it adds to each small counter."""
 
 
 @attrs.define
 class _PackedPolynomial:
-    """Coalitions of one key by what they add to the large counter: the coefficients of a polynomial, in one integer.
+    """The coalitions with one key, by what they add to the large counter: polynomial coefficients in one integer.
 
-    Only powers below the highest need are kept; `number` counts the coalitions beyond, too.
+    Only powers below the highest need are kept; `number` counts all coalitions, including those beyond.
     """
 
     by_sum: int
@@ -175,9 +176,9 @@ class _PackedPolynomial:
 
 
 class _CoalitionCounts:
-    """Coalitions counted by what they add to each counter of a game: their generating function.
+    """The generating function of coalitions, by what they add to each counter of a game.
 
-    Adding a member multiplies by its factor, by a shift and an addition; taking one out divides, by a subtraction.
+    Adding a member multiplies by its factor, with a shift and an addition; removing one divides, with a subtraction.
     """
 
     def __init__(self, rule: Rule, members: Collection[MemberId], *, by_size: bool = False) -> None:
@@ -191,12 +192,12 @@ class _CoalitionCounts:
             for place in range(len(self.game.bars))
             if place != self.large and not self._counts_heads(place) and self.game.missing[place] > 0
         ]
-        # Sizes multiply the work, so they are told apart only where somebody asks or the rule counts heads.
+        # Sizes multiply the work, so they are tracked only if requested, or if the rule counts heads.
         self.sized = by_size or any(
             self.game.missing[place] > 0 and self._counts_heads(place) for place in range(len(self.game.bars))
         )
         self.cap = max(self.game.missing[self.large], 0) if self.large is not None else 0
-        # A coefficient may be as great as the number of all coalitions; a field is some whole bytes long.
+        # A coefficient may be as large as the number of all coalitions; a field is a whole number of bytes.
         self.width = (len(self.order) + 9) // 8 * 8
         if self.cap * self.width > BITS_AT_MOST:
             raise GameTooLarge(rule=rule.describe())
@@ -207,7 +208,7 @@ class _CoalitionCounts:
         self._at_most: dict[CountKey, bytes] = {}
 
     def _largest(self) -> int | None:
-        """The bar whose counter takes the most values, if it does not just count heads."""
+        """The bar with the largest total, among those that do not merely count heads; None if there is none."""
         totals = [
             (sum(gain[place] for gain in self.gain.values()), place)
             for place in range(len(self.game.bars))
@@ -245,7 +246,7 @@ class _CoalitionCounts:
         self.packed = grown
 
     def _without(self, member: MemberId) -> dict[CountKey, _PackedPolynomial]:
-        """The coalitions of the others, for a member that moves a count: the polynomials divided by its factor."""
+        """The coalitions without a member that adds to some count: the polynomials divided by its factor."""
         shift = self._shift(member)
         left: dict[CountKey, _PackedPolynomial] = {}
         for key in sorted(self.packed):
@@ -259,7 +260,7 @@ class _CoalitionCounts:
         return left
 
     def _needed(self, key: CountKey) -> int | None:
-        """What the large counter must reach for a coalition of this key to be enough; None if nothing is enough."""
+        """The value of the large counter from which on a coalition of this key is enough; None if no value is."""
         if not self._is_enough(key, self.cap):
             return None
         low, high = 0, self.cap
@@ -287,19 +288,19 @@ class _CoalitionCounts:
         return self.game.is_enough(tuple(gained))
 
     def _between(self, packed: _PackedPolynomial, low: int, high: int) -> int:
-        """How many coalitions have a sum of at least `low` and less than `high`, which is at most the cap."""
+        """The number of coalitions with a sum of at least `low` and less than `high`, which is at most the cap."""
         if low >= high:
             return 0
         field = (packed.by_sum >> (low * self.width)) & ((1 << ((high - low) * self.width)) - 1)
-        # The sum of the digits of a number is what it leaves when divided by its base less one, as it is smaller.
+        # The sum of digits is the remainder modulo the base minus one, since the sum is smaller than that.
         return field % ((1 << self.width) - 1)
 
     def _at_least(self, packed: _PackedPolynomial, low: int) -> int:
-        """How many coalitions have a sum of at least `low`."""
+        """The number of coalitions with a sum of at least `low`."""
         return packed.number - self._between(packed, 0, low)
 
     def winning(self) -> int:
-        """How many coalitions are enough."""
+        """The number of winning coalitions."""
         total = 0
         for key, packed in self.packed.items():
             needed = self._needed(key)
@@ -308,7 +309,7 @@ class _CoalitionCounts:
         return total
 
     def swings(self) -> dict[MemberId, tuple[int, ...]]:
-        """For each member, how many coalitions of the others are enough only with it: by size, if told apart."""
+        """For each member, the number of coalitions of the others that are enough only with it; by size if tracked."""
         needs: dict[CountKey, int | None] = {key: self._needed(key) for key in self.packed}
         found: dict[Gain, tuple[int, ...]] = {}
         for member in self.order:
@@ -334,10 +335,10 @@ class _CoalitionCounts:
         return tuple(by_size)
 
     def _crossing(self, key: CountKey, adds: int, need: int) -> int:
-        """How many coalitions of the others a member brings from below a need to it, that moves the large count alone.
+        """The number of coalitions that reach `need` only with a member, which adds to the large count alone.
 
-        With C(s) coalitions of at most a sum s, and c(s) of the others, C(s) is c(s) + c(s - adds); so c is C less what
-        it is further down, step by step.
+        If C(s) coalitions have a sum of at most s, and c(s) of them are without the member, then
+        C(s) = c(s) + c(s - adds).  So c follows from C by an alternating sum over s, s - adds, s - 2 adds and so on.
         """
         if not adds:
             return 0
@@ -351,7 +352,7 @@ class _CoalitionCounts:
         return highest - 2 * (sum(below[::2]) - sum(below[1::2]))
 
     def _summed(self, by_sum: int) -> bytes:
-        """For each sum below the cap, how many coalitions have at most that, in fields as long as those given."""
+        """For each sum below the cap, the number of coalitions with at most that sum, in fields of the same width."""
         reach = 1
         while reach < self.cap:
             by_sum = (by_sum + (by_sum << (reach * self.width))) & self.mask

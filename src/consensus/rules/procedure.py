@@ -1,4 +1,4 @@
-"""Rules of procedure: organs one after the other, a fallback, a silence procedure, rounds of elimination."""
+"""Rules of procedure: organs in sequence, a fallback, a silence procedure, most votes, rounds of elimination."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -33,7 +33,10 @@ class Stage:
     members: tuple[MemberId, ...] | None = attrs.field(default=None, converter=_members)
 
     def profile(self, profile: Profile) -> Profile:
-        """What the organ is asked about; RuleDoesNotFit for an organ of members that the body does not have."""
+        """The organ's part of a profile: its members and its rounds.
+
+        Raises RuleDoesNotFit if a member of the organ does not belong to the body.
+        """
         if profile.acts.rounds:
             own = (held for held in profile.acts.rounds if held.organ in (None, (self.name, self.members)))
             profile = attrs.evolve(profile, acts=attrs.evolve(profile.acts, rounds=own))
@@ -44,7 +47,7 @@ class Stage:
         except UnknownId as unknown:
             problem = f"{unknown.id!r} is not a member; an organ is made of members"
             raise RuleDoesNotFit(rule=self.name, problem=problem) from None
-        # What an organ said on an earlier day is what its members said, as far as they were members then.
+        # The organ's profile of an earlier day has those of its members that belonged to the body then.
         earlier = {
             day: before.of_members(member for member in self.members if member in before)
             for day, before in profile.acts.earlier
@@ -64,7 +67,7 @@ def _stages(stages: Iterable[Stage]) -> tuple[Stage, ...]:
 class Stages(Rule):
     """Adopted if every organ in turn decides in favour, each by its own rule and members: recommend, then elect.
 
-    An organ counts the stances of its own members, absent and unsettled ones included, as its rule does.
+    An organ counts only its own members, including absent and unsettled ones, as its rule does.
     """
 
     stages: tuple[Stage, ...] = attrs.field(converter=_stages)
@@ -96,12 +99,11 @@ class Stages(Rule):
 
 @attrs.frozen(kw_only=True)
 class Fallback(Rule):
-    """`first` alone before the switch, `first` or `then` after it.
+    """Adopted if `first` adopts or, once the second way is open, if `then` does.
 
-    The switch is a day, from which on the second way is open, or "failure": once the body has declared that the first
-    way failed; or a number of rounds, after which it is open.  Raises RuleDoesNotFit for a profile without a day where
-    the switch is one.
-    Each way counts every stance as its own rule does, those absent and unsettled included.
+    `after` says when the second way opens: on a day, after a number of rounds, or, for "failure", once the body has
+    declared that the first way failed.  Raises RuleDoesNotFit for a profile without a day if `after` is a day.
+    Each way counts every stance as its own rule does, including absent and unsettled ones.
     """
 
     first: Rule
@@ -140,7 +142,7 @@ class Fallback(Rule):
         return True
 
     def assenting_by_silence(self, profile: Profile) -> frozenset[MemberId]:
-        """Members whose silence is assent by a way that is open."""
+        """The members whose silence is assent in a way that is open."""
         ways = self.parts if self.is_open(profile) else (self.first,)
         return frozenset().union(*(way.assenting_by_silence(profile) for way in ways))
 
@@ -167,11 +169,11 @@ class Fallback(Rule):
 class SilenceProcedure(FormulaRule):
     """Adopted unless a member has broken silence by the end of the deadline; silence is assent.
 
-    Until the deadline any member may still object.  After it, the profile of the deadline counts, whatever members
-    say since: RuleDoesNotFit for a profile that does not have it among its earlier ones.
-    Whoever was absent or unsettled then was silent.
-    A silence that was broken, by an objection of that day or as it is recorded (`Acts.silence_broken`), adopts nothing:
-    from then on it is as before the deadline, and whoever still objects blocks.
+    Until the deadline, any member may still object.  After it, the profile of the deadline counts, whatever members
+    have said since; members absent or unsettled then were silent.
+    If silence was broken, by an objection on that day or on record (`Acts.silence_broken`), the procedure adopts
+    nothing: everything is as before the deadline, and members that still object block.
+    Raises RuleDoesNotFit for a profile without a day, or after the deadline without the profile of the deadline.
     """
 
     until: date = attrs.field(validator=deadline)
@@ -228,9 +230,9 @@ class SilenceProcedure(FormulaRule):
 class Plurality(FormulaRule):
     """Adopted if more members support it than any other proposal for the same office.
 
-    A member has one vote, which is for this proposal if it supports both.  In a ballot between several, the most votes
-    win; in one on a single proposal, one vote is enough.  Rivals are passed as `Acts(rivals=...)`.
-    Every other stance, absence included, counts the same.
+    A member has one vote, which is for this proposal if it supports several.  In a ballot between several proposals,
+    the most votes win; on a single proposal, one vote is enough.  Rivals are passed as `Acts(rivals=...)`.
+    All other stances count the same, including absence.
 
     >>> from consensus.rules import Acts
     >>> lund = Rival(proposal="lund", supporters=["C"])
@@ -253,7 +255,7 @@ class Plurality(FormulaRule):
         return AllBars((alone, *(self._ahead_of(rival, profile) for rival in profile.acts.rivals)))
 
     def _ahead_of(self, rival: Rival, profile: Profile) -> Bar:
-        """More support than a rival: whoever comes over from it counts twice."""
+        """The bar for more support than a rival has; a member that supported the rival counts twice."""
         theirs = {member for member in rival.supporters if member in profile}
         by_member = {member: scores({Stance.SUPPORTS: 1 + (member in theirs)}) for member in profile}
         return Bar(need=rival.votes + len(theirs) + 1, by_member=by_member, unit="votes to be ahead")
@@ -270,17 +272,17 @@ class Plurality(FormulaRule):
 
 @attrs.frozen(kw_only=True)
 class Elimination(Rule):
-    """Adopted if a proposal reaches the quota before it is eliminated; after each recorded round the last one is out.
+    """Adopted if a proposal reaches the quota before it is eliminated; each recorded round eliminates the last one.
 
-    With `ballots_each`, somebody goes out only after that many rounds; with `finalists`, the first to go out are all
-    but that many, those with the most votes.  Proposals that tie for last go out together, unless all tie; those that
-    tie for the last place among the finalists all go on.
-    A tie-break says which of those that tie goes out, and sends out nobody else; whoever is voted on in a later round
-    did not go out.
-    A sole survivor still needs its quota; if it stood alone in a recorded round that did not elect it, the election is
-    suspended and nothing can be adopted.  Whoever stood alone from the start has `ballots_each` rounds.  Once a round
-    has elected somebody, it is over.
-    Rounds are recorded acts: `Acts(rounds=...)`.  The quota counts every stance, those absent and unsettled included.
+    With `ballots_each`, each elimination takes that many rounds.  With `finalists`, the first elimination leaves only
+    that many, those with the most votes.  Proposals that tie for last are eliminated together,
+    unless all tie; those that tie for the last place among the finalists all go on.
+    A tie-break decides which of the tied proposals is eliminated, and eliminates no other.  A proposal that is voted on
+    in a later round was not eliminated before it.
+    A sole survivor still needs the quota; if a recorded round on it alone did not elect it, the election is suspended
+    and nothing can be adopted.  A proposal that was alone from the start has `ballots_each` rounds.  The election is
+    over once a round has elected a proposal.
+    Rounds are recorded acts: `Acts(rounds=...)`.  The quota counts every stance, including absent and unsettled ones.
     """
 
     quota: Rule
@@ -311,7 +313,7 @@ class Elimination(Rule):
         return True
 
     def stands(self, profile: Profile) -> bool:
-        """Whether the profile's proposal was elected in the rounds recorded, or can still be adopted after them."""
+        """Whether the recorded rounds have elected the profile's proposal, or leave it in the running."""
         contested, held_since = False, 0
         for held in profile.acts.rounds:
             if held.elected is not None:
@@ -328,7 +330,7 @@ class Elimination(Rule):
         return True
 
     def _out(self, held: Round) -> tuple[ProposalId, ...]:
-        """The proposals that are eliminated after a round, if it is one after which some are."""
+        """The proposals that a round eliminates, if it is one that does."""
         if self.finalists is not None and len(held.votes) > self.finalists:
             enough = sorted(held.ranks.values(), reverse=True)[self.finalists - 1]
             return tuple(proposal for proposal, rank in held.ranks.items() if rank < enough)

@@ -1,4 +1,4 @@
-"""Profile: which stance every member of a body takes, as a rule sees it."""
+"""Profile: the stance of every member of a body, as a rule sees it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -20,7 +20,7 @@ def _frozen(
         if member == following:
             raise InvalidRecord(what="profile", problem=f"member {member!r} is listed twice")
     for member, stance in pairs:
-        # Asked here, too, since profiles are made by the thousand.
+        # Checked before the call, which is slow, since profiles are made by the thousand.
         if not isinstance(stance, Stance):
             check_word(Stance, stance, what=f"stance of {member!r}")
     return tuple(pairs)
@@ -58,12 +58,12 @@ def _went_on(given: Iterable[ProposalId]) -> tuple[ProposalId, ...]:
 
 @attrs.frozen(kw_only=True)
 class Round:
-    """One recorded round of a ballot: how many votes each proposal had, and which of them it elected, if any.
+    """One recorded round of a ballot: the votes of each proposal, and the proposal that it elected, if any.
 
-    A `tie_break` between some that had the same number of votes says which of those comes before which.
-    Those that `went_on` were voted on in a later round too, and so were not eliminated by this one.
-    `organ` is the name and the members of the organ that held it, where a body has several; without it, every organ
-    reads the round as its own.
+    A `tie_break` orders proposals that had the same number of votes.
+    Proposals that `went_on` were voted on in a later round too, and so were not eliminated by this one.
+    `organ` has the name and members of the organ that held it, for a body with several; without it, every organ reads
+    the round as its own.
 
     >>> Round(votes={"a": 12, "b": 9, "c": 9}).last
     ('b', 'c')
@@ -79,20 +79,20 @@ class Round:
 
     @cached_property
     def ranks(self) -> dict[ProposalId, tuple[int, bool, int]]:
-        """How far each proposal came: by its votes, then by the tie-break, which only orders those in it."""
+        """The rank of each proposal, higher is better: by votes, then by the tie-break among those in it."""
         broken = dict(self.tie_break)
         return {proposal: (number, proposal not in broken, broken.get(proposal, 0)) for proposal, number in self.votes}
 
     @property
     def last(self) -> tuple[ProposalId, ...]:
-        """The proposals with the fewest votes; none, if all have the same."""
+        """The proposals that came last; empty if all of several tie."""
         fewest = min(self.ranks.values())
         last = tuple(proposal for proposal, rank in self.ranks.items() if rank == fewest)
         return () if len(last) == len(self.votes) > 1 else last
 
 
 def listed_members(given: Iterable[MemberId]) -> tuple[MemberId, ...]:
-    """Members by id; InvalidRecord for a single text, which is no list of them."""
+    """Distinct members, sorted by id.  Raises InvalidRecord for a single text in place of a list."""
     if isinstance(given, str):
         raise InvalidRecord(what="members", problem=f"a single text {given!r}; write [{given!r}]")
     return tuple(sorted(set(given)))
@@ -104,9 +104,9 @@ def _supporters(given: Iterable[MemberId]) -> tuple[MemberId, ...]:
 
 @attrs.frozen(kw_only=True)
 class Rival:
-    """Another proposal for the same office: the members that support it and, by a ballot, votes of whomever.
+    """Another proposal for the same office, with its supporters and, from a ballot, its anonymous votes.
 
-    A member has one vote: whoever supports the profile's proposal does not vote for a rival.
+    A member has one vote: if it supports the profile's proposal, it does not vote for a rival.
     """
 
     proposal: ProposalId
@@ -120,12 +120,12 @@ def _rivals(given: Iterable[Rival]) -> tuple[Rival, ...]:
 
 @attrs.frozen(kw_only=True)
 class Acts:
-    """What happened besides the stances: the day, rounds of a ballot, a failure declared, profiles of earlier days.
+    """The recorded acts besides the stances: the day, rounds of a ballot, a declared failure, earlier profiles.
 
-    `proposal` is the one that the profile is about, by which the rounds are read; `rivals` are given where a rule
-    compares it with them.  `without_vote` are members of the
-    body that have none on the day: a rule that names one of them passes it over.  `silence_broken` is said of the last
-    silence procedure on the proposal.
+    `proposal` is the profile's own, which a rule looks for in the rounds; `rivals` are for a rule that compares
+    proposals.  `failed` says that the first way of a fallback has failed.  `without_vote` has the members of the body
+    without a vote on the day; a rule that names one of them ignores it.  `silence_broken` is about the last silence
+    procedure on the proposal.
     """
 
     day: date | None = None
@@ -143,9 +143,9 @@ NO_ACTS = Acts()
 
 @attrs.frozen(repr=False)
 class Profile:
-    """The stance of each member entitled to take part, by member id; complete if nobody is unsettled.
+    """The stance of each member with a vote, by member id; complete if nobody is unsettled.
 
-    Members in `silent` said nothing, and are assumed to go along wherever a rule takes silence for assent.
+    Members in `silent` are assumed to go along wherever a rule takes silence for assent.
 
     >>> profile = Profile({"TR": Stance.OBJECTS, "US": Stance.SUPPORTS, "LV": Stance.UNDECLARED})
     >>> profile["TR"].value, sorted(profile.unsettled), profile.is_complete
@@ -183,14 +183,14 @@ class Profile:
         return f"<Profile: {len(self)} members, {', '.join(counts) or 'none'}>"
 
     def taking(self, *stances: Stance) -> frozenset[MemberId]:
-        """Members that take one of these stances."""
+        """The members that take one of these stances."""
         for stance in stances:
             check_word(Stance, stance, what="stance")
         return frozenset(member for member, stance in self.stances if stance in stances)
 
     @cached_property
     def unsettled(self) -> frozenset[MemberId]:
-        """Members that are reserved or undeclared."""
+        """The members that are reserved or undeclared."""
         return frozenset(member for member, stance in self.stances if not stance.is_settled)
 
     @property
@@ -199,15 +199,15 @@ class Profile:
         return not self.unsettled
 
     def members_not(self, stance: Stance) -> frozenset[MemberId]:
-        """Members that take any other stance."""
+        """The members that take any other stance."""
         return frozenset(member for member, taken in self.stances if taken is not stance)
 
     def settled_as(self, settled: Mapping[MemberId, Stance]) -> "Profile":
-        """The profile in which some members take the stances given, and all others the stance that they had."""
+        """The profile in which some members take the given stances, and all others keep theirs."""
         return attrs.evolve(self, stances=tuple((m, settled.get(m, stance)) for m, stance in self.stances))
 
     def voting(self, members: Iterable[MemberId]) -> tuple[MemberId, ...]:
-        """Those of some members of the body that have a vote; UnknownId for whoever is no member of it."""
+        """The given members that have a vote.  Raises UnknownId for anyone who is not a member of the body."""
         named = tuple(members)
         for member in named:
             if member not in self and member not in self.acts.without_vote:
@@ -215,13 +215,13 @@ class Profile:
         return tuple(member for member in named if member in self)
 
     def of_members(self, members: Iterable[MemberId]) -> "Profile":
-        """The profile of an organ: of these members only; UnknownId for one that is not in this profile."""
+        """The profile of these members only.  Raises UnknownId for a member that is not in this profile."""
         return attrs.evolve(self, stances=tuple((member, self[member]) for member in members))
 
     def with_stance(self, stance: Stance, members: Iterable[MemberId]) -> "Profile":
-        """The profile in which these members take one stance, and all others the stance that they had.
+        """The profile in which these members take one stance, and all others keep theirs.
 
-        Raises UnknownId for whoever is not in the profile, InvalidRecord for a single string.
+        Raises UnknownId for a member that is not in the profile, and InvalidRecord for a single string.
         """
         if isinstance(members, str):
             raise InvalidRecord(what="sequence", problem=f"a single string {members!r}; write ({members!r},)")

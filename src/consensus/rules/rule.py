@@ -1,7 +1,7 @@
-"""How a body decides (`Rule`), and what a rule says of a profile (`Verdict`).
+"""How a body decides (`Rule`), and the answer of a rule for a profile (`Verdict`).
 
-A rule is two-valued on complete profiles; what it says of an incomplete one follows from every way to complete it.
-Rules and verdicts refer to each other, so they share a module; the rules themselves are in modules of their own.
+A rule is two-valued on complete profiles; its outcome for an incomplete one follows from all its completions.
+Rules and verdicts refer to each other, so they share a module; each kind of rule is in a module of its own.
 """
 
 from abc import ABC, abstractmethod
@@ -34,8 +34,8 @@ from consensus.rules.wording import Terms, all_terms, counted_by_parts
 class Rule(ABC):
     """How a body decides: a monotone, two-valued function of a complete profile.
 
-    Subclass it with a frozen attrs class that has `adopts` and `describe`; everything else follows from them, by
-    judging every completion, as long as there are not too many.  More support must never turn adoption into refusal.
+    Subclass it with a frozen attrs class that has `adopts` and `describe`; everything else follows from them by judging
+    every completion, unless there are too many.  More support must never turn adoption into refusal.
 
     >>> @attrs.frozen
     ... class TwoFriends(Rule):
@@ -60,11 +60,11 @@ class Rule(ABC):
         """The rule in a sentence."""
 
     def formula(self, profile: Profile) -> Formula | None:
-        """The rule as bars, for the members of a profile and its day; None if it knows only how to judge."""
+        """The rule as a formula of bars, for the members and the day of a profile; None if it can only judge."""
         return None
 
     def counts(self) -> dict[Stance, str]:
-        """How the rule counts each stance, in words, absence and the unsettled included; empty if it does not say.
+        """How the rule counts each stance, in words, including absence and unsettled ones; empty if it does not say.
 
         >>> from consensus.rules import AtLeast, Veto
         >>> said = (AtLeast(9) & Veto(["CN", "FR"])).counts()
@@ -74,48 +74,48 @@ class Rule(ABC):
         return {}
 
     def terms(self) -> Terms | None:
-        """What it says in a sentence, so that rules joined to it say theirs in the same one; None if it cannot be."""
+        """The terms of the rule, so that rules joined by `&` can share one sentence; None if it has no such form."""
         return None
 
     @property
     def parts(self) -> tuple["Rule", ...]:
-        """The rules that this one is made of."""
+        """The rules that this one is made of; empty if none."""
         return ()
 
     def remade(self, change: Callable[["Rule"], "Rule"]) -> "Rule":
-        """The rule with each of the rules that it is made of changed; itself, if it is made of none."""
+        """The rule with each of its parts changed; itself if it has no parts."""
         return self
 
     def on(self, day: date) -> "Rule":
-        """The rule without the versions that are not in force on a day; itself, if it has none.
+        """The rule as in force on a day, with each `InForce` replaced by its version; itself if it has no versions.
 
-        Raises RuleDoesNotFit for a day on which no version of it is in force.
+        Raises RuleDoesNotFit for a day on which no version is in force.
         """
         return self.remade(lambda part: part.on(day))
 
     def with_deadline(self, until: date) -> "Rule":
-        """The rule with another deadline of its silence procedure, as when one is opened anew; itself, without one."""
+        """The rule with another deadline for its silence procedure; itself if it has none."""
         return self.remade(lambda part: part.with_deadline(until))
 
     @property
     def looks_back(self) -> tuple[date, ...]:
-        """Days whose profiles the rule needs, besides that of the day: the deadlines of silence procedures."""
+        """The other days whose profiles the rule needs, sorted: the deadlines of silence procedures."""
         return tuple(sorted({day for part in self.parts for day in part.looks_back}))
 
     @property
     def depends_on_acts(self) -> bool:
-        """Whether it depends on recorded acts besides the stances: rounds, a failure, silence."""
+        """Whether it depends on recorded acts besides the stances: the day, rounds, a failure, silence, rivals."""
         return any(part.depends_on_acts for part in self.parts)
 
     @property
     def compares(self) -> bool:
-        """Whether it compares a proposal with its rivals, so that it has to be told who supports those."""
+        """Whether it compares a proposal with its rivals, so that it needs their supporters."""
         return any(part.compares for part in self.parts)
 
     def assenting_by_silence(self, profile: Profile) -> frozenset[MemberId]:
-        """Members of a profile whose silence is assent in some open part of the rule; nobody, unless it says so.
+        """The members of a profile whose silence is assent in some open part of the rule; by default none.
 
-        There, a member that said nothing is assumed not to stand in the way; where votes are counted, it is unsettled.
+        There, a silent member is assumed not to block; in parts that count votes, it is unsettled.
 
         >>> from consensus.rules import AtLeast, NoObjection, Stage, Stages
         >>> organs = [Stage(name="Council", rule=AtLeast(1)), Stage(name="Bureau", members=["B"], rule=NoObjection())]
@@ -127,7 +127,7 @@ class Rule(ABC):
         )
 
     def wanting_support(self, profile: Profile) -> frozenset[MemberId]:
-        """Members of a profile whose support counts for more than their acquiescence in some part of the rule.
+        """The members of a profile whose support counts for more than their acquiescence in some part of the rule.
 
         >>> from consensus.rules import AtLeast, NoObjection, Stage, Stages
         >>> organs = [Stage(name="Council", rule=NoObjection()), Stage(name="Bureau", members=["B"], rule=AtLeast(1))]
@@ -154,32 +154,31 @@ class Rule(ABC):
         return SomeRule((*_flattened(self, SomeRule), *_flattened(other, SomeRule)))
 
     def levers(self, profile: Profile) -> tuple[Lever, ...]:
-        """What the body can do under the rule to bring about another way of deciding."""
+        """The levers by which the body can open another way of deciding under the rule."""
         found = (
             lever for place, part in enumerate(self.parts) for lever in part.levers(self.profile_of(place, profile))
         )
         return tuple(dict.fromkeys(found))
 
     def needs(self, profile: Profile) -> Game | None:
-        """What support would have to be added for adoption to be certain, if everybody else keeps its stance.
+        """The game of adding support until adoption is certain, while all other members keep their stances.
 
-        None if the rule knows only how to judge, or asks for one of several counts in which unsettled members have no
-        stance that is worst in each.
+        None if the rule has no formula, or if some clause has bars for which an unsettled member has no common worst
+        stance.
         """
         formula = self.formula(profile)
         return None if formula is None else certain_game(formula, profile, among=profile.members_not(Stance.SUPPORTS))
 
     def requires(self, profile: Profile) -> Condition | None:
-        """Whose assent settles it, as a formula over assents: adopted for certain once those members support.
+        """The condition on assents under which adoption is certain: the members that assent support it.
 
-        Everybody else keeps the stance of the profile.  None if the rule knows only how to judge, or if no formula
-        says it exactly.
+        All other members keep their stances.  None if `needs` is None.
         """
         asked = self.needs(profile)
         return None if asked is None else asked.condition()
 
     def outcome(self, profile: Profile) -> Outcome:
-        """The outcome of the verdict alone, which is quicker: it does not say who stands in the way.
+        """The outcome of the verdict alone, which is faster than `judge`, as it does not find the blockers.
 
         Raises as `judge` does.
 
@@ -194,8 +193,8 @@ class Rule(ABC):
     def judge(self, profile: Profile) -> "Verdict":
         """The verdict on a profile: exact over every way in which the unsettled may still settle.
 
-        Raises RuleDoesNotFit for a body without members, and TooManyCompletions where the exact answer would take too
-        long: for a rule that only judges, above some sixteen members that are not settled.
+        Raises RuleDoesNotFit for a body without members, and TooManyCompletions if the exact answer would take too
+        long: for a rule without a formula, with more than 8 unsettled members, or 16 that do not support.
         """
         in_force = self if profile.acts.day is None else self.on(profile.acts.day)
         return in_force._verdict(profile)
@@ -218,19 +217,19 @@ class Rule(ABC):
         )
 
     def profile_of(self, part: int, profile: Profile) -> Profile:
-        """The profile that a part, by its place, is asked about: the same, unless an organ of its own decides."""
+        """The profile on which the part at this place decides: the same, unless it is an organ with its own members."""
         return profile
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Verdict:
-    """What a rule says of a profile, and who stands in the way.
+    """The outcome of a rule for a profile, with the members that block it.
 
     `blockers` are the members of the smallest sets whose support would end BLOCKED; `awaited` are the unsettled
     members whose assent would still be needed if the blockers gave way.  `because` has the verdicts of the rule's
-    parts; `shortfalls` say what each of its counts lacks, in its own unit, if the unsettled settle as badly as they
-    can.  `decision` is what the body has decided already, which outranks what the rule says of the profile;
-    `is_disputed` says that accounts of its ballots contradict one another.
+    parts; `shortfalls` has what each count lacks, in its own unit, if the unsettled settle in the worst way.
+    `decision` is the body's decision, if any, which outranks the stances; `is_disputed` says that accounts of its
+    ballots contradict one another.
     """
 
     rule: Rule
@@ -245,13 +244,13 @@ class Verdict:
 
     @property
     def decided(self) -> DecisionResult | None:
-        """What the body has decided: adopted or rejected; None as long as it has not."""
+        """The body's decision, adopted or rejected; None if there is none."""
         return None if self.decision is None else self.decision.result
 
     def given(self, decision: Decision | None) -> "Verdict":
-        """The verdict once the body has decided: nobody stands in the way of what is adopted.
+        """The verdict with a decision of the body: an adopted proposal has no blockers.
 
-        What is rejected is BLOCKED, and its blockers are those of the stances.
+        A rejected one is BLOCKED, with the blockers by the stances.
         """
         if decision is None:
             return self
@@ -260,7 +259,7 @@ class Verdict:
         return attrs.evolve(self, outcome=Outcome.BLOCKED, decision=decision)
 
     def or_better(self, best: "Verdict") -> "Verdict":
-        """This verdict, of the worst reading, together with that of the best: OPEN, if their outcomes differ."""
+        """This verdict, for the worst reading, combined with that for the best: OPEN if their outcomes differ."""
         if best.outcome is self.outcome:
             return self
         awaited = best.awaited or self.awaited
@@ -271,15 +270,15 @@ class Verdict:
 
     @property
     def summary(self) -> str:
-        """The outcome and who stands in the way, as one paragraph; that of a situation has reasons and sources."""
+        """The outcome and the blockers as one paragraph; the summary of a situation has reasons and sources too."""
         return display.paragraph(self)
 
     def rows(self) -> display.Rows:
-        """Every member as a row: its stance, and whether it blocks or is awaited."""
+        """One row for each member: its stance, and whether it blocks or is awaited."""
         return display.rows(self)
 
     def to_dict(self) -> dict[str, display.JsonData]:
-        """The verdict as plain data, with the keys that every `--json` gives it."""
+        """The verdict as plain data, with the same keys as in `--json` output."""
         return display.to_dict(self)
 
     def _repr_html_(self) -> str | None:
@@ -287,7 +286,7 @@ class Verdict:
 
 
 class FormulaRule(Rule):
-    """A rule that is a formula of bars: it needs `formula` and `describe`, and is judged at once for any size of body.
+    """A rule that is a formula of bars: it needs `formula` and `describe`, and is fast for any size of body.
 
     >>> from consensus.rules import Bar, scores
     >>> @attrs.frozen
@@ -306,7 +305,7 @@ class FormulaRule(Rule):
 
     @abstractmethod
     def formula(self, profile: Profile) -> Formula:
-        """The rule as bars, for the members of a profile and its day."""
+        """The rule as a formula of bars, for the members and the day of a profile."""
 
     def adopts(self, profile: Profile) -> bool:
         return is_reached(self.formula(profile), profile)
@@ -321,7 +320,7 @@ def _rules(given: Iterable[Rule]) -> tuple[Rule, ...]:
 
 @attrs.frozen
 class _Compound(Rule):
-    """Several rules joined to one by `&` or `|`, and their formulas in the same way."""
+    """Several rules joined by `&` or `|`, with their formulas joined in the same way."""
 
     _joining: ClassVar[type[AllBars] | type[AnyBar]]
     rules: tuple[Rule, ...] = attrs.field(converter=_rules)
@@ -342,7 +341,7 @@ class _Compound(Rule):
         return counted_by_parts(("", rule) for rule in self._leaves())
 
     def _leaves(self) -> Iterator[Rule]:
-        """The rules that `&` and `|` have joined, however deep."""
+        """The rules joined by `&` and `|`, at any depth."""
         for rule in self.rules:
             if isinstance(rule, _Compound):
                 yield from rule._leaves()
@@ -357,7 +356,7 @@ class _Compound(Rule):
 class EveryRule(_Compound):
     """Adopted if every part adopts: written ``first & second``.
 
-    Each part counts every stance in its own way, those absent and unsettled included.
+    Each part counts every stance in its own way, including absent and unsettled ones.
     """
 
     _joining = AllBars
@@ -377,8 +376,8 @@ class EveryRule(_Compound):
 class SomeRule(_Compound):
     """Adopted if one of its parts adopts: written ``first | second``.
 
-    It may be certain while every part is open: its outcome is that of the whole, not the best of its parts'.
-    Each part counts every stance in its own way, those absent and unsettled included.
+    It may be certain while every part is open: the outcome is judged on the whole, and is not the best of its parts'.
+    Each part counts every stance in its own way, including absent and unsettled ones.
     """
 
     _joining = AnyBar
@@ -399,7 +398,7 @@ def _flattened(rule: Rule, kind: type[_Compound]) -> tuple[Rule, ...]:
 
 
 def as_rule(given: object) -> Rule:
-    """The rule that was given; InvalidRecord for anything else, with a hint at what was meant.
+    """The given rule.  Raises InvalidRecord with a hint for anything else.
 
     >>> as_rule("unanimity")
     Traceback (most recent call last):

@@ -1,7 +1,7 @@
-"""How rules put themselves in words: the sentence that a rule is, and how it counts each stance.
+"""Rules in words: the sentence that states a rule, and how it counts each stance.
 
-Here: what is said alike by several rules, and what a rule made of others says.
-Not here: the words of one rule, which it says itself.
+Here: words that several rules share, and those of a rule made of others.
+Not here: the words of a single rule, which are with that rule.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ from consensus.records import Stance
 @final
 @attrs.frozen(kw_only=True)
 class Terms:
-    """On what terms a rule adopts: if all of these hold, unless one of those does.
+    """The terms on which a rule adopts: if all of `given` hold, unless one of `barring` does.
 
     >>> print(Terms(given=("at least 9 members support",), barring=("RU or US objects",)))
     adopted if at least 9 members support, unless RU or US objects
@@ -34,7 +34,7 @@ class Terms:
 
     @property
     def alone(self) -> str | None:
-        """The one term that there is, to be read after "adopted"; None if there are several."""
+        """The only term, to be read after "adopted"; None unless there is exactly one."""
         return self._said()[0] if len(self.given) + len(self.barring) == 1 else None
 
 
@@ -57,7 +57,7 @@ _NAMED_SHARES = {
 
 
 def share_in_words(share: Fraction) -> str:
-    """A share as people say it: by its name, in per cent, or as a fraction where it would need too many digits.
+    """A share as people say it: by its name, in per cent, or as a fraction if per cent needs too many digits.
 
     >>> [share_in_words(Fraction(share)) for share in ("2/3", "13/20", "5/13")]
     ['two thirds', '65 per cent', '5/13']
@@ -72,7 +72,7 @@ def share_in_words(share: Fraction) -> str:
 
 
 def any_of(words: Sequence[str]) -> str:
-    """Words in the alternative.
+    """The words, joined by commas and "or".
 
     >>> any_of(["CN", "FR", "US"]), any_of(["CN"])
     ('CN, FR or US', 'CN')
@@ -84,7 +84,7 @@ IN_EACH_WAY = "counted in each way in which it may settle"
 
 
 def how_counted(named: dict[Stance, str], others: str, *, unsettled: str = IN_EACH_WAY) -> dict[Stance, str]:
-    """How each stance is counted, in words: as named, like all `others` that are settled, or as one that is not.
+    """How each stance is counted, in words: as in `named`, else as `others`; or as `unsettled` if it is not settled.
 
     >>> how_counted({Stance.SUPPORTS: "for"}, "not for")[Stance.ABSENT]
     'not for'
@@ -93,16 +93,16 @@ def how_counted(named: dict[Stance, str], others: str, *, unsettled: str = IN_EA
 
 
 class CountsStances(Protocol):
-    """Whatever says how it counts each stance, as every rule does."""
+    """Anything that says how it counts each stance, as every rule does."""
 
     def counts(self) -> dict[Stance, str]:
         """How each stance is counted, in words; empty if it does not say."""
 
 
 def counted_by_parts(parts: Iterable[tuple[str, CountsStances]]) -> dict[Stance, str]:
-    """How a rule made of others counts each stance: as its parts do, each under its name if it has one.
+    """How a rule made of parts counts each stance: the words of its parts, each after its name if it has one.
 
-    What all parts say alike is said once.  Of a part that does not say, it is said that it does not.
+    Words that all parts share are given once.  If a part does not say how it counts, the text says so.
     """
     said = [(name, type(rule).__name__, rule.counts()) for name, rule in parts]
     return {

@@ -1,14 +1,14 @@
 """The law of real bodies, where it depends on who sits in an organ, on votes, populations or the day.
 
-Here: functions that make a rule from what they are given.
-Not here: bodies whose rule is the same whoever asks, which are data, as members, votes and populations are: see
+Here: functions that make a rule from these.
+Not here: bodies whose rule never varies, which are data, as members, votes and populations are: see
 `consensus.cases.known_bodies`.
 
-Each function cites the article and year that it models, and says what of it is written and what is custom.  Where the
-words of a text were not read, in itself or in a reproduction of it, the docstring ends with "Not verified at its
-source" and says what.
-What a rule does not say is left out: who may be nominated, whose turn it is, and the quorum without which a meeting
-cannot decide, which may be joined to a rule by `&`.
+Each function cites the article and year that it models, and says which part is written and which is custom.  If the
+words of a text were not read, in the original or a reproduction, the docstring ends with "Not verified at its source"
+and names the part.
+A rule leaves out who may be nominated, whose turn it is, and the quorum without which a meeting cannot decide; a quorum
+can be joined to a rule by `&`.
 """
 
 from consensus.rules.bodies.agencies import (

@@ -1,7 +1,7 @@
-"""Agencies in which an organ of some members chooses, and then the whole body: whoever sits in it is given.
+"""Agencies in which an organ of some members chooses first, and then the whole body; the organ's members are arguments.
 
-Where ballots go on, record each of them as a round: whoever has the fewest votes goes out, unless the text says
-otherwise.
+If there are several ballots, record each of them as a round: the candidate with the fewest votes is eliminated, unless
+the text says otherwise.
 Not here: agencies that elect in one organ, whose rules are data in `consensus.cases.known_bodies`; the United Nations.
 """
 

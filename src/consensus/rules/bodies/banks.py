@@ -1,7 +1,7 @@
 """Money and banks, whose members have votes of different weight: the Fund, the World Bank, and regional banks.
 
-Votes change with every election of directors and every change of shares, and so are given, not listed here.  Votes
-with days of their own stand in the versions of `InForce`.
+Votes change with every election of directors and every change of shares, so they are arguments and not listed here.
+Give votes that change with time as versions of `InForce`.
 """
 
 from collections.abc import Collection, Mapping

@@ -1,6 +1,6 @@
-"""Consensus without some of the members: what the OSCE has for a state concerned, and for the parties to a dispute.
+"""Consensus without some of the members: the OSCE's rules for a state concerned, and for the parties to a dispute.
 
-Not here: consensus of all, which is no law of its own; `consensus.cases.known_bodies` says which bodies decide by it.
+Not here: consensus of all, which needs no function; `consensus.cases.known_bodies` says which bodies decide by it.
 """
 
 from collections.abc import Iterable

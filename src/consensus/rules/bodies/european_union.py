@@ -31,10 +31,10 @@ _FIRST_EUROGROUP = date(2009, 12, 1)
 
 @attrs.frozen(kw_only=True)
 class VotesSince:
-    """Votes from a day on, how many are needed, and what is asked of the members besides.
+    """The weighted votes from a day on, their quota, and further requirements on the members.
 
-    `on_a_proposal` is asked where the Commission proposes, if anything is, and `without_a_proposal` where it does not.
-    `source` is the act that set them, and `not_verified` what of that was not verified at it.
+    `on_a_proposal` applies if the Commission proposes, None if there is nothing further; `without_a_proposal` applies
+    if it does not.  `source` is the act that set them; `not_verified` says which part was not verified at its source.
     """
 
     since: date
@@ -46,12 +46,12 @@ class VotesSince:
 
     @property
     def of_the_council(self) -> Rule:
-        """What is needed on a proposal of the Commission."""
+        """The rule on a proposal of the Commission."""
         return self.votes if self.on_a_proposal is None else self.votes & self.on_a_proposal
 
     @property
     def of_the_european_council(self) -> Rule:
-        """What is needed where the Commission has proposed nothing."""
+        """The rule without a proposal of the Commission."""
         return self.votes & self.without_a_proposal
 
 
@@ -77,9 +77,9 @@ def _populations(given: Iterable[PopulationsSince]) -> tuple[PopulationsSince, .
 
 @attrs.frozen(kw_only=True)
 class EuropeanUnion:
-    """What the law of the Union counts: its members, those with the euro, and votes and populations by the day.
+    """The data of the Union's law: its members, those with the euro, and votes and populations by the day.
 
-    Populations hold until the next that are listed here; the Council sets new ones every year.
+    Populations hold until the next ones listed; the Council sets new ones every year.
     """
 
     members: Body
@@ -88,18 +88,18 @@ class EuropeanUnion:
     populations: tuple[PopulationsSince, ...] = attrs.field(converter=_populations)
 
     def votes_on(self, day: date) -> dict[MemberId, Fraction]:
-        """The votes of each member on a day; none before there were any."""
+        """The votes of each member on a day; empty before the first."""
         listed = [each for each in self.votes if each.since <= day]
         return dict(listed[-1].votes.weights) if listed else {}
 
     def populations_on(self, day: date) -> dict[MemberId, Fraction]:
-        """The population of each member of that day, by the figures that were in force; none before there were any."""
+        """The population of each member of that day, by the figures then in force; empty before the first."""
         listed = [each for each in self.populations if each.since <= day]
         members = self.members.members_on(day)
         return {member: number for member, number in listed[-1].populations if member in members} if listed else {}
 
     def days_of_populations(self) -> tuple[date, ...]:
-        """The days from which other populations, or those of other members, are counted."""
+        """The days on which the populations or the members counted change, sorted."""
         listed = {each.since for each in self.populations}
         joined_or_left = {day for member in self.members.members for day in member.changes() if day > min(listed)}
         return tuple(sorted(listed | joined_or_left))
@@ -187,7 +187,7 @@ def council_on_a_commission_proposal(populations: Counted) -> QualifiedMajority:
 def council_of_participants(populations: Counted) -> QualifiedMajority:
     """The Council where not all members take part: 55 per cent of those that do, with 65 per cent of their population.
 
-    `populations` are of the members that take part, of which the profile is.
+    `populations`, and the profile, are those of the members that take part.
     Written: Treaty on the Functioning of the European Union (2007), article 238(3)(a); to block it takes the fewest
     members that stand for more than 35 per cent of that population, and one more.  Without a proposal of the
     Commission it is 72 per cent, with no such clause (article 238(3)(b)), as `european_council_by_population` has it.
@@ -214,8 +214,8 @@ def common_foreign_policy(populations: Counted) -> Rule:
     decision; if those that do are a third of the members with a third of the population, it is not adopted.
     Abstentions by members present in person or represented do not prevent unanimity (Treaty on the Functioning of the
     European Union, 2007, article 238(4)).
-    An abstention is taken to be declared so here.  Whoever acquiesces does not vote in favour, and is counted with
-    those that abstain.
+    Every abstention is taken as declared here.  A member that acquiesces does not vote in favour, and counts with those
+    that abstain.
 
     Not verified at its source: article 238(4).
     """
@@ -257,7 +257,7 @@ def _by_population_of_the_euro(union: EuropeanUnion, day: date) -> Rule:
 
 
 def _days_of_the_euro(union: EuropeanUnion, *, after: date) -> Iterator[date]:
-    """The days after a day on which members got the euro."""
+    """The days, later than `after`, on which members adopted the euro."""
     return (day for member in union.euro.members for day in member.changes() if day > after)
 
 

@@ -27,7 +27,7 @@ def wto_director_general(
     an absent member cannot stand in the way (Marrakesh Agreement, 1994, article IX:1, footnote 1).  The Procedures for
     the Appointment of Directors-General, WT/L/509 (2002), paragraph 20, let members consider a vote as a last resort,
     "by a procedure to be determined at that time".
-    That procedure was never determined: the majority of the votes cast of article IX:1 is what is taken here.
+    That procedure was never determined, so the majority of the votes cast of article IX:1 is taken here.
 
     Where the European Union votes, it has as many votes as it has members in the organization (article IX:1): it casts
     those of `union_members`, which then have none of their own.  Without them, every member has one vote.
