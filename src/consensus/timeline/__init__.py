@@ -1,7 +1,7 @@
 """Timeline: reports and their sources, append-only and bitemporal.
 
-It answers what was claimed of a subject as of a day, by what was known by a day, without walking its history.
-What the claims amount to for a member is folded in `consensus.situation`.
+It finds the claims about a subject as of a day, by what was known by a day, without walking its history.
+`consensus.situation` folds these claims into the standing of each member.
 """
 
 from consensus.timeline.bitemporal import Timeline

@@ -5,8 +5,7 @@ Appending gives a longer timeline that shares one log with all shorter ones, eac
 partially persistent data structure (Driscoll, Sarnak, Sleator and Tarjan, "Making data structures persistent", Journal
 of Computer and System Sciences 38, 1989).  An append costs the report; a second branch from one point copies the
 history.
-A question as of a day looks back in the index of its subject (`consensus.timeline.entries`), and never over the whole
-history.
+A query as of a day looks back in the index of its subject (`consensus.timeline.entries`), never over the whole history.
 """
 
 from bisect import bisect_left
@@ -31,11 +30,12 @@ LookBack: TypeAlias = Callable[[DayIndex | Entry, int, int, int], Iterator[Entry
 class Timeline:
     """Reports in the order in which they were entered, with their sources; appending gives a new timeline.
 
-    A timeline never changes: appended reports are seen by the new one only, and timelines that begin with the same
-    reports share their storage.  After the first question, one as of a day takes as long however long the history is.
+    A timeline never changes: appended reports are visible only in the new one, and timelines that begin with the same
+    reports share their storage.  The first query builds an index; after it, the time of a query as of a day does not
+    grow with the history.
 
-    Raises UnknownId for a report that refers to a source or report that is not there, InvalidRecord for an id used
-    twice; a retraction has to come after the report that it retracts.
+    Raises UnknownId for a report that refers to an unknown source or report, and InvalidRecord for an id used twice; a
+    retraction has to come after the report that it retracts.
 
     >>> from consensus.records import Stance, StanceClaim
     >>> feb = Source(id="nzz", reported_on="2026-02-03")
@@ -62,7 +62,7 @@ class Timeline:
         self._fill(tuple(sources), tuple(reports))
 
     def _fill(self, sources: tuple[Source, ...], reports: tuple[Report, ...]) -> None:
-        """Enter the first sources and reports into a log of its own."""
+        """Enter the first sources and reports into this timeline's own log."""
         log = self._log
         check_sources(sources, {})
         for report in reports:
@@ -80,30 +80,27 @@ class Timeline:
         log.show(self)
 
     def entered(self, report: ReportId) -> Report | None:
-        """The report of an id; None if it has not been entered."""
+        """The report with this id; None if it has not been entered."""
         place = self._log.places.get(report, self._length)
         if place < self._length:
             return self._log.reports[place - self._log.start]
         return None if self._below is None else self._below.entered(report)
 
     def source(self, source: SourceId) -> Source | None:
-        """The source of an id; None if it has not been entered."""
-        # What this timeline has is never taken out of the log, so that this needs no lock.
+        """The source with this id; None if it has not been entered."""
+        # Needs no lock, since the sources of a timeline are never removed from the log.
         if self._log.source_places.get(source, self._source_count) < self._source_count:
             return self._log.sources[source]
         return None if self._below is None else self._below.source(source)
 
     def naming_first(self, source: SourceId) -> int:
-        """How many reports name a source, and name it first."""
+        """The number of reports whose first source is this one."""
         with self._log.lock:
             own = bisect_left(self._log.first_naming.get(source, ()), self._length)
         return own if self._below is None else own + self._below.naming_first(source)
 
     def claims_about(self, kind: Literal["objection", "threat"], id: str) -> Iterator[Entry]:  # noqa: A002
-        """The claims about an objection or a threat, by the id that its reports gave it, in the order entered.
-
-        Those that were retracted are among them.
-        """
+        """The claims about the objection or threat with this id, in the order entered, including retracted ones."""
         for layer in self._layers():
             with layer._log.lock:
                 layer._log.index(layer._length)
@@ -114,14 +111,14 @@ class Timeline:
                 yield entry
 
     def check(self, report: Report, *, sources: Iterable[Source] = ()) -> None:
-        """Raise whatever `append` would raise."""
+        """Raise the error that `append` would raise, if any."""
         arriving = tuple(sources)
         check_sources(arriving, KnownSources(self))
         check_report(report)
         check_references(report, KnownSources(self, arriving), self.entered)
 
     def unused_id(self, wish: str) -> ReportId:
-        """An id that no report has: the one wished for, with primes behind it if it is taken."""
+        """An id that no report has: `wish`, followed by as many primes as needed."""
         while self.entered(wish) is not None:
             wish += "'"
         return wish
@@ -140,7 +137,7 @@ class Timeline:
         return own if self._below is None else self._below.reports + own
 
     def reports_from(self, place: int) -> tuple[Report, ...]:
-        """The reports entered after the first so many, without a walk over those before."""
+        """The reports entered after the first `place`, without walking over those before."""
         if self._below is not None:
             return self.reports[place:]
         return tuple(self._log.reports[place : self._length])
@@ -163,15 +160,15 @@ class Timeline:
         return _rebuilt, (self.sources, self.reports)
 
     def extends(self, other: "Timeline") -> bool:
-        """Whether this timeline is the other with reports appended, as far as their shared storage tells."""
+        """Whether this timeline is the other with reports appended, judged only by their shared storage."""
         return self._log is other._log and self._below is other._below and self._length >= other._length
 
     def append(self, report: Report, *, sources: Iterable[Source] = ()) -> "Timeline":
-        """A timeline with one more report, and the sources that it is the first to name.
+        """A timeline with one more report, and with the sources that it is the first to name.
 
-        Costs the report, not the history, if this is the longest timeline on its log that anybody still holds; one that
-        was refused or let go costs nothing.  A second branch from the same point copies the history once, and so does
-        the first report after something supposed.
+        Takes time proportional to the report, not the history, if this is the longest timeline on its log that is still
+        referenced.  A second branch from the same point copies the history once, and so does the first report appended
+        to a supposed one.
         """
         added = tuple(sources)
         self.check(report, sources=added)
@@ -201,7 +198,7 @@ class Timeline:
         return timeline
 
     def supposing(self, report: Report) -> "Timeline":
-        """A timeline with a supposed report laid over this one, which keeps its storage to itself.
+        """A timeline with a supposed report in a layer over this one, whose storage stays unchanged.
 
         A report that refers to others, by a source, by `after` or by a retraction, copies the history.
         """
@@ -213,7 +210,7 @@ class Timeline:
         return over
 
     def span(self) -> tuple[date, date] | None:
-        """The first and the last day on which something happened that any report claims; None if there is none."""
+        """The first and the last day from which a claim counts; None if there is none."""
         spans = []
         for layer in self._layers():
             with layer._log.lock:
@@ -223,11 +220,11 @@ class Timeline:
         return (date.fromordinal(first), date.fromordinal(last)) if first <= last else None
 
     def until(self, day: date, *, at: str = "", before: ReportId | None = None) -> "Timeline":
-        """The timeline up to a moment of a day: a time, as "14:30", or the moment before one of its reports.
+        """The timeline up to a moment of a day: a time, for example "14:30", or the moment before one of its reports.
 
-        What is of a later time on that day is left out, and so is the report, with all that is stated to come after
-        what is left out, and all that takes it back.  Reports of the day of which no time is known stay.  Copies the
-        history.  Raises UnknownId for a report that is not there, InvalidRecord for one that is not of that day.
+        Reports of a later time on that day are left out, and so is the report `before`.  Reports stated to come after
+        one left out are left out too, as are retractions of its claims.  Reports of the day without a known time stay.
+        Copies the history.  Raises UnknownId for an unknown report, and InvalidRecord for a report of another day.
         """
         of_day = {
             report.id: entries
@@ -250,14 +247,14 @@ class Timeline:
         known_by: date | None = None,
         where: Callable[[Entry], bool] | None = None,
     ) -> tuple[Entry, ...]:
-        """The claims about some subjects that stand on a day: those of the latest day, without ones that others beat.
+        """The claims that count about these subjects on a day: those of the latest day that no other of it beats.
 
-        `where` says which claims are asked about, where not all are.
+        `where` selects the claims considered; all are if it is None.
 
-        More than one are left if the reports of that day are unordered; whether they agree is for the reader to see.
-        On one day, what was supposed last beats everything.  Otherwise what others come after, or is of an earlier
-        time, is out; and of what is left, a member's own word on the record beats another account, which beats what a
-        count implies.  Where it is a member's standing that is asked about, nobody's own word counts but that member's.
+        Several claims remain if the reports of that day are unordered; they may contradict one another.
+        On one day, the claim supposed last beats all others.  Otherwise a claim is beaten by one stated to come after
+        it or of a later time; among the rest, a member's own word on the record beats another account, which beats what
+        a count implies.  If the subject is about a member, only that member's own word counts as such.
         """
         found = self.of_last_day(*subjects, on=on, known_by=known_by, where=where)
         return found if len(found) < 2 else self.unbeaten(found, of=asked_about(subjects[0]))
@@ -269,7 +266,7 @@ class Timeline:
         known_by: date | None = None,
         where: Callable[[Entry], bool] | None = None,
     ) -> tuple[Entry, ...]:
-        """The claims about some subjects that are of the latest day, also those that others of that day beat."""
+        """The claims of the latest day about these subjects, including those that others of that day beat."""
         day, known = on.toordinal(), ALWAYS if known_by is None else known_by.toordinal()
         latest: list[Entry] = []
         for layer in self._layers():
@@ -284,9 +281,9 @@ class Timeline:
         return tuple(latest)
 
     def unbeaten(self, entries: Iterable[Entry], *, of: MemberId | None = None) -> tuple[Entry, ...]:
-        """The entries of one day that no other of them beats, in the order given.
+        """The entries, all of one day, that no other of them beats, in the given order.
 
-        Asked `of` a member, nobody's own word counts but that member's.
+        If `of` names a member, only that member's own word counts as such.
         """
         given = tuple(entries)
         return given if len(given) < 2 else unbeaten(given, self._lowest._log.sequence, of=of)
@@ -298,32 +295,32 @@ class Timeline:
         return comes_after(later, earlier, self._lowest._log.sequence)
 
     def moments(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
-        """Entries from the latest back: those of one day together, as far as none is stated to come after another."""
+        """Groups of entries, the latest first: entries of one day, none stated to come after another of its group."""
         return moments(entries, self._lowest._log.sequence)
 
     def follows(self, later: Entry, earlier: Entry) -> bool:
         """Whether a claim is stated to come after another: by `after`, or by the times of one day.
 
-        Unlike `comes_after`, a later day by itself says nothing: of one act, an account of a later day is no newer.
+        Unlike in `comes_after`, a later day alone does not count: a later account of the same act is no newer act.
         """
         if later._day == earlier._day:
             return comes_after(later, earlier, self._lowest._log.sequence)
         return self._lowest._log.sequence.comes_after(later.report.id, earlier.report.id)
 
     def history(self, subject: Subject, *, on: date, known_by: date | None = None) -> tuple[Entry, ...]:
-        """Every claim about a subject that counts as of a day, the earliest first."""
+        """All claims about a subject by a day, the earliest first, without retracted ones."""
         day, known = on.toordinal(), ALWAYS if known_by is None else known_by.toordinal()
         entries = self._gathered(subject, lambda index, length: index.oldest_first(day, known, length))
         return in_sequence(entries, self._lowest._log.sequence)
 
     def first(self, subject: Subject, *, on: date, known_by: date | None = None) -> Entry | None:
-        """The earliest claim about a subject that counts as of a day, without a walk over its history."""
+        """The first entry of `history`, without walking over the rest; None if there is none."""
         day, known = on.toordinal(), ALWAYS if known_by is None else known_by.toordinal()
         entries = [entry for layer in self._layers() for entry in layer._outermost(subject, day, known, _oldest_first)]
         return next(iter(in_sequence(entries, self._lowest._log.sequence)), None)
 
     def between(self, subject: Subject, first: date, last: date) -> tuple[Entry, ...]:
-        """The claims about a subject that count from a day between two days, the latest first."""
+        """The claims about a subject with a day from `first` to `last`, the latest first."""
 
         def walk(index: DayIndex | Entry, length: int) -> Iterator[Entry]:
             entries = index.newest_first(last.toordinal(), ALWAYS, length)
@@ -332,7 +329,7 @@ class Timeline:
         return tuple(self._gathered(subject, walk))
 
     def possible(self, subject: Subject, *, on: date, known_by: date | None = None) -> tuple[Entry, ...]:
-        """Claims of a vague date that may have come true by a day, but need not have; the soonest to count first."""
+        """The claims of a vague date that may or may not have happened by a day, sorted by the day they count from."""
         day, known = on.toordinal(), ALWAYS if known_by is None else known_by.toordinal()
         entries: list[Entry] = []
         for layer in self._layers():
@@ -345,7 +342,7 @@ class Timeline:
         return in_sequence(entries, self._lowest._log.sequence)
 
     def entries_of(self, report: ReportId) -> tuple[Entry, ...]:
-        """The claims of one report with the days from which they count; UnknownId if there is no such report."""
+        """The claims of one report with the days from which they count.  Raises UnknownId for an unknown report."""
         for layer in self._layers():
             log = layer._log
             with log.lock:
@@ -355,7 +352,7 @@ class Timeline:
         raise UnknownId(kind="report", id=report, known=[known.id for known in self.reports])
 
     def has_heard_of(self, named: Iterable[Named], *, known_by: date | None = None) -> bool:
-        """Whether a claim known by a day refers to one of these; what no claim refers to is known from the start."""
+        """Whether one of these records is known by a day: a claim refers to it, or no claim ever does."""
         known = ALWAYS if known_by is None else known_by.toordinal()
         earliest: list[int] = []
         for layer in self._layers():
@@ -367,7 +364,7 @@ class Timeline:
         return not earliest or min(earliest) <= known
 
     def members_of(self, family: Subject) -> tuple[Subject, ...]:
-        """The subjects of one family that any report speaks of, such as every objection of a member, in order."""
+        """The subjects of one family in the order entered, for example all objections of a member."""
         found: dict[Subject, None] = {}
         for layer in self._layers():
             log = layer._log
@@ -379,7 +376,7 @@ class Timeline:
         return tuple(found)
 
     def _gathered(self, subject: Subject, walk: Callable[[DayIndex | Entry, int], Iterable[Entry]]) -> list[Entry]:
-        """The entries that a walk over one subject meets in each layer; it is given the layer's length."""
+        """The entries that `walk` yields for one subject in each layer; it gets the index and the layer's length."""
         found: list[Entry] = []
         for layer in self._layers():
             log = layer._log
@@ -393,7 +390,7 @@ class Timeline:
     def _outermost(
         self, subject: Subject, day: int, known: int, walk: LookBack, where: Callable[[Entry], bool] | None = None
     ) -> list[Entry]:
-        """The entries of this layer on the first day that a walk over one subject meets."""
+        """The entries of this layer on the first day that `walk` reaches for one subject."""
         log = self._log
         found: list[Entry] = []
         with log.lock:
@@ -408,16 +405,16 @@ class Timeline:
         return found
 
     def _layers(self) -> tuple["Timeline", ...]:
-        """This timeline's own storage and those that it is laid over, the lowest first."""
+        """The layers of this timeline, the lowest first; the last one is its own."""
         return (self,) if self._below is None else (*self._below._layers(), self)
 
     @property
     def _lowest(self) -> "Timeline":
-        """The layer of all reports that state their sequence."""
+        """The lowest layer, which has all reports that state their sequence."""
         return self if self._below is None else self._below._lowest
 
     def rows(self) -> display.Rows:
-        """Every claim as a row: its report, its kind, when it happened and became known, and who said it."""
+        """One row for each claim: its report, its kind, when it happened and became known, and who said it."""
         return display.rows(self)
 
     def _repr_html_(self) -> str | None:

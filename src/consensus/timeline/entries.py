@@ -1,10 +1,9 @@
 """Claims with the days from which they count, in valid time and in transaction time, and an index of them by day.
 
-The index is for looking back from a day by what was known by another.  The entries of one subject are sorted by day in
-blocks of at most 64, so that an insertion moves one block and not the history.  Each block has a zone map, the least
-value of one property of its entries, so that whole blocks are skipped (Moerkotte, "Small materialized aggregates", VLDB
-1998): a look back from a day costs O(log n) to begin, and then the blocks between that day and the first entry that
-counts.
+The index serves looking back from a day by what was known by another.  The entries of one subject are sorted by day in
+blocks of at most 64, so an insertion moves one block and not the history.  Each block has a zone map, the least value
+of one property of its entries, so whole blocks can be skipped (Moerkotte, "Small materialized aggregates", VLDB 1998).
+Looking back takes O(log n) to find the day, and then visits the blocks from there to the first entry that counts.
 """
 
 from bisect import bisect_left, bisect_right
@@ -18,10 +17,10 @@ from consensus.dates import StatedDate
 from consensus.records import Claim, Confidence, CountClaim, MemberId, Report
 
 ALWAYS = date.max.toordinal() + 1
-"""The ordinal of a day that is open: no day is that late, and by then everything is known."""
+"""The ordinal for an open day: later than every day, so everything is known by then."""
 
 IMPLIED, ACCOUNT, OWN_WORD = range(3)
-"""What claims weigh that a count implies, of another account, and of a member's own word on the record."""
+"""The weights of claims: one that a count implies, any other account, and a member's own word on the record."""
 
 _BLOCK_SIZE = 64
 
@@ -31,10 +30,10 @@ _BLOCK_SIZE = 64
 class Entry:
     """One claim of one report, with the days from which it counts.
 
-    `day` is the day by which what it claims had surely happened, at the latest when it was told, unless it was
-    announced; None if that is open.  `known` is the day by which the first link of its chain of sources had come out,
-    None if no source is dated.
-    Two are equal if they are one claim of equal reports that counts from the same days, of whichever timeline.
+    `day` is the day by which the claimed fact had surely happened, which is no later than the report unless the report
+    announced it; None if that is open.  `known` is the day by which the first link of its chain of sources had come
+    out; None if no source is dated.
+    Two entries are equal if they are the same claim of equal reports with the same days, even in different timelines.
     """
 
     claim: Claim
@@ -45,7 +44,7 @@ class Entry:
     _known: int
     _place: int
     _weight: int
-    # Filled by the log alone, under its lock; few entries are ever retracted, and those that are not share one tuple.
+    # Only the log fills this, under its lock; entries that are not retracted, which are most, share one empty tuple.
     _retractions: Sequence["Entry"] = attrs.field(default=(), init=False)
 
     def __repr__(self) -> str:
@@ -60,11 +59,11 @@ class Entry:
         )
 
     def __hash__(self) -> int:
-        # Entries are keys wherever reports are weighed, and a report is long.
+        # Short, since entries are often used as keys and a whole report takes long to hash.
         return hash((self.report.id, self.position))
 
     def __getstate__(self) -> dict[str, object]:
-        # Its timeline is built anew and finds what takes it back; a long chain of these would be too deep to pickle.
+        # Left out, since a long chain of retractions is too deep to pickle; the unpickled timeline finds them again.
         fields = (field.name for field in attrs.fields(Entry) if field.init)
         return {name: getattr(self, name) for name in fields}
 
@@ -74,47 +73,46 @@ class Entry:
 
     @property
     def confidence(self) -> Confidence:
-        """How sure it is that this was claimed: the claim's own confidence, or else its report's."""
+        """The confidence of the claim, or else of its report."""
         return self.claim.confidence or self.report.confidence
 
     @property
     def day(self) -> date | None:
-        """The day by which what is claimed had surely happened."""
+        """The day by which the claimed fact had surely happened; None if that is open."""
         return None if self._day == ALWAYS else date.fromordinal(self._day)
 
     @property
     def known(self) -> date | None:
-        """The day by which the claim counts as known."""
+        """The day from which the claim counts as known; None if no source is dated."""
         return None if self._known == ALWAYS else date.fromordinal(self._known)
 
     def weighs(self, of: MemberId | None) -> int:
-        """What it weighs against another of its day: its member's own word most, if one is asked about."""
+        """The weight of the claim against others of its day; given `of`, only that member's own word counts as such."""
         is_of_another = of is not None and self._weight == OWN_WORD and self.report.speaks_for != of
         return ACCOUNT if is_of_another else self._weight
 
     def is_later_than(self, other: "Entry") -> bool:
-        """Whether its day is a later one; claims of one day are ordered by `Timeline.unbeaten`."""
+        """Whether it is of a later day; `Timeline.unbeaten` compares claims of one day."""
         return self._day > other._day
 
     def counts(self, known_by: int, length: int) -> bool:
-        """Whether it was known and, as far as was known, not retracted; ordinals of a day and a length of the log."""
+        """Whether it was known by a day (as ordinal) and not retracted by then, in a log of this length."""
         if self._known > known_by or self._place >= length:
             return False
         return not self._retractions or self._stands(known_by, length)
 
-    # A subject of which only one claim was made has no index: the entry answers for itself.
+    # A subject with only one claim has no index: its entry offers the same methods.
 
     def newest_first(self, day: int, known_by: int, length: int) -> Iterator["Entry"]:
-        """The entry, if it counts as of a day."""
+        """The entry if it counts as of a day, otherwise nothing."""
         return iter((self,) if self._day <= day and self.counts(known_by, length) else ())
 
     oldest_first = newest_first
 
     def _stands(self, known_by: int, length: int) -> bool:
-        """Whether every retraction of it was retracted itself.
+        """Whether every retraction of it was itself retracted.
 
-        A retraction comes after what it retracts, so that the last ones are settled first: each is looked at once,
-        however many ways lead to it.
+        A retraction comes after the claims it retracts, so the last ones are decided first, and each only once.
         """
         stands: dict[Entry, bool] = {}
         waiting = [self]
@@ -129,14 +127,14 @@ class Entry:
 
 
 def retract(entry: Entry, by: Entry) -> None:
-    """Note that one claim takes another back."""
+    """Record that claim `by` retracts `entry`."""
     if not entry._retractions:
         object.__setattr__(entry, "_retractions", [])
     entry._retractions.append(by)  # type: ignore[attr-defined]  # it is a list from here on
 
 
 def forget(entry: Entry, by: Entry) -> None:
-    """Forget that one claim took another back, which was the last to do so."""
+    """Undo the last `retract` of an entry."""
     entry._retractions.remove(by)  # type: ignore[attr-defined]  # it is a list since it was retracted
     if not entry._retractions:
         object.__setattr__(entry, "_retractions", ())
@@ -155,13 +153,13 @@ def known_of(entry: Entry) -> int:
 
 
 def earliest_of(entry: Entry) -> int:
-    """The first day on which what is claimed can have happened, as an ordinal; 0 if that end is open."""
+    """The first day on which the claimed fact can have happened, as an ordinal; 0 if that end is open."""
     earliest = None if entry.occurred_on is None else entry.occurred_on.earliest
     return 0 if earliest is None else earliest.toordinal()
 
 
 def weight(claim: Claim, report: Report) -> int:
-    """What a claim weighs against another of its day: an implied one least, a member's own word most."""
+    """The weight of a claim against others of its day: one implied by a count least, a member's own word most."""
     if isinstance(claim, CountClaim):
         return IMPLIED
     is_own = report.on_record and report.speaks_for is not None and report.speaks_for in claim.concerned
@@ -169,15 +167,15 @@ def weight(claim: Claim, report: Report) -> int:
 
 
 def ordinal(stated: StatedDate | None) -> int:
-    """The day by which something had surely begun, as an ordinal; the end of time if that is open."""
+    """The day by which a stated date had surely begun, as an ordinal; ALWAYS if that is open."""
     begun_by = None if stated is None else stated.begun_by
     return ALWAYS if begun_by is None else begun_by.toordinal()
 
 
 def counted_from(stated: StatedDate | None, told: int) -> int:
-    """The day from which a claim counts, as an ordinal, if it was told on a day: by then what it tells had happened.
+    """The day from which a claim counts, as an ordinal, if it was reported on day `told`.
 
-    Only what lies wholly after that day is announced, and can still be ahead.
+    By then the claimed fact had happened, unless its date is entirely later: then it was announced.
     """
     surely = ordinal(stated)
     is_announced = stated is not None and stated.earliest is not None and stated.earliest.toordinal() > told
@@ -186,9 +184,9 @@ def counted_from(stated: StatedDate | None, told: int) -> int:
 
 @final
 class DayIndex:
-    """The entries of one subject, sorted by day, in blocks; each block knows the least value of a property in it.
+    """The entries of one subject, sorted by day, in blocks, each with the least value of a property in it.
 
-    `property_` is the day from which an entry is known, unless another is given.
+    `property_` is by default the day from which an entry is known.
     """
 
     __slots__ = ("_property", "blocks", "last_day", "least")
@@ -211,7 +209,7 @@ class DayIndex:
         self.last_day[at] = block[-1]._day
         self.least[at] = min(self.least[at], self._property(entry))
         if len(block) > _BLOCK_SIZE:
-            # Entries mostly come in order of day: the full part stays, so that the blocks end up nearly full.
+            # Entries mostly arrive in order of day, so keeping the larger part leaves blocks nearly full.
             kept, moved = block[: _BLOCK_SIZE * 3 // 4], block[_BLOCK_SIZE * 3 // 4 :]
             self.blocks[at : at + 1] = [kept, moved]
             self.last_day[at : at + 1] = [kept[-1]._day, moved[-1]._day]
@@ -239,7 +237,7 @@ class DayIndex:
             block = self.blocks[at]
             for place in range(bisect_right(block, day, key=day_of) - 1, -1, -1):
                 entry = block[place]
-                # What was not known yet is passed over at once: a look far back meets many such entries.
+                # This first test is fast, and a look far back meets many entries that were not known yet.
                 if entry._known <= known_by and entry.counts(known_by, length):
                     yield entry
 
@@ -255,7 +253,7 @@ class DayIndex:
                     yield entry
 
     def reaching(self, day: int, known_by: int, length: int) -> Iterator[Entry]:
-        """In an index by the earliest day: the entries that can have happened by a day, and need not have."""
+        """The entries that may or may not have happened by a day; only for an index with `earliest_of`."""
         for at in range(bisect_right(self.last_day, day), len(self.blocks)):
             if self.least[at] > day:
                 continue

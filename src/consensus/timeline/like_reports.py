@@ -1,4 +1,4 @@
-"""Reports that say much the same as another: the same of the same members and things, within a few days."""
+"""Reports similar to another: with the same claims about the same members and things, within a few days."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -14,16 +14,16 @@ from consensus.timeline.log import Log
 from consensus.timeline.report_checks import KnownSources
 
 _NEARBY = timedelta(days=3)
-"""How far apart two accounts of one thing may date it; that is what "about" a day means too."""
+"""How far apart two accounts may date one event; the same margin as "about" a day."""
 
 _BESIDE = frozenset({"occurred_on", "wording", "confidence", "note", "reason", "members", "group"})
-"""The fields of a claim that two accounts of one thing may differ in; whom both are about is compared by subjects."""
+"""The fields of a claim in which two accounts of one event may differ; members are compared by the subjects instead."""
 
 
 def reports_like(timeline: Timeline, report: Report, sources: Iterable[Source]) -> tuple[Report, ...]:
-    """Reports that make one of the same claims of nearly the same day: those with most of them first.
+    """The reports that share a claim of nearly the same day with this one, those that share most claims first.
 
-    Raises UnknownId for a source that is neither there nor given.
+    Raises UnknownId for a source that is neither in the timeline nor in `sources`.
     """
     found: Counter[Report] = Counter()
     for entry in _entries(report, KnownSources(timeline, sources)):
@@ -40,7 +40,7 @@ def reports_like(timeline: Timeline, report: Report, sources: Iterable[Source]) 
 
 
 def _entries(report: Report, known: KnownSources) -> tuple[Entry, ...]:
-    """The claims of a report, but for retractions, with the days from which they would count."""
+    """The claims of a report, without retractions, with the days from which they would count."""
     alone = Log()
     waiting = list(report.sources)
     while waiting:
@@ -57,6 +57,6 @@ def _entries(report: Report, known: KnownSources) -> tuple[Entry, ...]:
 
 
 def _said(claim: Claim) -> tuple[object, ...]:
-    """What a claim says, without the fields in which two accounts may differ."""
+    """The type and fields of a claim, without the fields in which two accounts may differ."""
     fields = (field.name for field in attrs.fields(type(claim)) if field.name not in _BESIDE)
     return (type(claim), *(getattr(claim, name) for name in fields))

@@ -1,4 +1,4 @@
-"""The append-only log under timelines: reports in the order of their arrival, indexed by subject once asked about."""
+"""The append-only log under timelines: reports in the order of their arrival, indexed by subject on the first query."""
 
 import gc
 from _thread import LockType
@@ -33,33 +33,33 @@ from consensus.timeline.entries import (
 from consensus.timeline.sequence import StatedSequence
 
 Named: TypeAlias = tuple[str, str]
-"""A kind of record, such as a candidate or an objection, and its id."""
+"""A kind of record, for example "candidate" or "objection", and an id."""
 
 _ENTERING = frozenset({"candidate", "concession", "package", "proposal"})
-"""The kinds of records that may come up in the middle of a race.
+"""The kinds of records that may enter in mid-race.
 
-Whoever is named as an actor is not named as a candidate.
+A reference to a person as an actor does not count as one to the candidate.
 """
 
 LONG_HISTORY = 5_000
-"""A history of more reports than that takes longer to copy than to look for timelines that nobody holds any more."""
+"""The length in reports above which copying a history takes longer than collecting unreferenced timelines."""
 
 
 class Viewed(Protocol):
-    """A prefix of a log that somebody holds."""
+    """A prefix of a log: a timeline, of which only the length matters here."""
 
     def __len__(self) -> int: ...
 
 
 _NO_SPAN = (ALWAYS, 0)
-"""No day is on or after the first of these ordinals and on or before the second."""
+"""An empty span of days, as ordinals: its first day is later than its last."""
 
 
 @final
 class Log:
-    """Reports in the order of their arrival, shared by every timeline that is a prefix of them, and their index.
+    """Reports in the order of their arrival, and their index, shared by every timeline that is a prefix of them.
 
-    A log that is laid over another one counts its places from the other's length on.
+    The places of a log that is a layer over another start at the other's length.
     """
 
     def __init__(self, start: int = 0) -> None:
@@ -74,7 +74,7 @@ class Log:
         self.vague: dict[Subject, DayIndex] = {}
         self.families: dict[Subject, dict[Subject, int]] = {}
         self.heard: dict[Named, list[tuple[int, int]]] = {}
-        # The claims about each objection and threat, by the id that its reports gave it.
+        # The claims about each objection and threat.
         self.about: dict[Named, list[Entry]] = {}
         # The places of the reports that name each source first.
         self.first_naming: dict[SourceId, list[int]] = {}
@@ -82,19 +82,19 @@ class Log:
         self._entries: list[tuple[Entry, ...]] = []
         self._spans: list[tuple[int, int]] = []
         self._first_links: dict[SourceId, StatedDate | None] = {}
-        # By identity, since the hash of a timeline goes over all its reports.
+        # By identity, since hashing a timeline hashes all its reports.
         self._views: WeakValueDictionary[int, Viewed] = WeakValueDictionary()
 
     def show(self, view: Viewed) -> None:
-        """Note that somebody holds a prefix of the log."""
+        """Register a timeline that is a prefix of the log."""
         self._views[id(view)] = view
 
     def has_longer_view(self, length: int) -> bool:
-        """Whether somebody still holds a prefix that is longer than this."""
+        """Whether a longer prefix is still referenced."""
         if length == self.end:
             return False  # however many shorter ones there are
         if self._longest_view() > length > LONG_HISTORY:
-            # What was let go may still hold itself, in a reference cycle; to collect it is less than to copy.
+            # A timeline no longer in use may survive in a reference cycle; collecting it is cheaper than copying.
             gc.collect()
         return self._longest_view() > length
 
@@ -108,7 +108,7 @@ class Log:
             self.sources[source.id] = source
 
     def add_reports(self, reports: Iterable[Report]) -> None:
-        """Add reports whose ids are new, and whose sources are there."""
+        """Add reports with new ids and known sources."""
         added = tuple(reports)
         for report in added:
             self.places[report.id] = self.end
@@ -131,7 +131,7 @@ class Log:
         self.indexed = length
 
     def cut(self, length: int, sources: int) -> None:
-        """Take out what came after so many reports and sources, as if it had never been entered."""
+        """Remove the reports and sources after the first `length` and `sources`, as if they had never been entered."""
         while self.end > length:
             report = self.reports.pop()
             if self.end < self.indexed:
@@ -174,7 +174,7 @@ class Log:
             self.about[named_by_reports].pop()
 
     def span(self, length: int) -> tuple[int, int]:
-        """The first and the last day of the claims up to a length of the log; neither, if there are none."""
+        """The first and the last day of the claims up to a length of the log, as ordinals; an empty span if none."""
         return self._spans[length - self.start - 1] if length > self.start else _NO_SPAN
 
     def entries(self, report: ReportId) -> tuple[Entry, ...]:
@@ -209,7 +209,7 @@ class Log:
         self._spans.append((min([earliest, *days]), max([latest, *days])))
 
     def _hear(self, claim: Claim, known: int, place: int) -> None:
-        """Note what a claim refers to, if none entered before it was known as early."""
+        """Record the references of a claim, unless a claim entered before was known as early."""
         for kind, id_ in claim.references():
             if id_ is not None and kind in _ENTERING:
                 earliest = self.heard.setdefault((kind, id_), [])
@@ -218,7 +218,7 @@ class Log:
 
     def _place(self, subject: Subject, entry: Entry) -> None:
         if entry._day != ALWAYS:
-            # Of most subjects only one claim is made: an index is made for the second one.
+            # Most subjects have only one claim, so an index is built for the second one.
             index = self.by_subject.setdefault(subject, entry)
             if isinstance(index, DayIndex):
                 index.add(entry)
@@ -243,7 +243,7 @@ class Log:
         return _earliest([self._first_of(source) for source in report.sources])
 
     def _first_of(self, source: SourceId) -> StatedDate | None:
-        """When the first link of a chain of relays came out."""
+        """The date of the first link in a source's chain of relays; None if none is dated."""
         if source not in self._first_links:
             chain, waiting = {source}, [source]
             dates = []
@@ -262,7 +262,7 @@ class Log:
 
 
 def named_in(claim: Claim) -> Named | None:
-    """The objection or threat that a claim is about: its kind, and the id that reports gave it."""
+    """The kind and id of the objection or threat that a claim is about; None for any other claim."""
     match claim:
         case ObjectionClaim(objection=id_):
             return "objection", id_
@@ -273,6 +273,6 @@ def named_in(claim: Claim) -> Named | None:
 
 
 def _earliest(dates: Iterable[StatedDate | None]) -> StatedDate | None:
-    """The date that came first for certain; of two that came by the same day, the exact one."""
+    """The date that had certainly begun first, an exact one before a vague one; None if there are none."""
     stated = (date for date in dates if date is not None)
     return min(stated, key=lambda date: (ordinal(date), not date.exact, str(date)), default=None)

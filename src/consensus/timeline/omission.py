@@ -1,4 +1,4 @@
-"""Reports without some of them, as if these had not been made yet: for a moment of a day."""
+"""Leaving reports out of a sequence, as if they had not been made yet: for a moment of a day."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,10 +8,10 @@ from consensus.records import Claim, Report, ReportId, RetractionClaim
 
 
 def without(out: set[ReportId], reports: Sequence[Report]) -> list[Report]:
-    """The reports that are not left out, without what they say of others that are.
+    """The reports that are not in `out`, with their references adjusted.
 
-    What takes back a claim that is left out is left out too, and that of another keeps to it under its new number.
-    Whatever comes after a report that is left out comes after those after which that one came.
+    A retraction of a claim that is left out is left out too; other retractions refer to their claim by its new number.
+    A report that came `after` one left out now comes after the reports which that one came after.
     """
     after = {report.id: report.after for report in reports if report.id in out}
     kept: list[Report] = []
@@ -33,7 +33,7 @@ def without(out: set[ReportId], reports: Sequence[Report]) -> list[Report]:
 def _renumbered(
     claim: RetractionClaim, out: set[ReportId], places: Mapping[ReportId, Mapping[int, int]]
 ) -> RetractionClaim | None:
-    """A retraction of what is left, under its new number; None for one of what is left out."""
+    """The retraction with the new number of its claim; None if that claim is left out."""
     if claim.report in out or claim.claim is None:
         return None if claim.report in out else claim
     place = places.get(claim.report, {}).get(claim.claim)
@@ -41,7 +41,7 @@ def _renumbered(
 
 
 def _followed(report: Report, after: Mapping[ReportId, tuple[ReportId, ...]]) -> set[ReportId]:
-    """The reports after which one comes, through those that are left out."""
+    """The remaining reports that a report comes after, directly or through reports left out."""
     found: set[ReportId] = set()
     seen: set[ReportId] = set()
     waiting = list(report.after)

@@ -1,4 +1,4 @@
-"""What a timeline refuses: sources that relay one another in a cycle, retractions of claims that were never made."""
+"""Checks of new reports and sources: unknown references, ids used twice, cycles of relays, unfounded retractions."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
@@ -12,7 +12,7 @@ from consensus.records.typed import check_fields
 
 
 class HoldsSources(Protocol):
-    """A timeline, as far as its sources are asked for."""
+    """The part of a timeline that looks up sources."""
 
     @property
     def sources(self) -> tuple[Source, ...]: ...
@@ -21,7 +21,7 @@ class HoldsSources(Protocol):
 
 
 class KnownSources(Mapping[SourceId, Source]):
-    """The sources of a timeline and new ones by their ids; those of the timeline are looked up when asked for."""
+    """The sources of a timeline and new ones, by id; those of the timeline are looked up on demand."""
 
     def __init__(self, timeline: HoldsSources, arriving: Iterable[Source] = ()) -> None:
         self._timeline = timeline
@@ -42,7 +42,7 @@ class KnownSources(Mapping[SourceId, Source]):
 
 
 def check_report(report: Report) -> None:
-    """Raise InvalidRecord for a report of which a field holds something else than it should."""
+    """Raise InvalidRecord for a report with a field of the wrong type."""
     check_fields(report, Report, what=f"report {getattr(report, 'id', None)!r}")
 
 
@@ -53,9 +53,9 @@ def check_references(
     places: Mapping[ReportId, int] = MappingProxyType({}),
     together: Sequence[Report] = (),
 ) -> None:
-    """Raise for a report whose id is taken, or that refers to a source, report or claim that is not there.
+    """Raise InvalidRecord or UnknownId if a report's id is taken or it refers to an unknown source, report or claim.
 
-    `entered` finds the reports entered before; `places` are those of the reports entered `together` with it.
+    `entered` finds reports entered before; `places` are the positions of the reports entered `together` with it.
     """
     where = f"report {report.id!r}"
     if entered(report.id) is not None:
@@ -79,7 +79,7 @@ def check_references(
 
 
 def _check_retraction(claim: RetractionClaim, report: Report, where: str) -> None:
-    """Raise InvalidRecord if a report has no such claim to be taken back."""
+    """Raise InvalidRecord if a report does not have the claim to be retracted."""
     has = len(report.claims)
     if claim.claim is not None and claim.claim >= has:
         counted = f"{has} claim{'' if has == 1 else 's'}, counted from 0"
@@ -88,7 +88,7 @@ def _check_retraction(claim: RetractionClaim, report: Report, where: str) -> Non
 
 
 def check_sources(sources: tuple[Source, ...], before: Mapping[SourceId, Source]) -> None:
-    """Raise InvalidRecord or UnknownId for sources that cannot be entered after those before."""
+    """Raise InvalidRecord or UnknownId for sources that cannot be added to those in `before`."""
     for source in sources:
         check_fields(source, Source, what=f"source {getattr(source, 'id', None)!r}")
     arriving = {source.id: source for source in sources}

@@ -1,6 +1,6 @@
-"""The sequence of claims of one day, as far as it was stated, and which of them count.
+"""The stated sequence of claims of one day, and which of them count.
 
-Reports state it by `after`, which makes a directed acyclic graph of them.
+Reports state it by `after`, so that they form a directed acyclic graph, and by their times.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,26 +14,26 @@ from consensus.timeline.entries import Entry, day_of, place_of
 
 @final
 class StatedSequence:
-    """Which reports are stated to come after which others, directly or through any number of reports between."""
+    """The relation by which reports come after others, directly or through any number of reports between."""
 
     def __init__(self) -> None:
         self._after: dict[ReportId, tuple[ReportId, ...]] = {}
         self._depths: dict[ReportId, int] = {}
 
     def enter(self, reports: Iterable[Report]) -> None:
-        """Enter reports; InvalidRecord if one of them would come after itself."""
+        """Enter reports.  Raises InvalidRecord if one of them would come after itself."""
         entered = [report for report in reports if report.after]
         self._after.update((report.id, report.after) for report in entered)
         for report in entered:
             self._measure(report.id)
 
     def forget(self, report: Report) -> None:
-        """Take out a report that no other comes after."""
+        """Remove a report that no other comes after."""
         self._after.pop(report.id, None)
         self._depths.pop(report.id, None)
 
     def _measure(self, report: ReportId) -> None:
-        """Note the depths of a report and of all that it comes after: a depth-first search without recursion."""
+        """Compute the depths of a report and of all that it comes after: a depth-first search without recursion."""
         path: set[ReportId] = set()
         waiting = [report]
         while waiting:
@@ -50,16 +50,16 @@ class StatedSequence:
             waiting.extend(unknown)
 
     def depth(self, report: ReportId) -> int:
-        """How long the longest chain of reports is that this one comes after."""
+        """The length of the longest chain of reports that this one comes after."""
         return self._depths.get(report, 0)
 
     def comes_after(self, later: ReportId, earlier: ReportId) -> bool:
-        """Whether a report comes after another, through any number of others."""
+        """Whether a report comes after another, directly or through others."""
         bottom = self.depth(earlier)
         seen: set[ReportId] = set()
         waiting = [later]
         while waiting:
-            # A report can only come after those of less depth, which keeps the search short in a long chain.
+            # A report only comes after reports of less depth, which keeps the search short in a long chain.
             report = waiting.pop()
             if report in seen or self.depth(report) <= bottom:
                 continue
@@ -71,7 +71,7 @@ class StatedSequence:
 
 
 def asked_about(subject: Subject) -> MemberId | None:
-    """The member of whom a subject asks, whose own word on it beats other accounts; None if it is nobody's."""
+    """The member that a subject is about, whose own word on it beats other accounts; None if there is none."""
     match subject:
         case ("stance" | "declared" | "ask" | "threshold" | "objection", str(member), *_):
             return member
@@ -84,8 +84,8 @@ def asked_about(subject: Subject) -> MemberId | None:
 def unbeaten(entries: Sequence[Entry], stated: StatedSequence, *, of: MemberId | None = None) -> tuple[Entry, ...]:
     """The entries of one day that count: the last supposed, or else the weightiest of those that none comes after.
 
-    What came later is looked at first and the weight of what is left second: beating each other one by one, three
-    claims could go round in a cycle and none would be left.
+    The sequence is applied to all entries first, and the weight to the rest: if claims were compared in pairs, three of
+    them could beat one another in a cycle, and none would be left.
     """
     supposed = [entry for entry in entries if entry.report.supposed]
     if supposed:
@@ -97,7 +97,7 @@ def unbeaten(entries: Sequence[Entry], stated: StatedSequence, *, of: MemberId |
 
 
 def comes_after(later: Entry, earlier: Entry, stated: StatedSequence) -> bool:
-    """Whether one entry of a day is stated to come after another of that day."""
+    """Whether an entry is stated to come after another of the same day."""
     if not later.report.after and not later.report.time:
         return False
     if stated.comes_after(later.report.id, earlier.report.id):
@@ -107,7 +107,7 @@ def comes_after(later: Entry, earlier: Entry, stated: StatedSequence) -> bool:
 
 
 def moments(entries: Iterable[Entry], stated: StatedSequence) -> Iterator[tuple[Entry, ...]]:
-    """Entries from the latest back, those together after which, of what is left, none is stated to come."""
+    """Groups of entries, the latest first; no entry left comes after an entry of the current group."""
     for _, group in groupby(sorted(entries, key=day_of, reverse=True), key=day_of):
         left = list(group)
         while left:
@@ -118,7 +118,7 @@ def moments(entries: Iterable[Entry], stated: StatedSequence) -> Iterator[tuple[
 
 
 def in_sequence(entries: Iterable[Entry], stated: StatedSequence) -> tuple[Entry, ...]:
-    """Entries by day, and on one day in the sequence that was stated; in the order given where none was."""
+    """The entries sorted by day, and within a day by the stated sequence, or else in the given order."""
     ordered: list[Entry] = []
     for _, group in groupby(sorted(entries, key=day_of), key=day_of):
         of_day = list(group)
@@ -134,9 +134,9 @@ def _is_unordered(entries: Sequence[Entry]) -> bool:
 
 
 def _last(entries: Sequence[Entry], stated: StatedSequence) -> list[Entry]:
-    """The entries of one day after which no other of them comes.
+    """The entries of one day that no other of them comes after.
 
-    What comes after a report of the morning need not come before one of the evening.
+    A report that comes after one of the morning need not come before one of the evening.
     """
     times = _times(entries, stated)
     latest = max(times.values())
@@ -150,7 +150,7 @@ def _last(entries: Sequence[Entry], stated: StatedSequence) -> list[Entry]:
 
 
 def _times(entries: Sequence[Entry], stated: StatedSequence) -> dict[Entry, str]:
-    """The time of each entry of one day, which is never before that of an entry after which it comes."""
+    """The time of each entry of one day, at the earliest that of the entries it comes after; empty if unknown."""
     timed = {entry.report.id: entry.report.time for entry in entries if entry.report.time}
     times = {}
     for entry in entries:
