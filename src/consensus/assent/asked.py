@@ -15,7 +15,7 @@ class Asked(StrEnum):
 
     @classmethod
     def of(cls, word: "Asked | str") -> "Asked":
-        """The member for a word, "in full" or "at least".  Raises InvalidRecord for any other word."""
+        """The value for a word, "in full" or "at least".  Raises InvalidRecord for any other word."""
         for asked in cls:
             if asked == word:
                 return asked

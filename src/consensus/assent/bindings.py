@@ -130,7 +130,7 @@ class Implication:
 @final
 @attrs.frozen(cache_hash=True)
 class AvoidedThreat:
-    """A threat that is not to be run into."""
+    """A threat that the moves must not run into."""
 
     kind: ClassVar[BindingKind] = BindingKind.THREAT
     threat: Threat

@@ -1,4 +1,4 @@
-"""Compilation: the input of a network: stances before any move, who goes along in silence, and who moves whom."""
+"""Compilation: the input of a network: stances before any move, silent members, and ties between members."""
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date

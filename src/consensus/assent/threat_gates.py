@@ -82,7 +82,7 @@ class ThreatGates:
                 return self._builder.all_of([self._unmet(part) for part in parts])
 
     def _unless(self, is_so: bool, *moves: Move) -> Gate:
-        """A gate that fires unless `is_so`, or one of these moves is made."""
+        """A gate that never fires if `is_so`, and otherwise fires unless one of these moves is made."""
         return self._builder.any_of(()) if is_so else self._builder.all_of([self._not_made(move) for move in moves])
 
     def _not_made(self, move: Move) -> Gate:

@@ -112,9 +112,9 @@ class Agenda:
         return self._committed[key]
 
     def _commits(self, member: MemberId, asked: Proposal, rival: Proposal, *, is_there: bool) -> bool:
-        """Whether a rival commits a member, which nominated or backs one of its names, or supports it exclusively.
+        """Whether a rival commits a member, which nominated or backs one of its names, or supports it.
 
-        Only names for an office that both fill count, and support only if the office does not let members back several.
+        Only names for an office that both fill count; support does not if members may back several for that office.
         """
         stance = self.elections.fold.read(member, rival).stance
         if stance is Stance.UNDECLARED:
