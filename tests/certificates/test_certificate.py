@@ -248,6 +248,20 @@ def test_each_lie_is_rejected_for_what_it_is(
         Certificate.from_json(altering(june, *path, to=to)).check(june)
 
 
+def test_what_is_decided_leaves_nothing_to_prove(nato: cs.Appointment) -> None:
+    """Once the body has decided in favour, a bound above nothing cannot be right."""
+    chosen = nato.on("2024-06-26")
+    with pytest.raises(CertificateRejected, match="decided: nothing is left to unblock, and nothing to prove"):
+        Certificate.from_json(altering(chosen, "bound", to=1)).check(chosen)
+
+
+def test_more_clauses_than_anybody_needs_are_not_read(june: cs.Situation, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many there may be is said."""
+    monkeypatch.setattr("consensus.certificates.certificate.CLAUSES_READ_AT_MOST", 1)
+    with pytest.raises(CertificateRejected, match="clauses: there are more than 1 clauses"):
+        Certificate.from_json(unblock(june).certificate.to_json())
+
+
 def test_a_certificate_that_was_changed_is_rejected_by_its_digest(june: cs.Situation) -> None:
     """Whatever was changed, the digest says that something was."""
     text = unblock(june).certificate.to_json().replace("withdraw:iohannis", "withdraw:stoltenberg")

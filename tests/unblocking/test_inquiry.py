@@ -7,7 +7,7 @@ import consensus as cs
 from consensus.errors import InvalidRecord, TooManyWorlds
 from consensus.evidence import weigh
 from consensus.records import Stance
-from consensus.rules import Unanimity
+from consensus.rules import AtLeast, NoObjection
 from consensus.situation import Situation
 from consensus.testing.strategies.account_strategies import accounts
 from consensus.unblocking import Inquiry, inquiries
@@ -137,7 +137,7 @@ timeline:
 
 
 def test_what_a_known_ask_would_save_is_asked_of_the_same_rule() -> None:
-    """Under unanimity Liechtenstein is to be won over as well, whether or not the ask is known: only that is saved."""
+    """If all three have to support, Liechtenstein is to be won over whether or not the ask is known."""
     race = """
 consensus: 1
 title: Secretary
@@ -154,7 +154,8 @@ timeline:
       - {objection: port, member: CH}
 """
     situation = cs.loads(race).on("2026-03-02")
-    ways = cs.unblock(situation, rule=Unanimity())
+    three = NoObjection() & AtLeast(3)
+    ways = cs.unblock(situation, rule=three)
     assert ways.cheapest is not None
     assert [move.id for move in ways.cheapest.moves] == ["settle:port", "win-over:LI:meier"]
-    assert [each.saves for each in inquiries(weigh(situation, rule=Unanimity()), ways) if each.about == "ask"] == [2]
+    assert [each.saves for each in inquiries(weigh(situation, rule=three), ways) if each.about == "ask"] == [2]

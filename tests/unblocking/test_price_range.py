@@ -186,6 +186,14 @@ def test_who_is_unknown_is_so_of_the_proposal_that_is_asked_about() -> None:
     assert unknown == {"meier": ("NO",), "lund": ("AT", "CH", "DE")}
 
 
+def test_who_objects_instead_stands_no_better() -> None:
+    """Members stand as well if they support instead or no longer object; not if a reserved one comes to object."""
+    reserved, objecting = {(0, Stance.RESERVED): 1}, {(0, Stance.OBJECTS): 1}
+    assert price_search._stand_as_well({(0, Stance.SUPPORTS): 1}, reserved)
+    assert price_search._stand_as_well(reserved, objecting)
+    assert not price_search._stand_as_well(objecting, reserved)
+
+
 def test_a_price_and_other_evidence_do_not_go_together() -> None:
     """What another day's reports say is nothing to price a question by."""
     race = cs.load("nato-2024")
