@@ -17,8 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import consensus as cs
+from consensus.assent import Prospect
 from consensus.certificates import Certificate
-from consensus.errors import CertificateRejected
+from consensus.certificates.certificate import certificate_of_plan
+from consensus.errors import CertificateRejected, EngineDisagrees
 from consensus.records import DecisionResult, Stance
 from consensus.rules import Profile, Rule, Weighted
 from consensus.unblocking import unblock
@@ -246,6 +248,14 @@ def test_each_lie_is_rejected_for_what_it_is(
     """A certificate that was altered, and given a new digest, is rejected with the place that does not hold."""
     with pytest.raises(CertificateRejected, match=problem):
         Certificate.from_json(altering(june, *path, to=to)).check(june)
+
+
+def test_no_certificate_is_made_of_moves_that_do_not_unblock(june: cs.Situation) -> None:
+    """The engine would be wrong then: the moves are named."""
+    prospect = Prospect.of(june)
+    for moves, told in (([], "no move"), (["withdraw:iohannis"], "withdraw:iohannis")):
+        with pytest.raises(EngineDisagrees, match=f"a replay does not adopt after {told}"):
+            certificate_of_plan(prospect, moves)
 
 
 def test_what_is_decided_leaves_nothing_to_prove(nato: cs.Appointment) -> None:

@@ -90,6 +90,15 @@ def test_half_weights_are_rounded_up_to_a_unit() -> None:
     assert proven([weighed("1/2", "1/2", "1/2")], clauses=[(A, B), (B, C), (A, C)], costs=ONE) == 2
 
 
+def test_weights_have_a_common_denominator_up_to_a_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Halves are accepted where two is the most, thirds are not."""
+    monkeypatch.setattr(proof, "SCALE_AT_MOST", 2)
+    clauses, costs = [("grant:a",)], {"grant:a": Fraction(1)}
+    assert proven([Leaf(((0, Fraction(1, 2)),))], clauses=clauses, costs=costs) == 1
+    with pytest.raises(CertificateRejected, match="no common denominator"):
+        proven([Leaf(((0, Fraction(1, 3)),))], clauses=clauses, costs=costs)
+
+
 def test_a_move_is_paid_once_for_all_clauses_that_ask_for_it() -> None:
     """Two clauses that one move of cost 1 satisfies prove 1 together, not 2."""
     clauses, leaf = [("grant:a",), ("grant:a", "grant:b")], Leaf(((0, Fraction(1)), (1, Fraction(1))))

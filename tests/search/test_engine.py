@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import consensus as cs
 from consensus.assent import Prospect
 from consensus.cases.known_bodies import european_union
-from consensus.errors import OutOfTime
+from consensus.errors import EngineDisagrees, OutOfTime
 from consensus.records import DecisionResult
 from consensus.search import portfolio
 from consensus.search.answer_set_engine import AnswerSetEngine
@@ -151,3 +151,10 @@ def test_the_least_cost_under_a_rule_that_only_judges_is_that_of_the_cheapest_pl
     situation, rule = cs.loads(lake()).on("2026-03-06"), EnoughAndNot(number=3, unless="DE")
     cheapest = cs.unblock(situation, rule=rule).cheapest
     assert cheapest is not None and least_cost(Prospect.of(situation, rule=rule)) == cheapest.cost == 3
+
+
+def test_what_can_be_unblocked_has_no_core() -> None:
+    """To ask why nothing unblocks, where something does, means that a search was wrong."""
+    prospect = Prospect.of(cs.loads(lake()).on("2026-03-06"))
+    with pytest.raises(EngineDisagrees, match=": there is a way, though the search found none;"):
+        irreducible_core(AnswerSetEngine(prospect, waivable=True), prospect)

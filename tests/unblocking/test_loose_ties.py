@@ -95,11 +95,12 @@ def test_what_is_asked_at_least_stays_enough() -> None:
 
 
 def test_ties_are_tried_up_to_a_number() -> None:
-    """Of two ties, the first is tried if one is asked for."""
+    """Of two ties, the first is tried if one is asked for, and both if two are."""
     case = CASE + "".join(f"      - {claim}\n" for claim in (RESERVED, ON_CH, ON_LI))
     ways = cs.unblock(cs.loads(case).on("2026-03-04"), "meier")
     first, second = loose_ties(ways)
     assert loose_ties(ways, at_most=1) == (first,)
+    assert loose_ties(ways, at_most=2) == (first, second)
     assert repr(second) == "<LooseTie: AT influences LI: cost 2>"
 
 

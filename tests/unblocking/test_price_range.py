@@ -31,7 +31,7 @@ from consensus.situation import Situation
 from consensus.testing.strategies.account_strategies import accounts
 from consensus.unblocking import PriceRange, price_search
 from tests.evidence.oracle import Oracle
-from tests.lake import lake
+from tests.lake import lake, lake_with
 
 World = tuple[tuple[MemberId, Stance], ...]
 """How the members stand in a world of whom nothing is known, but for those that are undeclared there."""
@@ -184,6 +184,14 @@ def test_who_is_unknown_is_so_of_the_proposal_that_is_asked_about() -> None:
         prospect = Prospect.of(situation, proposal=proposal)
         unknown[proposal] = PriceRange(prospect=prospect, evidence=weigh(situation, proposal)).unknown
     assert unknown == {"meier": ("NO",), "lund": ("AT", "CH", "DE")}
+
+
+def test_whoever_objects_to_the_proposal_asked_about_is_settled_with() -> None:
+    """An objection to Lund is no objection to Meier, who is the one in question."""
+    text = lake_with("{tie: waits for, member: LI, on_member: DE}", "{objection: port, member: LI, proposal: lund}")
+    plan = cs.unblock(cs.loads(text).on("2026-03-06"), "lund").cheapest
+    assert plan is not None and "settle:port" in [move.id for move in plan.moves]
+    assert "LI" in price_search._moved_in(plan)
 
 
 def test_who_objects_instead_stands_no_better() -> None:
