@@ -27,7 +27,7 @@ from consensus.situation import Situation
 from consensus.testing import check_claims
 from consensus.testing.laws import claim_laws as laws
 from consensus.views.words.summaries import text
-from tests.testing.catching import finds_out, so_many
+from tests.testing.catching import ENOUGH, finds_out, so_many
 
 
 def only_the_verdict(situation: Situation) -> Iterator[object]:
@@ -69,7 +69,7 @@ def test_answers_that_overlook_a_kind_of_claim_or_a_field_are_caught(
     law: Callable[..., None], answers: Callable[[Situation], Iterable[object]], kind: type[Claim]
 ) -> None:
     """The law that is broken is named, and the claim that it tells breaks it again."""
-    finds_out(law, lambda: check_claims(answers, kinds=[kind], settings=so_many(20)))
+    finds_out(law, lambda: check_claims(answers, kinds=[kind], settings=ENOUGH))
 
 
 LONG = {ObjectionClaim, ThreatClaim}
