@@ -95,6 +95,7 @@ class PlanTrial:
         won_over = {each for each in self._unknown if WinOver(each, prospect.proposal).id in self._moves}
         self._won = won_over.union(won)
         self._marks = dict(self._marked())
+        self._last: tuple[Mapping[MemberId, TrialStance], Prospect] | None = None
 
     def _marked(self) -> Iterator[tuple[StancePeriod, object]]:
         """A mark for each member; only members with equal marks are interchangeable in a trial.
@@ -138,11 +139,11 @@ class PlanTrial:
         failing = [(self._open(worlds, count.members), count.number) for count in least]
         return Counterexample(failing, self._stances(worlds, least, others=Stance.SUPPORTS))
 
-    def failing_world(self) -> Mapping[MemberId, TrialStance] | None:
-        """The stances in some world in which the plan fails; None if it works in all."""
+    def failing_world(self) -> Prospect | None:
+        """The question in some world where the plan fails; None if it works in all."""
         worlds = self._worlds()
         counts = self._failing(worlds)
-        return None if counts is None else self._stances(worlds, counts, others=Stance.SUPPORTS)
+        return None if counts is None else self._where(self._stances(worlds, counts, others=Stance.SUPPORTS))
 
     def _failing(self, worlds: Worlds) -> list[_StanceCount] | None:
         """The counts of stances in some world in which the plan fails; None if it works in all."""
@@ -220,10 +221,16 @@ class PlanTrial:
 
     def _adopts(self, stances: Mapping[MemberId, TrialStance]) -> bool:
         """Whether the body adopts after the plan's moves if members have these stances."""
-        prospect = self._prospect.supposing(*claims_of(stances, self._prospect.proposal))
+        prospect = self._where(stances)
         # In a world, some moves may have nothing left to do.
         made = [move for move in sorted(self._moves) if move in prospect.moves or move in prospect.unmade]
         return prospect.after(made).adopts
+
+    def _where(self, stances: Mapping[MemberId, TrialStance]) -> Prospect:
+        """The question where members have these stances; the last one is kept, since it may be wanted again."""
+        if self._last is None or self._last[0] != stances:
+            self._last = stances, self._prospect.supposing(*claims_of(stances, self._prospect.proposal))
+        return self._last[1]
 
     def _stances(
         self, worlds: Worlds, counts: list[_StanceCount], *, others: TrialStance

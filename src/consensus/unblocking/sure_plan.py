@@ -48,8 +48,7 @@ def cheapest_sure_plan(
         failing = PlanTrial(prospect, chosen, evidence, budget, counted=counted).failing_world()
         if failing is None:
             return plan_of(prospect if chosen <= prospect.moves.keys() else if_reserved, chosen)
-        world = prospect.supposing(*claims_of(failing, proposal))
-        for clause in ClauseSearch(world, costs).violated(chosen):
+        for clause in ClauseSearch(failing, costs).violated(chosen):
             solver.add(clause)
         chosen = solver.cheapest()
     return None
