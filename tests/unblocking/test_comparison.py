@@ -300,7 +300,7 @@ def test_the_price_by_the_reports_stands_beside_the_cost() -> None:
         ["meier"],
     ]
     assert "lund costs least to unblock, going by names alone: 1; by the reports, meier costs least: 0" in str(compared)
-    assert compared.summary.endswith("Counting those too whom no report names, it would be Anna Meier as Secretary.")
+    assert compared.summary.endswith("Counting unnamed members too, it would be Anna Meier as Secretary.")
     data = json.loads(json.dumps(compared.to_dict()))
     assert [each["cost_by_reports"] for each in data["proposals"]] == [
         {"least": number, "greatest": number, "is_exact": True} for number in (0, 6)
@@ -318,7 +318,7 @@ def test_which_costs_least_by_the_reports_may_be_open() -> None:
     assert [each.is_cheapest_certain for each in by_price.values()] == [True, False, True]
     assert "by the reports, it is open which of meier and lund costs least" in str(by_price["4"])
     assert "it is open which of these would take the least: Anna Meier" in by_price["4"].summary
-    assert by_price["9"].summary.endswith("Counting those too whom no report names, this stays so.")
+    assert by_price["9"].summary.endswith("Counting unnamed members too, the same holds.")
 
 
 def test_a_poll_of_one_organ_leaves_nothing_open_about_the_others() -> None:

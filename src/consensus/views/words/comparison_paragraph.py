@@ -99,12 +99,12 @@ def _least_by_reports(compared: Comparison, words: Words) -> Iterator[str]:
     if not compared.has_prices or not found or len(compared.proposals) == 1:
         return
     proven = as_far_as_proven(each.price for each in compared.proposals)
-    counting = f"counting those too whom no report names{proven}"
+    counting = f"counting unnamed members too{proven}"
     names = [words.proposed(each.proposal) for each in found]
     if not compared.is_cheapest_certain:
         yield f"{counting}, it is open which of these would take the least: {things(names)}"
     elif found == compared.cheapest:
-        yield f"{counting}, this stays so"
+        yield f"{counting}, the same holds"
     elif len(found) == 1:
         yield f"{counting}, it would be {names[0]}"
     else:
