@@ -86,6 +86,12 @@ def test_no_kind_of_claim_and_no_field_is_without_effect(kind: type[Claim]) -> N
     check_claims(kinds=[kind], settings=so_many(8))
 
 
+def test_naming_each_member_of_a_group_need_have_no_effect() -> None:
+    """The group alone says the same; drawn once, and taken for a field without effect."""
+    both = AskClaim(asks=[Granted(concession="fund")], proposal="meier", group="upper", members=["AT", "CH"])
+    laws.every_field_has_an_effect(laws.all_that_is_told, both)
+
+
 def test_what_is_asked_for_on_lifting_an_objection_has_an_effect() -> None:
     """It counts once the objection returns; drawn by an older hypothesis, and taken for a field without effect."""
     asked = Granted(concession="fund")

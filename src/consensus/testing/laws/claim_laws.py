@@ -256,7 +256,10 @@ def _changes(record: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
 
 
 def _is_said_again(record: Any, name: str) -> bool:
-    """Whether a field only repeats what an objection is aimed at."""
+    """Whether a field only repeats what an objection is aimed at, or names each member of the claim's group."""
+    group = getattr(record, "group", None)
+    if name == "members" and record.members and group is not None:
+        return any(each.id == group and set(each.members) == set(record.members) for each in SETTING.body.groups)
     is_later = isinstance(record, ObjectionClaim) and record.event is not ObjectionEvent.RAISED
     return is_later and name in ("proposal", "candidate", "office")
 
