@@ -491,6 +491,7 @@ def test_a_pipe_gets_plain_text(arguments: tuple[str, ...]) -> None:
     assert ran.stdout.decode().replace("\r\n", "\n") == answer(*arguments)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "environment",
     [
@@ -548,6 +549,7 @@ def test_a_full_disk_is_a_failure() -> None:
 # A terminal
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [80, 40])
 @pytest.mark.parametrize("arguments", COMMANDS[1:4], ids=" ".join)
 def test_a_terminal_of_any_width_gets_the_whole_answer(arguments: tuple[str, ...], columns: int) -> None:

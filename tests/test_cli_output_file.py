@@ -38,6 +38,7 @@ def on_a_full_disk(*arguments: str, room: int) -> subprocess.CompletedProcess[by
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("before", [None, "a good page"])
 def test_a_full_disk_leaves_what_was_there(here: Path, before: str | None) -> None:
     """The page of yesterday stays, or there is none as before; and nothing else is left behind."""
@@ -50,6 +51,7 @@ def test_a_full_disk_leaves_what_was_there(here: Path, before: str | None) -> No
     assert before is None or (here / "lake.html").read_text(encoding="utf-8") == before
 
 
+@pytest.mark.slow
 def test_a_certificate_for_which_there_is_no_room_leaves_the_answer(here: Path) -> None:
     """The answer is told, then that its certificate could not be kept; the certificate of yesterday stays."""
     answer(*UNBLOCK, "--prove", "proof.json")

@@ -45,6 +45,7 @@ def test_a_report_is_added_and_every_other_line_stays(file: Path) -> None:
     assert {source.id: source.publisher for source in race.timeline.sources}["late"] == "Lake Courier"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", cases.names())
 def test_a_report_goes_into_every_shipped_case(case: str, tmp_path: Path) -> None:
     """However its sections are ordered and indented, the copy of a shipped case takes a report and stays valid."""

@@ -46,6 +46,7 @@ def test_bounds_and_stances_are_those_of_all_worlds(situation: Situation) -> Non
         assert evidence.forced.get(member) == (possible.pop() if len(possible) == 1 else None)
 
 
+@pytest.mark.slow
 @given(accounts(max_members=8))
 @settings(max_examples=TRIES // 2)
 def test_larger_bodies_have_the_bounds_of_all_worlds(situation: Situation) -> None:

@@ -153,6 +153,7 @@ def test_a_search_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatc
     assert (refused.value.rule, refused.value.unsettled) == ("a rule of several counts", 12)
 
 
+@pytest.mark.slow
 def test_a_question_too_hard_is_refused() -> None:
     """Where every weight but one is even, no sum is odd; a search that cannot see it gives up with an error."""
     chance = Random(193)

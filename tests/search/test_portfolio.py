@@ -43,6 +43,7 @@ timeline:
     return unblock(cs.loads(case).on(day), rule=rule)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("rule", "number"),
     [

@@ -136,6 +136,7 @@ class ByEntry(Tally):
 FAULTY = (Unforgiving, Deaf, Forever, Once, LastEntered)
 
 
+@pytest.mark.slow
 def test_a_race_that_is_played_keeps_its_invariants() -> None:
     """Whatever members do, the past stays, the verdict is right, plans work, and the file keeps it all."""
     run_state_machine_as_test(Ours, settings=FEW)

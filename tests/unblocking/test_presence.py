@@ -157,6 +157,7 @@ def test_what_is_proven_where_presence_counts_is_so(question: Question) -> None:
     accepted_again(question)
 
 
+@pytest.mark.slow
 @given(quorate(moves=5))
 def test_an_impasse_is_one_where_presence_counts(question: Question) -> None:
     """What stands in the way does, and what would have to be waived is enough."""

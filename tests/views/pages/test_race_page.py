@@ -169,6 +169,7 @@ def test_a_page_is_small(case: str) -> None:
     assert len(page_of(case).encode()) < 2_000_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES)
 def test_a_page_names_nothing_that_a_browser_would_load(case: str) -> None:
     """No element, style or script has an address to load, and the policy in the page forbids it besides."""

@@ -65,6 +65,7 @@ LONG = {"eu-2014", "eu-2019", "unsg-2016"}
 """Races whose views take seconds."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "case", [pytest.param(case, marks=pytest.mark.slow) if case in LONG else case for case in ENDS]
 )
