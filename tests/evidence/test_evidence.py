@@ -47,6 +47,15 @@ def test_evidence_shows_itself_in_one_line() -> None:
     assert repr(trusting(OnRecordFirst()).supporters) == "<BoundedCount of supports: 1 to 4>"
 
 
+def test_the_same_members_are_tallied_once() -> None:
+    """A view asks for one number in several places, and what it rests on takes long to find."""
+    evidence = weigh(cs.load("nato-2024").on("2024-02-21"))
+    members = evidence.testimony.members[:9]
+    assert evidence.tally(Stance.SUPPORTS, among=members) is evidence.tally(Stance.SUPPORTS, among=members[::-1])
+    assert evidence.tally(Stance.SUPPORTS) is evidence.supporters
+    assert evidence.tally(Stance.SUPPORTS, among=members) != evidence.tally(Stance.OBJECTS, among=members)
+
+
 def test_what_no_world_has_cannot_be_supposed() -> None:
     """Nor is there a reason for what need not be so."""
     evidence = lake("  - {source: first, claims: [{stance: supports, member: AT}]}")

@@ -182,6 +182,16 @@ class Evidence:
         for stance in stances:
             check_word(Stance, stance, what="tally")
         members = self.testimony.members if among is None else tuple(sorted(set(among)))
+        if (stances, members) not in self._tallies:
+            self._tallies[stances, members] = self._tally(stances, members)
+        return self._tallies[stances, members]
+
+    @cached_property
+    def _tallies(self) -> dict[tuple[tuple[Stance, ...], tuple[MemberId, ...]], BoundedCount]:
+        """The tallies so far: what each rests on takes long to find, and is kept with it."""
+        return {}
+
+    def _tally(self, stances: tuple[Stance, ...], members: tuple[MemberId, ...]) -> BoundedCount:
         wanted = taking(stances)
         possible = {member: self.possible(member) for member in members}
         return BoundedCount(
