@@ -634,6 +634,7 @@ def is_tame(text: str) -> bool:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", HOSTILE_QUESTIONS, ids=" ".join)
 def test_a_hostile_case_steers_no_terminal(hostile_case: str, question: tuple[str, ...]) -> None:
     """Control characters and marks of direction in a case reach neither pipe nor terminal; <script> is just a name."""

@@ -17,6 +17,7 @@ def test_shipped_cases_are_found_by_name() -> None:
         assert check(name) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", [".yaml", ".yml", ".YAML"])
 def test_files_are_found_by_their_path(ending: str, tmp_path: Path) -> None:
     """A file of one's own is loaded by its path, as text or as a Path."""

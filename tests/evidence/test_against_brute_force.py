@@ -153,6 +153,7 @@ def fewest(evidence: Evidence, holds: Callable[[Assigned], bool]) -> int:
     return next(len(s) for s in subsets(list(evidence.relied_on)) if all(map(holds, oracle.allowed(s))))
 
 
+@pytest.mark.slow
 @given(accounts(max_members=3))
 @settings(max_examples=40)
 def test_grounds_are_enough_and_smallest(situation: Situation) -> None:

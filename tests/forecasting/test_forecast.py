@@ -133,6 +133,7 @@ def _timings(day: date) -> st.SearchStrategy[Timing]:
     return within | st.builds(ConstantHazard, st.integers(1, 8)) | st.builds(Never)
 
 
+@pytest.mark.slow
 @settings(max_examples=2 * TRIES)
 @given(forecast_questions())
 def test_listed_scenarios_come_to_what_each_comes_to(question: ForecastQuestion) -> None:

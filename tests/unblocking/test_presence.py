@@ -143,6 +143,7 @@ def quorate(draw: st.DrawFn, *, moves: int) -> Question:
     return attrs.evolve(question, without=question.able[moves:])
 
 
+@pytest.mark.slow
 @settings(max_examples=2 * TRIES)
 @given(quorate(moves=6))
 def test_the_cheapest_plan_is_found_where_presence_counts(question: Question) -> None:
