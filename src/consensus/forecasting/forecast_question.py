@@ -144,10 +144,11 @@ def _check(
     rule: Rule | None,
 ) -> None:
     """Raise UnknownId for what is not there, and InvalidRecord for what changes nothing any more."""
+    is_adopted = _is_adopted(situation, proposal, rule)
     for happenings in (*(each.happenings for each in stated if isinstance(each, Assumption)), *suppositions):
         for each in happenings:
             check_happening(each, situation, proposal)
-        if not _is_adopted(situation, proposal, rule):
+        if not is_adopted:
             check_effect(happenings, situation, proposal)
 
 

@@ -33,12 +33,12 @@ def merged(
         stated[each.name] = each
     owners = _owners(situation, proposal)
     about = [members for each in stated.values() if (members := _about(each, owners))]
-    merged: dict[str, AnyAssumption] = {}
+    kept: dict[str, AnyAssumption] = {}
     for each in defaults:
         members = _about(each, owners)
         if each.name in stated or not members or not any(members <= theirs for theirs in about):
-            merged[each.name] = each
-    return tuple((merged | stated).values())
+            kept[each.name] = each
+    return tuple((kept | stated).values())
 
 
 def _about(assumption: AnyAssumption, owners: Mapping[str, MemberId]) -> frozenset[MemberId]:

@@ -248,9 +248,7 @@ class Comparison:
 def _may_have(compared: ComparedProposal, number: int) -> bool:
     """Whether a proposal certainly has this number of supporters, or may have it by the counts in the reports."""
     supporters = compared.supporting
-    if supporters.least >= number or supporters.greatest < number:
-        return supporters.least >= number
-    return compared.is_supporting_counted
+    return supporters.least >= number or (supporters.greatest >= number and compared.is_supporting_counted)
 
 
 def compare(

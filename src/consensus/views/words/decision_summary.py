@@ -7,8 +7,9 @@ from consensus.dates import StatedDate
 from consensus.records import DecisionResult, ProposalId
 from consensus.rules import Decision, Outcome, Rule, Verdict
 from consensus.situation import Situation, Threat
+from consensus.situation.extended_terms import extension
 from consensus.views.blocks.block import Block, Heading, Sentences
-from consensus.views.words.extension_phrases import extension, staying
+from consensus.views.words.extension_phrases import staying
 from consensus.views.words.phrases import Words, listed, named_for
 from consensus.views.words.standing_summary import blocker_lines
 from consensus.views.words.threat_phrases import line_of_past_threat

@@ -18,11 +18,12 @@ from consensus.records import (
 )
 from consensus.rules import Decision, Outcome, Rule, Verdict
 from consensus.situation import Objection, Situation, Standing, Threat
+from consensus.situation.extended_terms import extension
 from consensus.views.blocks.block import Paragraph
 from consensus.views.words.ballot_phrases import latest_ballots
 from consensus.views.words.decision_summary import deciding, extended_instead
 from consensus.views.words.evidence_summary import age
-from consensus.views.words.extension_phrases import extension, staying
+from consensus.views.words.extension_phrases import staying
 from consensus.views.words.paragraph_phrases import (
     DOING,
     NAMED_AT_MOST,

@@ -1,0 +1,49 @@
+"""Terms that the body extended while it agreed on no name: by which decision, and whether they still run."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from consensus.records import DecisionResult, OfficeClaim, OfficeEvent, OfficeId, Way
+from consensus.rules import Decision
+from consensus.situation.situation import Situation
+
+
+def extension(situation: Situation) -> Decision | None:
+    """The last decision to extend a term that is still running; None without one."""
+    ways = (each.id for each in situation.setting.proposals if each.way is Way.EXTEND)
+    decisions = [decision for way in ways if (decision := situation.decision(way)) is not None]
+    adopted = [each for each in decisions if each.result is DecisionResult.ADOPTED]
+    last = max(adopted, key=lambda each: (each.day, each.proposal), default=None)
+    is_over = last is not None and any(terms_since(last, situation)) and not any(running_terms(last, situation))
+    return None if is_over else last
+
+
+def terms_since(decision: Decision, situation: Situation) -> Iterator[tuple[OfficeId, Sequence[OfficeClaim]]]:
+    """The offices with reports since the extension, each with what its last reports claim."""
+    for office in situation.setting.offices:
+        since = [
+            each for each in situation.current("office", office.id) if each.day is not None and each.day >= decision.day
+        ]
+        claims = [entry.claim for entry in since if isinstance(entry.claim, OfficeClaim)]
+        if claims:
+            yield office.id, claims
+
+
+def running_terms(decision: Decision, situation: Situation) -> Iterator[tuple[OfficeId, OfficeClaim]]:
+    """The offices whose extended terms still run, each with the claim that sets the end."""
+    for office, claims in terms_since(decision, situation):
+        running = next((claim for claim in claims if _runs_on(claim, situation.day)), None)
+        if running is not None:
+            yield office, running
+
+
+def _runs_on(claim: OfficeClaim, day: date) -> bool:
+    """Whether a term is running on a day, by the last report on the office."""
+    last = None if claim.until is None else claim.until.latest
+    match claim.event:
+        case OfficeEvent.EXTENDED:
+            return last is None or last >= day
+        case OfficeEvent.ENDS:
+            return last is not None and last >= day
+        case _:
+            return False
