@@ -139,6 +139,14 @@ def test_a_theme_colours_pictures_and_signs(visit: Any) -> None:
     assert colour(made.tab, "svg.cs-wide [fill='#D55E00']", "fill") == "rgb(0, 68, 136)"
 
 
+def test_parts_of_a_bar_are_as_wide_as_their_members_are_many(visit: Any) -> None:
+    """Two members of fifty-seven have a narrow part, not half of the bar: once all parts had the same width."""
+    made = visit(cs.load("osce-2024"), on="2024-12-09")
+    parts = made.tab.locator(".cs-day:not([hidden]) .cs-bar span")
+    widths = {parts.nth(place).inner_text(): parts.nth(place).bounding_box()["width"] for place in range(parts.count())}
+    assert widths["U 55"] > 10 * widths["Q 2"] > 0
+
+
 def test_views_on_a_page_of_ones_own_keep_to_a_strict_policy(browser: Any, tmp_path: Path) -> None:
     """One stylesheet for several views, by its hash alone: a browser applies it and complains of nothing."""
     nato = cs.load("nato-2024").on("2024-02-21")

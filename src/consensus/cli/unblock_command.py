@@ -45,9 +45,7 @@ def unblock(
     time_limit: Annotated[Seconds, Parameter(help="stop after this many seconds with the best plan so far")] = None,
     why: Annotated[
         bool,
-        Parameter(
-            negative="", show_default=False, help="say for each move what would still stand in the way without it"
-        ),
+        Parameter(negative="", show_default=False, help="say for each move what would still block it without the move"),
     ] = False,
     prove: Annotated[
         str | None, Parameter(help="write a certificate of the answer to this file", metavar="FILE")

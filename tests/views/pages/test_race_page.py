@@ -227,7 +227,7 @@ def test_nothing_has_a_style_of_its_own(case: str) -> None:
     assert [found for _, found in made.elements if "style" in found] == []
     assert sum(tag == "style" for tag, _ in made.elements) == 1
     parts = {each for _, found in made.elements for each in (found.get("class") or "").split() if each[:5] == "cs-n-"}
-    assert all(f".{part} {{ flex-grow: {part[5:]}; }}" in made.raw["style"] for part in parts)
+    assert all(f".cs-bar .{part} {{ flex-grow: {part[5:]}; }}" in made.raw["style"] for part in parts)
     assert parts
 
 
@@ -340,11 +340,11 @@ def test_a_page_says_who_it_is_about_where_it_is_shared() -> None:
 
 
 def test_a_race_that_is_over_is_told_in_short() -> None:
-    """Who stood in the way and until when, with its sources; as long as nothing is decided, the last day tells it."""
+    """Who blocked it and until when, with its sources; as long as nothing is decided, the last day tells it."""
     decided = cs.loads(lake() + "      - {decision: meier, result: adopted, occurred_on: 2026-03-07}\n")
     told = Course(decided).summary
     short = page(decided).partition("The race in short")[2].partition("</section>")[0]
-    assert "stood in the way" in told and told in " ".join(re.sub("<[^>]*>", "", short).split())
+    assert " blocked " in told and told in " ".join(re.sub("<[^>]*>", "", short).split())
     assert "race-text" not in page(cs.loads(lake()))
 
 

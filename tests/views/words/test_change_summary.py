@@ -38,12 +38,12 @@ def test_an_objection_is_told_when_it_is_raised_and_when_it_falls() -> None:
     raised, fell = told(DIKE, "{objection: dike, member: LI, event: lifted}")
     assert raised == [
         "It is blocked now; before, it was open.",
-        "Liechtenstein now stands in the way.",
+        "Liechtenstein blocks it now.",
         "Liechtenstein now objects; nothing was known of it before.  [no source named]",
         "Liechtenstein has raised an objection: the dike.  [no source named]",
         "The cheapest way out costs 1 now; before, it cost 0.",
     ]
-    assert fell[:2] == ["It is open now; before, it was blocked.", "Liechtenstein no longer stands in the way."]
+    assert fell[:2] == ["It is open now; before, it was blocked.", "Liechtenstein no longer blocks it."]
     assert "Liechtenstein's objection no longer stands (the dike).  [no source named]" in fell
 
 

@@ -303,7 +303,7 @@ def test_every_answer_has_a_paragraph() -> None:
         "Anna Meier as Secretary has three members behind it by the counts, two of them by name"
     )
     assert situation.verdict().summary == (
-        "The body cannot agree: Germany stands in the way. "
+        "The body cannot agree: Germany blocks it. "
         "Of five members, two support it, one is holding back, one objects and one has not said where it stands."
     )
     assert Course(cs.load("wto-2021")).summary.startswith(
@@ -381,9 +381,24 @@ def test_of_a_race_it_is_told_of_whom_somebody_stood_in_the_way() -> None:
     )
     assert Course(cs.loads(told)).summary == (
         "The Lake Commission appointed Bo Lund as Secretary on 7 March 2026 (no source named). "
-        "Germany stood in the way of Anna Meier as Secretary as late as 5 March 2026. "
+        "Germany blocked Anna Meier as Secretary until at least 5 March 2026. "
         "The proposal then in question was blocked on the one day with news."
     )
+
+
+def test_a_race_told_while_it_lasts_names_its_blockers_once() -> None:
+    """Who blocks on the last day is named by the sentences on that day, not again as a blocker of the past."""
+    objecting = RACE.format(rule="no objection") + "      - {objection: dike, member: DE, event: raised}\n"
+    lasting = Course(cs.loads(objecting)).summary
+    assert ": Germany objects." in lasting
+    assert "Germany blocked" not in lasting
+
+
+def test_a_package_is_named_in_short_by_its_candidates() -> None:
+    """Among several packages the offices of each would drown the names."""
+    words = Words(cs.load("osce-2024"))
+    assert words.in_short("final-four") == "Feridun Sinirlioğlu, Maria Telalian, Christophe Kamp and Jan Braathu"
+    assert words.in_short("estonia") == "Estonia as Chair in 2024"
 
 
 def test_a_range_is_told_in_letters() -> None:

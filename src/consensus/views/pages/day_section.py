@@ -264,7 +264,7 @@ def bar_style(turns: Iterable[Turn]) -> str:
     """The CSS rules for the widths of the bars' parts, in proportion to members."""
     profiles = (turn.verdict.profile for turn in turns if turn.verdict is not None)
     counts = {len(profile.taking(stance)) for profile in profiles for stance in Stance}
-    return " ".join(f".cs-n-{count} {{ flex-grow: {count}; }}" for count in sorted(counts - {0}))
+    return " ".join(f".cs-bar .cs-n-{count} {{ flex-grow: {count}; }}" for count in sorted(counts - {0}))
 
 
 def _bar(profile: Profile) -> Element:

@@ -65,8 +65,8 @@ def _outcome(outcome: OutcomeChange, found: Changes, words: Words) -> Iterator[S
     if outcome.before is not outcome.after:
         yield f"It is {_STATE[outcome.after]} now; before, it was {_STATE[outcome.before]}."
     for blockers, one, several in (
-        (outcome.blocks, "now stands in the way", "now stand in the way"),
-        (outcome.blocks_no_longer, "no longer stands in the way", "no longer stand in the way"),
+        (outcome.blocks, "blocks it now", "block it now"),
+        (outcome.blocks_no_longer, "no longer blocks it", "no longer block it"),
     ):
         if blockers:
             yield capital(f"{members(blockers, words)} {one if len(blockers) == 1 else several}")

@@ -36,8 +36,8 @@ def _compared(compared: Comparison) -> Iterator[Phrase]:
     for each in compared.proposals:
         if each.ways.verdict.blockers:
             number = len(each.ways.verdict.blockers)
-            stand = "stands" if number == 1 else "stand"
-            yield f"{members(each.ways.verdict.blockers, words)} {stand} in the way of {words.proposed(each.proposal)}"
+            block = "blocks" if number == 1 else "block"
+            yield f"{members(each.ways.verdict.blockers, words)} {block} {words.in_short(each.proposal)}"
     if compared.cheapest:
         yield _least(compared, words)
         yield from _least_by_reports(compared, words)

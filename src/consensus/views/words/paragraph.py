@@ -71,9 +71,9 @@ def _verdict(verdict: Verdict) -> str:
     who = listed(map(name_of_member, found)) if len(found) <= NAMED_AT_MOST else counted(len(found), "member")
     why = ""
     if found:
-        stand = "stands" if len(found) == 1 else "stand"
+        blocking = "blocks it" if len(found) == 1 else "block it"
         needed = "is still needed" if len(found) == 1 else "are still needed"
-        why = f": {who} {f'{stand} in the way' if verdict.blockers else needed}"
+        why = f": {who} {blocking if verdict.blockers else needed}"
     taken = [(stance, len(verdict.profile.taking(stance))) for stance in Stance if verdict.profile.taking(stance)]
     counts = listed(f"{spelt(number)} {DOING[stance][number > 1]}" for stance, number in taken)
     said = f"{_OUTCOMES[verdict.outcome]}{why}. Of {counted(len(verdict.profile), 'member')}, {counts}."

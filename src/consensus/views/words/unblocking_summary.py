@@ -293,7 +293,7 @@ def impasse_summary(impasse: Impasse) -> Iterator[Block]:
         yield Heading("Impasse: the rounds held so far rule it out; for a new election, list a way on `reopen`")
         return
     if not impasse.core:
-        yield Heading("Impasse: the rule cannot be met, or a move taken as already made stands in the way")
+        yield Heading("Impasse: the rule cannot be met, or a move taken as already made prevents it")
         return
     yield Heading("Impasse: whatever else is done, no plan works as long as")
     yield Sentences(tuple(f"  {words.binding(binding)}" for binding in impasse.core))
