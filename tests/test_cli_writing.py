@@ -89,13 +89,20 @@ def test_a_listed_source_needs_nothing_else(file: Path) -> None:
     assert cases.load(file).timeline.reports[-1].sources == (known,)
 
 
+def test_an_earlier_report_like_it_is_shown(file: Path) -> None:
+    """With options, the report is added all the same, and what is like it is told with its publisher."""
+    supports = ("--claim", "stance: supports, member: DE")
+    assert "it is like" not in answer("report", str(file), *LATE, *supports)
+    later = ("--source", "later", "--publisher", "Post", "--reported-on", "2026-03-22")
+    told = answer("report", str(file), *later, *supports)
+    assert "it is like the earlier report late: Germany supports" in " ".join(told.split())
+    assert "[Lake Courier, 20 March]" in told
+    assert cases.load(file).timeline.reports[-1].sources == ("later",)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal is imitated through POSIX")
 def test_on_a_terminal_it_asks(file: Path) -> None:
     """A claim with a fault is told and asked again; an empty line ends it."""
-    import pty
-    import subprocess
-
-    leader, follower = pty.openpty()
     typed = [
         "late",
         "Lake Courier",
@@ -105,16 +112,38 @@ def test_on_a_terminal_it_asks(file: Path) -> None:
         "stance: supports, member: DE",
         "",
     ]
+    told, complaints = typed_in(file, typed)
+    assert b"did you mean 'supports'?" in complaints
+    assert b"with 1 claim is added" in told
+    assert cases.load(file).timeline.reports[-1].sources == ("late",)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal is imitated through POSIX")
+@pytest.mark.parametrize(("agreed", "is_added"), [("yes", True), ("no", False), ("", False)])
+def test_on_a_terminal_one_may_stop_at_an_earlier_report_like_it(file: Path, agreed: str, is_added: bool) -> None:
+    """It is shown before anything is written, and nothing is written without a yes."""
+    claim = "stance: supports, member: DE"
+    answer("report", str(file), *LATE, "--claim", claim)
+    before = file.read_bytes()
+    told, _ = typed_in(file, ["later", "Post", "2026-03-22", "", claim, "", agreed])
+    assert b"it is like the earlier report late" in told
+    assert (file.read_bytes() != before) is is_added
+
+
+def typed_in(file: Path, typed: list[str]) -> tuple[bytes, bytes]:
+    """What `consensus report` says on both its outputs if this is typed on a terminal."""
+    import pty
+    import subprocess
+
+    leader, follower = pty.openpty()
     with subprocess.Popen(
         [*COMMAND, "report", str(file)], stdin=follower, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as asked:
         os.close(follower)
         os.write(leader, "".join(f"{line}\n" for line in typed).encode())
-        told, complaints = asked.communicate(timeout=30)
+        said = asked.communicate(timeout=30)
         os.close(leader)
-    assert b"did you mean 'supports'?" in complaints
-    assert b"with 1 claim is added" in told
-    assert cases.load(file).timeline.reports[-1].sources == ("late",)
+    return said
 
 
 # A page that follows the file

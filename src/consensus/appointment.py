@@ -246,11 +246,14 @@ class Appointment:
         return attrs.evolve(self, setting=setting, _checked=(setting, self.timeline))
 
     def like(self, report: Report, *, sources: tuple[Source, ...] = ()) -> tuple[Report, ...]:
-        """Reports with some of the same claims on nearly the same day, those with the most of them first.
+        """Earlier reports like this one: with claims that say the same, from days at most three apart.
 
         For a tracker that is about to enter a report which may have been entered before, from another paper or in other
-        words.  Two claims are the same if they share a subject, such as one of their members, and otherwise differ
-        only in wording, reason, note and confidence; three days apart is near.  The report itself is left out.
+        words.  Two claims say the same if they say who did what in the same way, whatever their words, reasons and
+        sources; the page "Keep a tracker of your own" says what is compared for each kind of claim, and what is not
+        found.  Those with the most claims in common come first, and of those the first entered; the report itself is
+        left out.  The time does not depend on the length of the race.
+        Raises UnknownId for a source that is neither in the race nor in `sources`.
         """
         return reports_like(self.timeline, report, sources)
 

@@ -193,7 +193,9 @@ def read_one(race: Appointment) -> None:
     show("read one report, a line of JSON", *(timed(lambda line=line: read_report(line, race)) for line in lines))  # type: ignore[misc]  # as above
     show("read one report, YAML", *(timed(lambda text=text: read_report(text, race)) for text in texts[:21]))  # type: ignore[misc]  # as above
     show("refuse one report", *(timed(lambda entry=entry: refused(entry, race)) for entry in faulty))  # type: ignore[misc]  # as above
-    show("find the like of one report", *(timed(lambda new=new: race.like(new[0], sources=new[1])) for new in made))  # type: ignore[misc]  # as above
+    objections = [read_report(text, race) for text in texts[:21]]
+    show("find the like of a stance", *(timed(lambda new=new: race.like(new[0], sources=new[1])) for new in made))  # type: ignore[misc]  # as above
+    show("find the like of an objection", *(timed(lambda new=new: race.like(new[0])) for new in objections))  # type: ignore[misc]  # as above
 
 
 def refused(entry: Mapping[str, object], race: Appointment) -> None:

@@ -141,22 +141,3 @@ def test_a_digest_is_the_same_in_every_process_and_release() -> None:
     )
     assert elsewhere.stdout.strip() == cs.report_digest(first)
     assert cs.report_digest(first) == "8e2b7cbd78dcd68465c58ca088feabadd18a93e0934ea9b06693cedf7fb3c692"
-
-
-def test_reports_that_say_the_same_are_alike() -> None:
-    """From another source, in other words, of a day or two later; not of a week later, nor of another stance."""
-
-    def told(stance: str, day: str, **more: object) -> cs.Report:
-        claims = [{"stance": stance, "members": ["NO", "LI"], **more}]
-        return cs.read_report({"id": "new", "reported_on": day, "claims": claims}, LAKE)[0]
-
-    race = LAKE.reporting(attrs.evolve(told("supports", "2026-03-20"), id="told"))
-    for again, found in (
-        (told("supports", "2026-03-20"), ["told"]),
-        (told("supports", "2026-03-22", wording="we are for it", reason="a friend"), ["told"]),
-        (told("supports", "2026-03-27"), []),
-        (told("objects", "2026-03-20"), []),
-    ):
-        assert [report.id for report in race.like(again)] == found
-    assert race.like(race.timeline.reports[-1]) == ()
-    assert cs.loads_report(cs.dumps_report(again)) == (again, ())

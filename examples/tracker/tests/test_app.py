@@ -173,6 +173,35 @@ def test_a_hostile_report_stays_text(site: TestClient, tracker: Tracker) -> None
     assert "&lt;script&gt;alert(1)" in site.get("/").text + tries[0].text
 
 
+def test_a_form_asks_before_the_same_news_is_entered_twice(site: TestClient, tracker: Tracker) -> None:
+    """An earlier report like it is shown with its entry; whoever says so enters it all the same."""
+    tracker.enter(SENT)
+    again = FORM | {"source": "sta", "publisher": "STA", "reported_on": "2024-03-05", "token": TOKEN}
+    asked = site.post("/enter", data=again)
+    assert asked.status_code == 200
+    assert "Entry 1</a>, Delo: Slovenia supports Mark Rutte" in asked.text
+    assert 'value="STA"' in asked.text and TOKEN not in asked.text
+    assert len(tracker.entries) == 2
+    assert site.post("/enter", data=again | {"all_the_same": "yes"}).status_code == 303
+    assert [entry.number for entry in tracker.entries] == [0, 1, 2]
+
+
+def test_a_form_sent_twice_is_not_asked_about(site: TestClient, tracker: Tracker) -> None:
+    """What is there already as it is, is not entered twice, and needs no question."""
+    sent = [site.post("/enter", data=FORM | {"token": TOKEN}).status_code for _ in range(2)]
+    assert sent == [303, 303]
+    assert len(tracker.entries) == 2
+
+
+def test_a_report_of_the_case_file_is_in_entry_0(place: str) -> None:
+    """A journal may begin with a race that has reports."""
+    tracker = Tracker.begin(place, cs.load("nato-2024"))
+    like = tracker.like(
+        {"id": "new", "claims": [{"candidacy": "iohannis", "status": "withdrawn"}], "reported_on": "2024-06-20"}
+    )
+    assert like and {each.number for each in like} == {0}
+
+
 ODD = {
     "half of a pair": '"\\ud800"',
     "no character of XML": '"\\u0000"',
@@ -192,7 +221,7 @@ def test_an_odd_value_is_a_fault(site: TestClient, tracker: Tracker, odd: str) -
     for content in (odd, *sent, whole.replace('"2024-03-04"', odd)):
         assert site.post("/api/entries", content=content, headers=WRITER).status_code in {200, 201, 400, 422}
     for field in FORM:
-        assert site.post("/enter", data=FORM | {field: odd[:2000], "token": TOKEN}).status_code in {303, 422}
+        assert site.post("/enter", data=FORM | {field: odd[:2000], "token": TOKEN}).status_code in {200, 303, 422}
     assert site.get("/").status_code == site.get("/enter").status_code == 200
     ElementTree.fromstring(site.get("/feed.xml").text)
     assert tracker.journal.verify() == tracker.head

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -21,10 +21,15 @@ from consensus.cases.yaml_writer import in_line
 from consensus.cli.options import Json
 from consensus.cli.output import fail, print_blocks, print_json, reason
 from consensus.cli.output_file import save
-from consensus.views.blocks.block import Sentences
-from consensus.views.words.phrases import number
+from consensus.records import Report
+from consensus.views.blocks.block import Cited, Sentence, Sentences
+from consensus.views.words.claim_phrases import claims_in_words
+from consensus.views.words.phrases import Words, number
 
 __all__ = ["report"]
+
+LIKE_SHOWN = 3
+"""How many earlier reports like the new one are told."""
 
 
 def report(
@@ -71,12 +76,31 @@ def report(
     if not made.claims:
         fail("nothing was claimed, and nothing is written")
     whole = with_reports(text, [made], [new] if new else [], name=file)
-    _read(whole, file)
+    race = _read(whole, file)
+    like = race.like(race.timeline.reports[-1])
+    if asks and like:
+        print_blocks([Sentences(_in_words(like, race))])
+        if _answer("add it all the same, yes or no").lower() not in ("y", "yes"):
+            fail("nothing is written")
     save(whole, file, force=True)
     if as_json:
-        print_json({"case": file, "source": name, "claims": len(made.claims)})
-    else:
-        print_blocks([Sentences((f"{file}: a report of {name} with {number(len(made.claims), 'claim')} is added",))])
+        print_json({"case": file, "source": name, "claims": len(made.claims), "like": [each.id for each in like]})
+        return
+    added = f"{file}: a report of {name} with {number(len(made.claims), 'claim')} is added"
+    print_blocks([Sentences((added, *(() if asks else _in_words(like, race))))])
+
+
+def _in_words(like: Sequence[Report], race: Appointment) -> tuple[Sentence, ...]:
+    """What the first few of the reports like a new one say, and who published them."""
+    words = Words(race)
+    return tuple(
+        Cited(
+            f"it is like the earlier report {each.id}: {'; '.join(claims_in_words(race, each.id))}",
+            words.sources.reports([each]),
+            (each.id,),
+        )
+        for each in like[:LIKE_SHOWN]
+    )
 
 
 def _add_table(text: str, file: str, table: str, *, as_json: bool) -> None:

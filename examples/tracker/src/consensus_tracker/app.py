@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from secrets import compare_digest
@@ -26,8 +26,8 @@ from consensus_tracker.errors import HeadMoved, JournalError
 from consensus_tracker.journal import Entry
 from consensus_tracker.openapi import DOCUMENT
 from consensus_tracker.report_form import FIELDS, field_of, report_of
-from consensus_tracker.standing import Standing, Standings
-from consensus_tracker.tracker import Tracker
+from consensus_tracker.standing import Standing, Standings, in_words
+from consensus_tracker.tracker import Like, Tracker
 
 __all__ = ["create_app"]
 
@@ -36,6 +36,8 @@ LONGEST = 1_000_000
 """Bytes of a report."""
 LISTED = 500
 """Entries in one answer."""
+LIKE_SHOWN = 3
+"""How many earlier reports like a new one the form shows."""
 LOOKS = 0.25
 """Seconds between two looks for what other processes entered."""
 HEADERS = {
@@ -133,7 +135,11 @@ class _Site:
             raise HTTPException(400, "the form is no UTF-8") from None
         if not self._may_write(given.pop("token", "")):
             return self._form(request, given, {"token": ["This is not the token of a writer."]}, 403)
+        all_the_same = given.pop("all_the_same", "")
         try:
+            like = () if all_the_same else await run_in_threadpool(self.tracker.like, report_of(given))
+            if like:
+                return self._form(request, given, {}, 200, like=like)
             await run_in_threadpool(self.tracker.enter, report_of(given))
         except cs.InvalidCase as refused:
             faults: dict[str, list[str]] = {}
@@ -143,7 +149,13 @@ class _Site:
         return RedirectResponse("/", 303)
 
     def _form(
-        self, request: Request, given: Mapping[str, str], faults: Mapping[str, list[str]], status: int
+        self,
+        request: Request,
+        given: Mapping[str, str],
+        faults: Mapping[str, list[str]],
+        status: int,
+        *,
+        like: Sequence[Like] = (),
     ) -> Response:
         race = self.tracker.race
         proposals = [(each.id, race.setting.name_of(each.id)) for each in race.setting.proposals]
@@ -152,7 +164,8 @@ class _Site:
             "stance": [(stance.value, stance.value) for stance in cs.Stance],
             "proposal": [("", "the usual one"), *proposals],
         }
-        shown = {"race": race, "fields": FIELDS, "choices": choices, "given": given, "faults": faults}
+        alike = [(each.number, in_words(each.report, race)) for each in like[:LIKE_SHOWN]]
+        shown = {"race": race, "fields": FIELDS, "choices": choices, "given": given, "faults": faults, "like": alike}
         return _TEMPLATES.TemplateResponse(request, "enter.html", shown, status_code=status)
 
     def feed(self, request: Request) -> Response:

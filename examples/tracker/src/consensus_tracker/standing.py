@@ -14,7 +14,7 @@ from consensus.views import claims_in_words, html
 from consensus_tracker.journal import Entry
 from consensus_tracker.tracker import Tracker
 
-__all__ = ["Change", "Standing", "Standings", "last_day"]
+__all__ = ["Change", "Standing", "Standings", "in_words", "last_day"]
 
 SECONDS = 5.0
 """How long a plan is looked for, at most."""
@@ -140,6 +140,11 @@ def _said(entry: Entry, race: cs.Appointment) -> str:
         sources = cs.read_corrections(json.loads(entry.line)["correction"], race)
         return f"Corrected: {', '.join(f'{source.publisher or source.id}' for source in sources)}."
     report, _ = cs.loads_report(entry.line)
+    return in_words(report, race)
+
+
+def in_words(report: cs.Report, race: cs.Appointment) -> str:
+    """What a report of a race claims, with the publishers that carry it."""
     found = (race.timeline.source(source) for source in report.sources)
     publishers = [source.publisher or source.id for source in found if source is not None]
     claims = "; ".join(claims_in_words(race, report.id)) or "nothing of interest"

@@ -1,6 +1,7 @@
 """A race as its journal has it: reports are read, checked and entered here."""
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
@@ -15,7 +16,7 @@ from consensus_tracker.errors import NotRedacted
 from consensus_tracker.journal import Entry, Journal, Writing
 from consensus_tracker.redacting import without_words
 
-__all__ = ["Entered", "Tracker"]
+__all__ = ["Entered", "Like", "Tracker"]
 
 LATEST = 20
 """Entries of which a page tells what they changed."""
@@ -27,6 +28,14 @@ class Entered:
 
     entry: Entry
     is_new: bool
+
+
+@attrs.frozen(kw_only=True)
+class Like:
+    """An earlier report like a new one, and the number of its entry; 0 is the case file with which all began."""
+
+    number: int
+    report: cs.Report
 
 
 class Tracker:
@@ -102,6 +111,22 @@ class Tracker:
             if is_new:
                 self._take([entry])
             return Entered(entry=entry, is_new=is_new)
+
+    def like(self, data: Mapping[str, object] | str) -> tuple[Like, ...]:
+        """The earlier reports like this one; none if it is there already as it is, which `enter` would not enter twice.
+
+        Raises cs.InvalidCase with every fault.
+        """
+        entries, races = self.entries, self.races
+        race = races[-1]
+        report, sources = cs.read_report(data, race)
+        digest = cs.report_digest(report)
+        if any(entry.digest == digest for entry in entries):
+            return ()
+        return tuple(
+            Like(number=bisect_left(races, True, key=lambda each: _has(each, other)), report=other)
+            for other in race.like(report, sources=sources)
+        )
 
     def correct(self, data: Mapping[str, object] | str, *, expected_head: int | None = None) -> Entry | None:
         """Enter how sources should have been entered, each under its id; None if they say so already.
@@ -185,6 +210,10 @@ class Tracker:
         except cs.InvalidCase:
             return None
         return writing.known(cs.report_digest(report))
+
+
+def _has(race: cs.Appointment, report: cs.Report) -> bool:
+    return race.timeline.entered(report.id) is not None
 
 
 def _goes_on(day: cs.Situation, race: cs.Appointment) -> bool:
