@@ -201,9 +201,9 @@ class Appointment:
         Raises UnknownId or InvalidRecord if the report cannot be entered; this race does not change.
         """
         # Check before the timeline has the report: a caller that keeps the error would keep the report alive too.
-        longer = self._including(entering, report)
-        longer.check(report, sources=sources)
-        return attrs.evolve(longer, timeline=longer.timeline.append(report, sources=sources))
+        longer = self._ready_for(report, sources, entering)
+        timeline = longer.timeline._appended(report, tuple(sources))
+        return attrs.evolve(longer, timeline=timeline, _checked=(longer.setting, timeline))
 
     def correcting(self, *sources: Source) -> "Appointment":
         """The race with these sources instead of those with the same ids, to correct a mistyped day or address.
@@ -222,6 +222,10 @@ class Appointment:
 
     def check(self, report: Report, *, sources: tuple[Source, ...] = (), entering: tuple[Entering, ...] = ()) -> None:
         """Raise whatever `reporting` would raise, without entering anything."""
+        self._ready_for(report, sources, entering)
+
+    def _ready_for(self, report: Report, sources: tuple[Source, ...], entering: tuple[Entering, ...]) -> "Appointment":
+        """The race with what enters it by a report, before the report itself; raises what `reporting` does."""
         longer = self._including(entering, report)
         self.timeline.check(report, sources=sources)
         ids = (each.id for each in (report, *sources, *entering))
@@ -230,6 +234,7 @@ class Appointment:
                 problem = f"it is not 1 to {ID_LENGTH} visible characters, with no space at either end"
                 raise InvalidRecord(what=f"id {id_!r}", problem=problem)
         longer._check_claims(report)
+        return longer
 
     def _including(self, entering: tuple[Entering, ...], report: Report) -> "Appointment":
         """The race with what enters it by a report; raises what `reporting` raises."""

@@ -7,12 +7,13 @@ import pytest
 
 import consensus as cs
 from consensus.assent import Prospect
-from consensus.records import Candidate, Concession, Entering, Member, Period, Proposal
+from consensus.records import CandidacyClaim, CandidacyStatus, Candidate, Concession, Entering, Member, Period, Proposal
 from consensus.records.entering import including, spoken_of
 from consensus.timeline import Timeline
 from tests.lake import lake
 
 LAKE = cs.loads(lake())
+NOMINATED = CandidacyStatus.NOMINATED
 POST = {"postbote": {"publisher": "Post", "reported_on": "2026-03-07"}}
 FRANCE = {"member": "FR", "joined": "2026-03-07"}
 LATE: dict[str, object] = {
@@ -128,6 +129,16 @@ def test_nothing_enters_of_which_nothing_is_said() -> None:
     joining = Member(id="FR", periods=[Period(joined="2026-03-07")])
     assert LAKE.reporting(report, sources=sources, entering=(joining,)).setting.ids("member") > {"FR"}
     assert len(LAKE.timeline) == len(cs.loads(lake()).timeline)
+
+
+def test_what_enters_has_an_id_that_a_file_can_hold() -> None:
+    """An id with a space at one end is refused when it is entered, as it is when it is only checked."""
+    report = attrs.evolve(
+        LAKE.timeline.reports[0], id="late", claims=[CandidacyClaim(candidate=" huber", status=NOMINATED)]
+    )
+    for enter in (LAKE.check, LAKE.reporting):
+        with pytest.raises(cs.ConsensusError, match="invalid id ' huber'"):
+            enter(report, entering=(Candidate(id=" huber"),))
 
 
 def test_an_objection_keeps_its_owner() -> None:

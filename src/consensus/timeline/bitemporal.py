@@ -172,6 +172,10 @@ class Timeline:
         """
         added = tuple(sources)
         self.check(report, sources=added)
+        return self._appended(report, added)
+
+    def _appended(self, report: Report, added: tuple[Source, ...]) -> "Timeline":
+        """What `append` gives, for a report that was checked."""
         log = self._log
         if self._below is None:
             with log.lock:
