@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import consensus as cs
-from consensus.assent import Prospect
 from consensus.cases import InvalidCase
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.forecasting import (
@@ -23,21 +22,17 @@ from consensus.forecasting import (
     ConstantHazard,
     Ending,
     GiveWay,
-    Happening,
     Joining,
     Lift,
     Never,
     ResponseDelay,
     SilentMembers,
-    StopWaiting,
-    Timing,
     Within,
     forecast_question,
     happening,
     read_assumptions,
     scenario_drawing,
 )
-from consensus.forecasting.default_assumptions import waiting_members
 from consensus.forecasting.ensemble import enumerated
 from consensus.forecasting.forecast_question import ForecastQuestion, drawn_counts
 from consensus.records import (
@@ -47,10 +42,10 @@ from consensus.records import (
     ObjectionClaim,
     PutForward,
     Settle,
-    Stance,
     ThresholdClaim,
     TieClaim,
 )
+from consensus.testing.strategies.assumption_strategies import assumptions
 from consensus.testing.strategies.situation_strategies import situations
 from tests.forecasting.oracle import Played, chances, scenarios
 from tests.unblocking.questions import Question, questions
@@ -61,76 +56,32 @@ from tests.unblocking.test_against_brute_force import TRIES
 def forecast_questions(draw: st.DrawFn, *, are_late: bool = False) -> ForecastQuestion:
     """Small questions: up to three events of one or two endings, up to three silent members, up to two days.
 
-    Where members are late, every day of up to four, up to two events and one silent member.
+    Where members are late, every day of up to five, up to two events and one silent member.
     """
     some_silent = situations(kinds=[CandidacyClaim, ObjectionClaim, TieClaim, ThresholdClaim, ConcessionClaim])
     question: Question = draw(questions() | questions(about=some_silent))
     situation, goal, rule = question.situation, question.goal, question.rule
-    prospect = Prospect.of(situation, proposal=goal, rule=rule)
-    days = [situation.day, *sorted(draw(st.sets(_days_after(situation.day), min_size=1, max_size=2)))]
+    ahead = draw(st.sets(st.integers(1, 9), min_size=1, max_size=2))
+    kinds: list[type[AnyAssumption]] = [Assumption, SilentMembers]
     if are_late:
-        days = [situation.day + timedelta(days=number) for number in range(draw(st.integers(3, 5)))]
-    happenings = _happenings(prospect)
-    endings = st.lists(st.sampled_from(happenings), min_size=1, max_size=len(happenings)) if happenings else None
-    assumptions: list[AnyAssumption] = draw(_delays(situation, goal)) if are_late else []
-    for number in range(0 if endings is None else draw(st.sampled_from([2, 1] if are_late else [3, 2, 1, 0]))):
-        assert endings is not None
-        ways = [Ending(draw(endings))]
-        if draw(st.booleans()):
-            ways = [Ending(draw(endings), share="1/3"), Ending(draw(endings), share="2/3")]
-        assumptions.append(Assumption(name=str(number), when=draw(_timings(situation.day)), endings=ways))
-    standings = [situation.standing(member, proposal=goal) for member in situation.voters]
-    silent = [each.member for each in standings if each.stance is Stance.UNDECLARED and not each.committed_to]
-    if silent and draw(st.sampled_from([True, True, False])):
-        some = draw(st.lists(st.sampled_from(silent), min_size=1, max_size=1 if are_late else 3, unique=True))
-        numbers = draw(st.sets(st.integers(0, len(some)), min_size=1, max_size=2))
-        assumptions.append(
-            SilentMembers(
-                members=some,
-                hold_back={number: Fraction(1, len(numbers)) for number in numbers},
-                when=draw(_timings(situation.day)),
-                joining=draw(st.sampled_from(Joining)),
-            )
-        )
+        ahead = set(range(1, draw(st.integers(3, 5))))
+        kinds.append(ResponseDelay)
+    assumed = assumptions(
+        situation,
+        proposal=goal,
+        rule=rule,
+        kinds=kinds,
+        most=2 if are_late else 3,
+        silent_at_most=1 if are_late else 3,
+    )
     return ForecastQuestion(
         situation=situation,
         proposal=goal,
         rule=rule,
-        days=tuple(days),
-        assumptions=tuple(assumptions),
+        days=tuple(situation.day + timedelta(days=number) for number in sorted({0, *ahead})),
+        assumptions=tuple(draw(assumed)),
         suppositions=(),
     )
-
-
-@st.composite
-def _delays(draw: st.DrawFn, situation: cs.Situation, goal: str) -> list[AnyAssumption]:
-    """That some members are late which go by others' assent, if there are any."""
-    waiting = waiting_members(situation, goal)
-    if not waiting:
-        return []
-    late = draw(st.lists(st.sampled_from(waiting), min_size=1, max_size=2, unique=True))
-    numbers = draw(st.lists(st.integers(1, 3), min_size=1, max_size=2, unique=True))
-    return [ResponseDelay(members=late, days={number: Fraction(1, len(numbers)) for number in numbers})]
-
-
-def _days_after(day: date) -> st.SearchStrategy[date]:
-    return st.integers(1, 9).map(lambda number: day + timedelta(days=number))
-
-
-def _happenings(prospect: Prospect) -> list[Happening]:
-    """Everything that may happen, the moves first that have been asked for."""
-    situation = prospect.situation
-    standings = [situation.standing(member, proposal=prospect.proposal) for member in situation.members]
-    found: list[Happening] = [costed.move for costed in prospect.moves.values()]
-    found += [Lift(objection.id) for each in standings for objection in each.open_objections]
-    found += [StopWaiting(each.member) for each in standings if each.waits]
-    found += [GiveWay(each.member) for each in standings if not each.stance.assents]
-    return found
-
-
-def _timings(day: date) -> st.SearchStrategy[Timing]:
-    within = st.builds(Within, _days_after(day), chance=st.sampled_from([Fraction(1, 5), Fraction(1, 2), Fraction(1)]))
-    return within | st.builds(ConstantHazard, st.integers(1, 8)) | st.builds(Never)
 
 
 @pytest.mark.slow

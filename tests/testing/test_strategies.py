@@ -1,6 +1,7 @@
 """The strategies of the kit draw what they say, cheaply, and shrink to something that can be read."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from operator import attrgetter
 
 import pytest
@@ -8,12 +9,14 @@ from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
 import consensus
+import consensus.forecasting
 import consensus.records
 import consensus.rules
 from consensus.appointment import Appointment
 from consensus.assent import Prospect
-from consensus.cases import InvalidCase, loads
+from consensus.cases import InvalidCase, load, loads
 from consensus.errors import ConsensusError
+from consensus.forecasting import AnyAssumption, Assumption, ResponseDelay, SilentMembers, forecast
 from consensus.records import Claim, RetractionClaim, Stance, StanceClaim, Tie, TieClaim, TieKind
 from consensus.relations import deadlocks
 from consensus.rules import Profile, Rule, Unanimity
@@ -27,13 +30,16 @@ from consensus.timeline import Timeline
 from consensus.unblocking import Status, unblock
 
 MEMBERS = ("AT", "CH", "DE", "LI")
+COUNCIL = load("eu-2014").on("2014-06-25")
+"""A day on which some members object, one waits for another, and some have said nothing."""
+
 NOT_DRAWN = {"FormulaRule", "Game", "Lever"}
 """What nobody makes: the base of rules with a formula, and what a rule works with."""
 
 
 def public_classes() -> Iterator[type]:
     """Every class that a user may name and have drawn."""
-    for package in (consensus, consensus.records, consensus.rules):
+    for package in (consensus, consensus.forecasting, consensus.records, consensus.rules):
         for name in package.__all__:
             found = getattr(package, name)
             if isinstance(found, type) and not issubclass(found, ConsensusError | str) and name not in NOT_DRAWN:
@@ -224,8 +230,9 @@ def test_a_situation_with_two_objections_shrinks_to_a_small_one() -> None:
         strategies.contradictory_timelines(),
         strategies.rules(MEMBERS),
         strategies.profiles(),
+        strategies.assumptions(COUNCIL),
     ],
-    ids=["appointments", "situations", "timelines", "rules", "profiles"],
+    ids=["appointments", "situations", "timelines", "rules", "profiles", "assumptions"],
 )
 def test_what_is_drawn_can_be_written_as_code(drawn: st.SearchStrategy[object]) -> None:
     """The code of a record, with the imports that go with it, gives an equal record."""
@@ -283,3 +290,19 @@ def test_claims_are_of_the_kinds_that_are_asked_for() -> None:
 
     draw()
     assert drawn == {StanceClaim, TieClaim}
+
+
+@given(strategies.situations().flatmap(lambda found: st.tuples(st.just(found), strategies.assumptions(found))))
+def test_a_forecast_takes_the_assumptions_of_a_situation(drawn: tuple[Situation, list[AnyAssumption]]) -> None:
+    """None of them is refused, and each is among those that it tells."""
+    situation, assumed = drawn
+    found = forecast(situation, assumed, by=situation.day + timedelta(days=1), scenarios=1)
+    if situation.decided() is None:
+        assert set(assumed) <= set(found.assumptions)
+
+
+@pytest.mark.parametrize("kind", [Assumption, SilentMembers, ResponseDelay])
+def test_every_kind_of_assumption_is_drawn(kind: type[AnyAssumption]) -> None:
+    """Alone, too, if no other is asked for."""
+    (found,) = find(strategies.assumptions(COUNCIL, kinds=[kind]), bool)
+    assert isinstance(found, kind)

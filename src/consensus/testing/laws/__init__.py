@@ -1,4 +1,4 @@
-"""Laws to run on your own code: a rule, a timeline, a weighing, an engine, a reader or a view.
+"""Laws to run on your own code: a rule, a timeline, a weighing, an engine, a forecast, a reader or a view.
 
 Each law is a function whose docstring states it; a `check_` function draws cases for all laws of one kind of object.
 A law that does not hold raises `LawBroken`, with the simplest case found, as code.
@@ -47,6 +47,16 @@ from consensus.testing.laws.evidence_laws import (
     every_contradiction_is_told,
     stances_are_those_of_some_world,
     what_is_relied_on_can_be_true,
+)
+from consensus.testing.laws.forecast_laws import (
+    ChanceToCheck,
+    ForecastToCheck,
+    SupposedToCheck,
+    chance_never_falls,
+    check_forecasts,
+    drawn_is_near_exact,
+    lifting_never_hurts,
+    same_seed_same_numbers,
 )
 from consensus.testing.laws.lattice_laws import absorption, associativity, commutativity, distributivity, idempotence
 from consensus.testing.laws.order_laws import check_order, order_of_a_file_changes_nothing
@@ -106,14 +116,17 @@ from consensus.testing.laws.view_laws import check_view, view_is_deterministic, 
 __all__ = [
     "AnswerToCheck",
     "Bounds",
+    "ChanceToCheck",
     "ClaimToCheck",
     "Contradicts",
+    "ForecastToCheck",
     "Keeps",
     "Law",
     "LawBroken",
     "MoveToCheck",
     "PlanToCheck",
     "States",
+    "SupposedToCheck",
     "Weighs",
     "absorption",
     "agrees_with_statement",
@@ -128,10 +141,12 @@ __all__ = [
     "bound_is_below_every_plan",
     "bounds_are_met_in_some_world",
     "certificate_is_accepted",
+    "chance_never_falls",
     "check_cases",
     "check_claims",
     "check_continued",
     "check_evidence",
+    "check_forecasts",
     "check_order",
     "check_reports",
     "check_rule",
@@ -146,6 +161,7 @@ __all__ = [
     "describes_itself",
     "digest_leaves_out_the_id",
     "distributivity",
+    "drawn_is_near_exact",
     "every_contradiction_is_told",
     "every_field_has_an_effect",
     "every_minimal_plan_is_told",
@@ -159,6 +175,7 @@ __all__ = [
     "judges_by_bool",
     "later_reports_change_nothing_known",
     "laws_for",
+    "lifting_never_hurts",
     "line_is_read_again",
     "monotone_in_stance",
     "monotone_in_support",
@@ -179,6 +196,7 @@ __all__ = [
     "requires_is_right",
     "retraction_restores",
     "same_day_in_any_order",
+    "same_seed_same_numbers",
     "settled_outcome_survives",
     "stance_counts_as_another",
     "stances_are_those_of_some_world",

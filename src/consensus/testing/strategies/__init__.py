@@ -69,6 +69,7 @@ from consensus.rules import (
 from consensus.situation import Objection, Situation, Standing
 from consensus.testing.marking import marked, marked_races
 from consensus.testing.strategies.account_strategies import accounts
+from consensus.testing.strategies.assumption_strategies import assumption_records, assumptions
 from consensus.testing.strategies.case_file_strategies import (
     FAULTS,
     FaultyCase,
@@ -106,6 +107,7 @@ __all__ = [
     "accounts",
     "amounts",
     "appointments",
+    "assumptions",
     "bodies",
     "case_files",
     "claims",
@@ -173,6 +175,8 @@ _Strategy = st.SearchStrategy[Any]
 def register() -> None:
     """Register a strategy for every public record; importing `consensus.testing` does this."""
     for record, make in _RECORDS.items():
+        _register(record, make)
+    for record, make in assumption_records(COMMISSION).items():
         _register(record, make)
     for claim in Claim.__args__:
         if claim is not RetractionClaim:
