@@ -18,6 +18,7 @@ __all__ = [
     "ImpossibleReports",
     "InvalidDate",
     "InvalidRecord",
+    "NoParagraph",
     "NoSimpleGame",
     "OutOfTime",
     "RuleDoesNotFit",
@@ -117,6 +118,31 @@ class UnknownId(ConsensusError, LookupError):
         place = f"{self.where}: " if self.where else ""
         hint = f"; did you mean {' or '.join(map(repr, self.meant))}?" if self.meant else ""
         return f"{place}unknown {self.kind} {self.id!r}{hint or did_you_mean(self.id, self.known)}"
+
+
+class NoParagraph(ConsensusError, LookupError):
+    """A language in which no answer is told, or not one of this type: `about` is the type, empty if none is told.
+
+    >>> print(NoParagraph(language="lv", shipped=["en", "de"]))
+    no paragraph in 'lv'; there are 'de' and 'en'
+    >>> print(NoParagraph(language="lv", about="Forecast"))
+    no paragraph about a Forecast in 'lv'
+    """
+
+    language: str
+    about: str
+    shipped: tuple[str, ...]
+
+    def __init__(self, language: str, about: str = "", shipped: Iterable[str] = ()) -> None:
+        self.language = language
+        self.about = about
+        self.shipped = tuple(sorted(shipped))
+        super().__init__(language, about, self.shipped)
+
+    def __str__(self) -> str:
+        said = f"no paragraph{self.about and f' about a {self.about}'} in {self.language!r}"
+        there = "there is" if len(self.shipped) == 1 else "there are"
+        return f"{said}; {there} {' and '.join(map(repr, self.shipped))}" if self.shipped else said
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

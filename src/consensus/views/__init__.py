@@ -12,30 +12,35 @@ from consensus.display import CellValue, JsonData, Rows
 from consensus.moved_names import MovedModule
 
 if TYPE_CHECKING:
-    from consensus.views.blocks.block import Heading, Sentences, Table
+    from consensus.views.blocks.block import Citation, Heading, Paragraph, Sentences, Sourced, Table
+    from consensus.views.blocks.language import Language
     from consensus.views.calendar_file import milestone_calendar
     from consensus.views.data.plain_data import to_dict
     from consensus.views.data.tables import rows
     from consensus.views.drawings.chronicle import Chronicle, chronicle
     from consensus.views.drawings.chronicle_drawing import drawn_chronicle
     from consensus.views.drawings.ring import Ring, drawn_ring, mermaid, ring
+    from consensus.views.languages import paragraph
     from consensus.views.markup.stylesheet import stylesheet
     from consensus.views.notebook import html
     from consensus.views.pages.embedded import embedded
     from consensus.views.pages.race_page import page
     from consensus.views.words.claim_phrases import claims_in_words
-    from consensus.views.words.paragraph import paragraph
     from consensus.views.words.registered import register_view
     from consensus.views.words.summaries import text
 
 __all__ = [
     "CellValue",
     "Chronicle",
+    "Citation",
     "Heading",
     "JsonData",
+    "Language",
+    "Paragraph",
     "Ring",
     "Rows",
     "Sentences",
+    "Sourced",
     "Table",
     "chronicle",
     "claims_in_words",
@@ -57,9 +62,13 @@ __all__ = [
 
 _HOMES = {
     "Chronicle": "drawings.chronicle",
+    "Citation": "blocks.block",
     "Heading": "blocks.block",
+    "Language": "blocks.language",
+    "Paragraph": "blocks.block",
     "Ring": "drawings.ring",
     "Sentences": "blocks.block",
+    "Sourced": "blocks.block",
     "Table": "blocks.block",
     "chronicle": "drawings.chronicle",
     "claims_in_words": "words.claim_phrases",
@@ -70,7 +79,7 @@ _HOMES = {
     "mermaid": "drawings.ring",
     "milestone_calendar": "calendar_file",
     "page": "pages.race_page",
-    "paragraph": "words.paragraph",
+    "paragraph": "languages",
     "register_view": "words.registered",
     "ring": "drawings.ring",
     "rows": "data.tables",

@@ -5,8 +5,8 @@ from consensus.unblocking import ComparedProposal, Comparison
 from consensus.views.data.numbers import exact
 from consensus.views.data.situation_data import asked_of, objection_data, threat_data
 from consensus.views.data.source_data import with_sources
+from consensus.views.languages import paragraph
 from consensus.views.words.decision_summary import headline
-from consensus.views.words.paragraph import paragraph
 from consensus.views.words.phrases import Words
 
 

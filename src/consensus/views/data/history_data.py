@@ -10,10 +10,10 @@ from consensus.unblocking import Plan
 from consensus.views.data.numbers import exact
 from consensus.views.data.situation_data import verdict_data
 from consensus.views.data.source_data import with_sources
+from consensus.views.languages import paragraph
 from consensus.views.words.chosen_entries import EntryFilter, everything
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.decision_summary import headline_of_race
-from consensus.views.words.paragraph import paragraph
 from consensus.views.words.phrases import Words
 from consensus.views.words.replay_summary import (
     counted_plans,

@@ -7,9 +7,10 @@ from consensus.rules import Rule, Verdict
 from consensus.situation import Objection, Situation, Threat
 from consensus.views.data.report_data import disputed_ballots_data, report_data
 from consensus.views.data.source_data import with_sources
+from consensus.views.telling.situation_telling import SECONDS
 from consensus.views.words.decision_summary import headline
 from consensus.views.words.phrases import Words
-from consensus.views.words.situation_paragraph import SECONDS, situation_paragraph
+from consensus.views.words.situation_paragraph import situation_paragraph
 
 
 def situation_data(situation: Situation, evidence: Evidence | None = None) -> dict[str, JsonData]:

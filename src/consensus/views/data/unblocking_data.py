@@ -48,10 +48,10 @@ from consensus.views.data.report_data import (
 )
 from consensus.views.data.situation_data import adopted_over_data, asked_of, threat_data, verdict_data
 from consensus.views.data.source_data import with_sources
+from consensus.views.languages import paragraph
+from consensus.views.telling.answers import answer_at_least
 from consensus.views.words.decision_summary import headline
-from consensus.views.words.least_answer import answer_at_least
 from consensus.views.words.move_phrases import MoveWords
-from consensus.views.words.paragraph import paragraph
 from consensus.views.words.phrases import Words
 from consensus.views.words.refusal_phrases import refusal_in_words
 

@@ -21,13 +21,13 @@ from consensus.views.markup.palette import LOOKS
 from consensus.views.markup.prose import heading, paragraph
 from consensus.views.markup.stylesheet import class_of
 from consensus.views.pages.citations import Citations, written
+from consensus.views.telling.sentences import capital
 from consensus.views.words.change_summary import change_summary, changes_told
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.decision_summary import decided_word, decision_told
 from consensus.views.words.deed_phrases import done_in_words
 from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.paragraph import paragraph_of
-from consensus.views.words.paragraph_phrases import capital
 from consensus.views.words.phrases import Words, cost, listed, number
 from consensus.views.words.replay_summary import NAMED_AT_MOST
 from consensus.views.words.report_summary import report_summary, with_reports

@@ -9,9 +9,9 @@ from consensus.dates.stated import one_day
 from consensus.history import Course, turn_on
 from consensus.views.drawings.chronicle import Chronicle, alike_together, chronicle
 from consensus.views.drawings.chronicle_drawing import WIDE, drawn_chronicle, with_marker
+from consensus.views.languages import paragraph
 from consensus.views.markup.element import document, element
 from consensus.views.pages.race_page import head, title_of
-from consensus.views.words.paragraph import paragraph
 
 _STYLE = """:root { color-scheme: light dark; } body { margin: 0; background: #ffffff; color: #1f2328; font: 15px/1.45
 system-ui, sans-serif; } @media (prefers-color-scheme: dark) { body { background: #14171a; color: #e6e6e6; } }

@@ -10,6 +10,7 @@ from consensus.history import Course, Turn, replay
 from consensus.spelling import visible
 from consensus.views.drawings.chronicle import chronicle
 from consensus.views.drawings.chronicle_drawing import drawn_chronicle
+from consensus.views.languages import paragraph
 from consensus.views.markup.element import Element, document, element
 from consensus.views.markup.prose import prose
 from consensus.views.markup.stylesheet import NO_THEME, hash_of, themed
@@ -21,7 +22,7 @@ from consensus.views.pages.race_charts import RaceCharts
 from consensus.views.pages.rules_by_day import drawn_rules, sentence
 from consensus.views.pages.slider import SCRIPT_HASH, SLIDER_SCRIPT, slider
 from consensus.views.words.decision_summary import headline_of_race, outcome_of_race
-from consensus.views.words.paragraph import paragraph, paragraph_of
+from consensus.views.words.paragraph import paragraph_of
 from consensus.views.words.phrases import Words, number
 from consensus.views.words.replay_summary import until_next
 from consensus.views.words.rule_phrases import rule_in_words

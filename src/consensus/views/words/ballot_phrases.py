@@ -1,12 +1,12 @@
-"""The results of the latest ballots on a proposal, as sentences to quote."""
+"""The result of a ballot on a proposal, as a sentence to quote."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from consensus.dates import StatedDate
 from consensus.records import BallotClaim, ProposalId, Stance, Tally
-from consensus.situation import Showing, Situation
-from consensus.views.words.paragraph_phrases import NAMED_AT_MOST, Phrase, counted, of_reports, spelt
+from consensus.situation import Showing
+from consensus.views.telling.sentences import NAMED_AT_MOST
+from consensus.views.words.paragraph_phrases import counted, spelt
 from consensus.views.words.phrases import Words, listed, the, things, with_article
 
 _ORDINALS: tuple[str, ...] = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
@@ -21,15 +21,9 @@ _VOTED = {
 }
 
 
-def latest_ballots(situation: Situation, proposal: ProposalId, words: Words) -> Iterator[Phrase]:
-    """The latest ballot of each organ on a proposal, without those of which accounts differ."""
-    showings = situation.showings(proposal)
-    of_organ = Counter(showing.organ for showing in showings)
-    for showing in showings:
-        claim = showing.entry.claim
-        if of_organ[showing.organ] == 1 and isinstance(claim, BallotClaim):
-            result = _result(claim, proposal, words) or "no vote for it was counted"
-            yield of_reports(f"{_held(claim, showing, words)}, {result}", [showing.entry.report], words)
+def ballot_in_words(proposal: ProposalId, claim: BallotClaim, showing: Showing, words: Words) -> str:
+    """The result of a ballot on a proposal."""
+    return f"{_held(claim, showing, words)}, {_result(claim, proposal, words) or 'no vote for it was counted'}"
 
 
 def _held(claim: BallotClaim, showing: Showing, words: Words) -> str:

@@ -7,8 +7,7 @@ from consensus.assent import Asked
 from consensus.certificates import Certificate, Proven
 from consensus.situation import Situation
 from consensus.views.blocks.block import Block, Heading, Sentences
-from consensus.views.words.least_answer import LEAST
-from consensus.views.words.phrases import Words, cost, number
+from consensus.views.words.phrases import LEAST, Words, cost, number
 from consensus.views.words.situation_summary import as_of
 
 

@@ -8,8 +8,9 @@ from consensus.records import MemberId, Stance
 from consensus.rules import Outcome
 from consensus.timeline import Entry
 from consensus.views.blocks.block import Block, Heading, Sentence, Sentences, begun_with
+from consensus.views.telling.sentences import capital
 from consensus.views.words.decision_summary import decision_told
-from consensus.views.words.paragraph_phrases import capital, members
+from consensus.views.words.paragraph_phrases import members
 from consensus.views.words.phrases import Words, cost, possessive
 from consensus.views.words.report_summary import with_reports
 from consensus.views.words.shift_phrases import shift

@@ -5,13 +5,8 @@ from fractions import Fraction
 
 from consensus.unblocking import ComparedProposal, Comparison, Status, Unblocking
 from consensus.views.blocks.block import Block, Heading, Sentence, Sentences, Table
-from consensus.views.words.decision_summary import (
-    decided_in_row,
-    deciding,
-    decision_summary,
-    extended_instead,
-    still_objecting,
-)
+from consensus.views.telling.decisions import deciding, extended_instead
+from consensus.views.words.decision_summary import decided_in_row, decision_summary, still_objecting
 from consensus.views.words.evidence_summary import age, range_of
 from consensus.views.words.paragraph import paragraph_of
 from consensus.views.words.phrases import Words, cost, listed, number

@@ -9,7 +9,7 @@ from consensus.rules import Decision, Outcome, Rule, Verdict
 from consensus.situation import Situation, Threat
 from consensus.situation.extended_terms import extension
 from consensus.views.blocks.block import Block, Heading, Sentences
-from consensus.views.words.extension_phrases import staying
+from consensus.views.telling.decisions import Stay, deciding, extended_instead, stays_by
 from consensus.views.words.phrases import Words, listed, named_for
 from consensus.views.words.standing_summary import blocker_lines
 from consensus.views.words.threat_phrases import line_of_past_threat
@@ -25,10 +25,20 @@ _OUTCOMES = {DecisionResult.ADOPTED: Outcome.ADOPTED, DecisionResult.REJECTED: O
 
 def extension_in_words(decision: Decision, situation: Situation) -> str:
     """An adopted extension as a headline: who stays, until when, and the day of the decision."""
-    stays = staying(decision, situation, Words(situation))
+    stays = staying(stays_by(decision, situation), Words(situation))
     if not stays:
         return decision_in_words(decision, Words(situation))
     return f"EXTENDED on {StatedDate.day(decision.day).words()}: {stays}"
+
+
+def staying(stays: Sequence[Stay], words: Words) -> str:
+    """Who stays in which office under an extension, and until when; empty if no office holder is known."""
+    return listed(_stays(stay, words) for stay in stays)
+
+
+def _stays(stay: Stay, words: Words) -> str:
+    until = "" if stay.until is None else f" until {stay.until.words()}"
+    return f"{words.subject(stay.holder)} stays {words.setting.office(stay.office).title}{until}"
 
 
 def decision_in_words(decision: Decision, words: Words | None = None, *, over: Sequence[Threat] = ()) -> str:
@@ -50,22 +60,6 @@ def decided_word(decision: Decision) -> str:
     return "APPOINTED" if decision.is_appointed else decision.result.value.upper()
 
 
-def deciding(situation: Situation, proposal: ProposalId, rule: Rule | None = None) -> Decision | None:
-    """The decision on a proposal, or on the rival chosen instead; None under a rule other than its own.
-
-    None, too, before the body has decided.
-    """
-    if rule is not None and rule != situation.rule_of(proposal):
-        return None
-    own = situation.decision(proposal)
-    if own is not None or situation.is_on_table(proposal):
-        return own
-    offices = set(situation.setting.proposal(proposal).offices)
-    rivals = (each for each in situation.setting.proposals if offices & set(each.offices))
-    found = (decision for each in rivals if (decision := situation.decision(each.id)) is not None)
-    return next((each for each in found if each.result is DecisionResult.ADOPTED), None)
-
-
 def headline(situation: Situation, proposal: ProposalId, rule: Rule | None = None) -> str | None:
     """The headline of a view of a proposal once the body has decided; None before."""
     return next((decision_told(each, situation) for each in _told(situation, proposal, rule)), None)
@@ -84,15 +78,6 @@ def decision_summary(situation: Situation, proposal: ProposalId, rule: Rule | No
         yield Heading(UNHEARD if proposal != situation.proposal.id else NO_NAME)
     for decision in _told(situation, proposal, rule):
         yield Heading(decision_told(decision, situation), _OUTCOMES[decision.result])
-
-
-def extended_instead(situation: Situation, proposal: ProposalId, rule: Rule | None = None) -> Decision | None:
-    """The extension by which somebody stays, where the body has adopted that and no name; by a proposal's own rule."""
-    if rule is not None and rule != situation.rule_of(proposal):
-        return None
-    decision, extended = deciding(situation, proposal, rule), extension(situation)
-    is_settled = decision is not None and decision.result is DecisionResult.ADOPTED
-    return None if is_settled else extended
 
 
 def _told(situation: Situation, proposal: ProposalId, rule: Rule | None) -> Iterator[Decision]:

@@ -1,57 +1,23 @@
 """What the reports allow, as sentences to quote."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import BoundedCount, Evidence
-from consensus.records import DecisionResult
+from consensus.records import ProposalId
 from consensus.rules import Outcome
+from consensus.situation import Situation
 from consensus.views.blocks.block import Paragraph
-from consensus.views.words.paragraph_phrases import Phrase, body_name, counted, in_sentences, of_reports, spelt
+from consensus.views.telling.evidence_telling import evidence_told
+from consensus.views.telling.sentences import counted_range
+from consensus.views.words.paragraph_phrases import body_name, counted, ranged, spelt
 from consensus.views.words.phrases import Words, listed
-from consensus.views.words.situation_paragraph import as_counted, counting, day_in_words, stands
+from consensus.views.words.situation_paragraph import EnglishSituation, day_in_words
+from consensus.views.words.source_phrases import SourceWords
 
 
 def evidence_paragraph(evidence: Evidence) -> Paragraph:
     """Evidence as one paragraph; after a decision, the decision."""
-    if evidence.decided is DecisionResult.ADOPTED:
-        verdict = evidence.situation.verdict(evidence.proposal)
-        return in_sentences(stands(evidence.situation, evidence.proposal, verdict, None))
-    return in_sentences(_allowed(evidence))
-
-
-def _allowed(evidence: Evidence) -> Iterator[Phrase]:
-    situation, words = evidence.situation, Words(evidence.situation)
-    proposed = words.proposed(evidence.proposal)
-    whole = counted(len(evidence.testimony.members), "member")
-    on = f"as of {day_in_words(situation)}"
-    if not evidence.statements:
-        yield f"no report says where any of the {whole} of {body_name(words)} stands on {proposed}, {on}"
-        return
-    support, holding = evidence.supporters, evidence.hold_outs
-    reports = {each.report.id: each.report for tally in (support, holding) for each in counting(tally)}
-    said = (
-        f"of the {whole} of {body_name(words)}, {_bounded(support, 'supports', 'support')} {proposed}, {on}, and "
-        f"{_bounded(holding, 'objects or is holding back', 'object or are holding back')}"
-    )
-    yield of_reports(said, reports.values(), words)
-    yield from _outcome(evidence, words)
-    if evidence.set_aside:
-        number = len(evidence.set_aside)
-        yield (
-            f"reports contradict one another: {counted(number, 'statement')} "
-            f"{'is' if number == 1 else 'are'} left out until it is clear whom to trust"
-        )
-
-
-def _bounded(tally: BoundedCount, one: str, several: str) -> str:
-    """The least number of members with a stance, and the greatest where a report sets one."""
-    if tally.greatest == 0:
-        return f"none {one}"
-    many = spelt(tally.least) if tally.least == tally.greatest else as_counted(tally)
-    if not tally.least:
-        many = f"up to {spelt(tally.greatest)}"
-    return f"{many} {one if many.endswith('one') else several}"
+    return evidence_told(evidence, EnglishSituation(evidence.situation), EnglishEvidence(evidence.situation))
 
 
 _SAID = {
@@ -61,13 +27,42 @@ _SAID = {
 }
 
 
-def _outcome(evidence: Evidence, words: Words) -> Iterator[str]:
-    try:
-        outcomes = sorted(evidence.outcomes, key=list(Outcome).index)
-    except (TooManyWorlds, OutOfTime):
-        return
-    said = [_SAID[outcome] for outcome in outcomes]
-    if len(said) == 1:
-        yield f"whatever the reports leave open, {body_name(words)} {said[0]}"
-    else:
-        yield f"the reports leave it open whether {body_name(words)} {listed(said, 'or')}"
+class EnglishEvidence:
+    """What is said in English of evidence; its methods are those of `EvidenceSentences`."""
+
+    def __init__(self, situation: Situation) -> None:
+        self._words = Words(situation)
+        self.sources: SourceWords = self._words.sources
+        self._body = body_name(self._words)
+        self._day = day_in_words(situation)
+
+    def is_unreported(self, proposal: ProposalId, number: int) -> str:
+        who = f"any of the {counted(number, 'member')} of {self._body}"
+        return f"no report says where {who} stands on {self._words.proposed(proposal)}, as of {self._day}"
+
+    def are_bounded(self, proposal: ProposalId, number: int, support: BoundedCount, holding: BoundedCount) -> str:
+        supporting = f"{_bounded(support, 'supports', 'support')} {self._words.proposed(proposal)}, as of {self._day}"
+        holding_out = _bounded(holding, "objects or is holding back", "object or are holding back")
+        return f"of the {counted(number, 'member')} of {self._body}, {supporting}, and {holding_out}"
+
+    def is_certain(self, outcome: Outcome) -> str:
+        return f"whatever the reports leave open, {self._body} {_SAID[outcome]}"
+
+    def is_uncertain(self, outcomes: Sequence[Outcome]) -> str:
+        said = listed((_SAID[outcome] for outcome in outcomes), "or")
+        return f"the reports leave it open whether {self._body} {said}"
+
+    def contradict(self, set_aside: int) -> str:
+        are = "is" if set_aside == 1 else "are"
+        left_out = f"{counted(set_aside, 'statement')} {are} left out until it is clear whom to trust"
+        return f"reports contradict one another: {left_out}"
+
+
+def _bounded(tally: BoundedCount, one: str, several: str) -> str:
+    """The least number of members with a stance, and the greatest where a report sets one."""
+    if tally.greatest == 0:
+        return f"none {one}"
+    many = spelt(tally.least) if tally.least == tally.greatest else ranged(counted_range(tally))
+    if not tally.least:
+        many = f"up to {spelt(tally.greatest)}"
+    return f"{many} {one if many.endswith('one') else several}"

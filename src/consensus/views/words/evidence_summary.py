@@ -8,7 +8,9 @@ from consensus.evidence import BoundedCount, Contradiction, Evidence, Revision, 
 from consensus.records import HOLD_OUTS, DecisionResult, MemberId, Stance
 from consensus.rules import Outcome
 from consensus.views.blocks.block import Block, Cited, Heading, Names, Sentence, Sentences, Table, begun_with
+from consensus.views.telling.sentences import ages
 from consensus.views.words.claim_phrases import claim_in_words
+from consensus.views.words.paragraph_phrases import aged
 from consensus.views.words.phrases import COUNTED, DECIDED, Words, being, doing, listed, number
 from consensus.views.words.rule_phrases import rule_in_words
 
@@ -22,9 +24,6 @@ TITLE = "According to the reports"
 
 CITED = 4
 """How many sources are named for one statement."""
-
-RECENT_DAYS = 7
-"""How many days old a count may be without its age being told."""
 
 
 def evidence_summary(evidence: Evidence) -> Iterator[Block]:
@@ -79,10 +78,7 @@ RESTS = "  this rests on"
 
 def age(statements: Collection[Statement], day: date) -> str:
     """The age of the oldest count behind a number, if more than a week; otherwise empty."""
-    days = {(day - each.entry.day).days for each in statements if each.numbers and each.entry.day is not None}
-    if max(days, default=0) <= RECENT_DAYS:
-        return ""
-    return f", by a count {max(days)} days old" if len(days) == 1 else f", by counts up to {max(days)} days old"
+    return aged(ages(statements, day))
 
 
 def range_of(tally: BoundedCount) -> str:

@@ -1,102 +1,88 @@
 """A forecast as sentences to quote: the chance, the likely last hold-outs, what matters most, and the assumptions."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from datetime import date
 
 from consensus.dates import StatedDate
-from consensus.forecasting import AnyAssumption, AsPrecedents, Forecast, ResponseDelay
-from consensus.forecasting.default_assumptions import PRECEDENTS
+from consensus.forecasting import AnyAssumption, ChanceBeside, Forecast, LastHoldOut
+from consensus.situation import Milestone
 from consensus.views.blocks.block import Paragraph
+from consensus.views.telling.forecast_telling import forecast_told
 from consensus.views.words.forecast_phrases import (
     assumed_when,
     assumption_in_words,
     last_hold_out_in_words,
     percent,
 )
-from consensus.views.words.paragraph_phrases import body_name, counted, in_sentences
+from consensus.views.words.paragraph_phrases import body_name, counted
 from consensus.views.words.phrases import Words, listed
 from consensus.views.words.situation_paragraph import day_in_words
-
-TOLD_AT_MOST = 4
-"""How many assumptions a paragraph tells, those that matter most first."""
 
 
 def forecast_paragraph(found: Forecast) -> Paragraph:
     """A forecast as one paragraph."""
-    return in_sentences(_told(found))
+    return forecast_told(found, EnglishForecast(found))
 
 
-def _told(found: Forecast) -> Iterator[str]:
-    words = Words(found.situation)
-    last_day = StatedDate.day(found.by).words()
-    if found.is_decided:
-        yield f"{body_name(words)} has adopted {words.proposed(found.proposal)}, as of {day_in_words(found.situation)}"
-        return
-    yield (
-        f"under stated assumptions {_chance(found.probability)} that {body_name(words)} "
-        f"can agree on {words.proposed(found.proposal)} by {last_day}, as of {day_in_words(found.situation)}"
-    )
-    if not found.is_on_table and found.probability == 0.0:
-        yield "the proposal is not on the table, and no assumption puts it there"
-    if found.by_day[0].value == 1.0:
-        yield "nothing stands in its way on that day, and nobody is assumed to go back on its word"
-        return
-    if found.milestones:
-        yield f"it is {listed(_by_milestones(found))}"
-    if found.beside:
-        others = listed(f"{percent(each.chance.value)} for {words.proposed(each.proposal)}" for each in found.beside)
-        yield f"in the same scenarios it is {others}, and {percent(found.any.value)} for any of these"
-    holding = sorted((each for each in found.last_hold_outs if each.chance.value > 0.0), key=lambda e: -e.chance.value)
-    if holding:
-        named = (
-            f"{last_hold_out_in_words(e.members, e.is_silent, words)} ({percent(e.chance.value)})" for e in holding[:3]
+class EnglishForecast:
+    """What is said in English of a forecast; its methods are those of `ForecastSentences`."""
+
+    def __init__(self, found: Forecast) -> None:
+        self._found = found
+        self._words = Words(found.situation)
+        self._body = body_name(self._words)
+        self._proposed = self._words.proposed(found.proposal)
+        self._as_of = f"as of {day_in_words(found.situation)}"
+
+    def is_adopted(self) -> str:
+        return f"{self._body} has adopted {self._proposed}, {self._as_of}"
+
+    def is_likely(self, probability: float) -> str:
+        by = StatedDate.day(self._found.by).words()
+        agree = f"that {self._body} can agree on {self._proposed} by {by}, {self._as_of}"
+        return f"under stated assumptions {_chance(probability)} {agree}"
+
+    def stays_off_the_table(self) -> str:
+        return "the proposal is not on the table, and no assumption puts it there"
+
+    def nothing_is_in_the_way(self) -> str:
+        return "nothing stands in its way on that day, and nobody is assumed to go back on its word"
+
+    def is_likely_by(self, milestones: Sequence[tuple[Milestone, date, float]]) -> str:
+        told = (
+            f"{percent(chance)} by {StatedDate.day(day).words()} ({milestone.title or milestone.id})"
+            for milestone, day, chance in milestones
         )
-        yield f"likely to be among the last to hold out: {listed(named)}"
-    for place, each in enumerate(_told_first(found)[:TOLD_AT_MOST]):
-        when = assumed_when(each)
-        said = f"{assumption_in_words(each, found, words)}{when and f', {when}'}"
-        introduced = "assumed" if place else _introduced(found)
-        says_precedents = not isinstance(each, ResponseDelay) and isinstance(each.when, AsPrecedents)
-        is_said = each.source == introduced or (each.source == PRECEDENTS and says_precedents)
-        source = "" if is_said else f" ({each.source})"
-        yield f"{introduced}: {said}{source}"
-        if not place:
-            yield from _swung(found, each)
-    if len(found.assumptions) > TOLD_AT_MOST:
-        more = len(found.assumptions) - TOLD_AT_MOST
-        yield f"{counted(more, 'further assumption')} {'matters' if more == 1 else 'matter'} less"
-    yield "it is assumed that nobody new objects and nobody goes back on its word"
+        return f"it is {listed(told)}"
 
+    def is_likely_beside(self, others: Sequence[ChanceBeside], any_of_these: float) -> str:
+        told = listed(f"{percent(each.chance.value)} for {self._words.proposed(each.proposal)}" for each in others)
+        return f"in the same scenarios it is {told}, and {percent(any_of_these)} for any of these"
 
-def _by_milestones(found: Forecast) -> Iterator[str]:
-    for each, chance in found.milestones:
-        if each.due is not None and each.due.latest is not None:
-            day = StatedDate.day(each.due.latest).words()
-            yield f"{percent(chance.value)} by {day} ({each.title or each.id})"
+    def may_hold_out(self, holding: Sequence[LastHoldOut]) -> str:
+        named = (
+            f"{last_hold_out_in_words(each.members, each.is_silent, self._words)} ({percent(each.chance.value)})"
+            for each in holding
+        )
+        return f"likely to be among the last to hold out: {listed(named)}"
+
+    def is_assumed(self, assumption: AnyAssumption, *, matters_most: bool, source: str) -> str:
+        introduced = "the assumption that matters most" if matters_most else "assumed"
+        when = assumed_when(assumption)
+        said = f"{assumption_in_words(assumption, self._found, self._words)}{when and f', {when}'}"
+        return f"{introduced}: {said}{source and f' ({source})'}"
+
+    def swings(self, if_so: float, if_not: float) -> str:
+        return f"if that comes true by then, {_chance(if_so)}; if not, {_chance(if_not)}"
+
+    def others_matter_less(self, number: int) -> str:
+        return f"{counted(number, 'further assumption')} {'matters' if number == 1 else 'matter'} less"
+
+    def nobody_else_objects(self) -> str:
+        return "it is assumed that nobody new objects and nobody goes back on its word"
 
 
 def _chance(probability: float) -> str:
     if probability == 1.0:
         return "it is certain"
     return "there is no chance" if probability == 0.0 else f"the chance is {percent(probability)}"
-
-
-def _hangs(found: Forecast) -> bool:
-    """Whether the chance depends on which assumptions come true."""
-    return len(found.assumptions) > 1 and any(each.worth > 0 for each in found.swings)
-
-
-def _introduced(found: Forecast) -> str:
-    return "the assumption that matters most" if _hangs(found) else "assumed"
-
-
-def _swung(found: Forecast, first: AnyAssumption) -> Iterator[str]:
-    """The chance with and without the assumption that matters most."""
-    swing = next((each for each in found.swings if each.assumption == first.name), None)
-    if not _hangs(found) or swing is None or swing.if_so is None or swing.if_not is None:
-        return
-    yield f"if that comes true by then, {_chance(swing.if_so.value)}; if not, {_chance(swing.if_not.value)}"
-
-
-def _told_first(found: Forecast) -> list[AnyAssumption]:
-    worth = {each.assumption: each.worth for each in found.swings}
-    return sorted(found.assumptions, key=lambda each: -worth.get(each.name, 0.0))

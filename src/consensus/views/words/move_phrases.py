@@ -1,7 +1,6 @@
 """The wording of moves, of their effects, and of what blocks them."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from enum import Enum
+from collections.abc import Sequence
 
 from consensus.assent import (
     Asked,
@@ -27,8 +26,6 @@ from consensus.assent import (
     Withdrawn,
 )
 from consensus.records import (
-    ActorId,
-    Condition,
     FallBack,
     Grant,
     Granted,
@@ -36,9 +33,7 @@ from consensus.records import (
     MemberId,
     MoveId,
     ObjectionClaim,
-    ObjectionId,
     Promise,
-    Promised,
     ProposalId,
     PutForward,
     Reopen,
@@ -47,22 +42,11 @@ from consensus.records import (
     WinOver,
     Withdraw,
 )
-from consensus.records.conditions import atoms
-from consensus.situation import Objection, Situation, Standing
+from consensus.situation import Objection, Situation
 from consensus.unblocking import Step
-from consensus.views.words.paragraph_phrases import NAMED_AT_MOST
+from consensus.views.telling.requests import Backing, WhySettled, asking, backing, settling_for, why_settled
+from consensus.views.telling.sentences import NAMED_AT_MOST
 from consensus.views.words.phrases import Words, listed, possessive
-from consensus.views.words.standing_summary import is_refused, own_choices
-
-
-class WhySettled(Enum):
-    """Why an objection has to be settled, by what is known about lifting it."""
-
-    UNKNOWN = "nothing is known"
-    LESS_IS_KNOWN = "it is known what might do, and not what is asked for"
-    NOT_GIVEN = "nobody can give what is asked for"
-    REFUSED = "what is asked for has been refused"
-
 
 _FINDING_OUT = {
     WhySettled.UNKNOWN: "how is still to be found out",
@@ -93,9 +77,11 @@ class MoveWords:
                 verb = "promises" if len(move.actors) == 1 else "promise"
                 return f"{words.names(move.actors)} {verb} {self._request(move.move.promised.granted)}"
             case WinOver(member):
-                return f"{words.subject(member)} is won over{self.though_backing([member])}"
+                backs = backing([member], self._situation, self._proposal)
+                return f"{words.subject(member)} is won over{though_backing([member], backs, words)}"
             case Settle(objection):
-                owner, why = possessive(words.names(move.actors)), self.why_settled(objection, move.actors)
+                owner = possessive(words.names(move.actors))
+                why = why_settled(objection, move.actors, self._situation, self._proposal)
                 return f"{owner} objection {objection} is settled; {_FINDING_OUT[why]}"
             case Withdraw():
                 candidate, consenting = move.actors[0], move.actors[1:]
@@ -114,50 +100,16 @@ class MoveWords:
             case LetPass(until):
                 return f"the silence deadline of {until} passes"
 
-    def though_backing(self, won_over: Sequence[MemberId]) -> str:
-        """That some of those who are won over have a candidate of their own, or support a rival; or nothing."""
-        choices = {each: own_choices(self._situation, self._proposal, each) for each in won_over}
-        backing = [member for member, rivals in choices.items() if rivals]
-        if not backing:
-            return ""
-        rivals = list(dict.fromkeys(rival for found in choices.values() for rival in found))
-        if max(len(rivals), len(backing)) > NAMED_AT_MOST:
-            return ", though some of them back other names"
-        they = "it" if len(won_over) == 1 else "they"
-        who = they if len(backing) == len(won_over) else self.words.names(self.words.by_name(backing))
-        return (
-            f", though {who} {'backs' if len(backing) == 1 else 'back'} {listed(map(self.words.rival, rivals), 'or')}"
-        )
-
-    def why_settled(self, objection: ObjectionId, owners: Sequence[ActorId]) -> WhySettled:
-        """Why an objection has to be settled, because nothing less is sure to lift it."""
-        stands = [each for owner in owners for each in self._standing(owner).open_objections if each.id == objection]
-        asked = [atom for each in stands if each.condition is not None for atom in atoms(each.condition)]
-        if asked:
-            refused = any(is_refused(self._situation, atom) for atom in asked)
-            return WhySettled.REFUSED if refused else WhySettled.NOT_GIVEN
-        is_less_known = any(each.settles_for is not None for each in stands)
-        return WhySettled.LESS_IS_KNOWN if is_less_known else WhySettled.UNKNOWN
-
     def _request(self, wanted: Granted) -> str:
         """What is granted or promised, and who asked for it, if known."""
-        standings = [self._standing(member) for member in self.words.by_name(self._situation.members)]
-        asking = self.asking(wanted)
-        settling = [each.member for each in standings if any(_overlap(wanted, one) for one in _settlements(each))]
+        asked_by = asking(wanted, self._situation, self._proposal)
+        settling = settling_for(wanted, self._situation, self._proposal)
         whose = "this"
-        if asking:
-            whose = f"{possessive(self.words.names(asking))} request"
+        if asked_by:
+            whose = f"{possessive(self.words.names(asked_by))} request"
         elif settling:
             whose = f"what {self.words.names(settling)} would settle for"
         return f"{whose}: {self.words.concession(wanted)}"
-
-    def asking(self, wanted: Granted) -> tuple[MemberId, ...]:
-        """The members that ask for a concession or a part of it, sorted by name."""
-        standings = (self._standing(member) for member in self.words.by_name(self._situation.members))
-        return tuple(each.member for each in standings if any(_overlap(wanted, ask) for ask in _requests(each)))
-
-    def _standing(self, member: MemberId) -> Standing:
-        return self._situation.standing(member, proposal=self._proposal)
 
     def event(self, event: Event) -> str:
         """An event as a sentence without its full stop."""
@@ -267,29 +219,13 @@ class MoveWords:
         )
 
 
-def _requests(standing: Standing) -> Iterator[Granted]:
-    """The concessions that a member asks for and has not been given."""
-    conditions = [objection.condition for objection in standing.open_objections]
-    conditions += [wait.tie.until for wait in standing.waits]
-    conditions += [] if standing.stance.assents else standing.asks
-    yield from _concessions_in(conditions)
-
-
-def _settlements(standing: Standing) -> Iterator[Granted]:
-    """The concessions, granted or promised, for which a member would settle."""
-    return _concessions_in(objection.settles_for for objection in standing.open_objections)
-
-
-def _concessions_in(conditions: Iterable[Condition | None]) -> Iterator[Granted]:
-    """The concessions, granted or promised, that occur in conditions."""
-    for condition in conditions:
-        for atom in () if condition is None else atoms(condition):
-            if isinstance(atom, Granted):
-                yield atom
-            elif isinstance(atom, Promised):
-                yield atom.granted
-
-
-def _overlap(given: Granted, asked: Granted) -> bool:
-    """Whether two concessions are the same, or one is a part of the other."""
-    return given.concession == asked.concession and (None in (given.part, asked.part) or given.part == asked.part)
+def though_backing(won_over: Sequence[MemberId], backs: Backing | None, words: Words) -> str:
+    """That some of those who are won over have a candidate of their own, or support a rival; or nothing."""
+    if backs is None:
+        return ""
+    if max(len(backs.rivals), len(backs.members)) > NAMED_AT_MOST:
+        return ", though some of them back other names"
+    they = "it" if len(won_over) == 1 else "they"
+    who = they if len(backs.members) == len(won_over) else words.names(backs.members)
+    back = "backs" if len(backs.members) == 1 else "back"
+    return f", though {who} {back} {listed(map(words.rival, backs.rivals), 'or')}"

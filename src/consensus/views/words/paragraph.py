@@ -1,4 +1,4 @@
-"""Any answer as one plain paragraph."""
+"""Any answer as one plain paragraph in English."""
 
 from consensus.cases.member_reader import name_of_member
 from consensus.evidence import Evidence
@@ -9,10 +9,12 @@ from consensus.situation import Situation
 from consensus.spelling import in_order
 from consensus.unblocking import Comparison, PlanComparison, Unblocking
 from consensus.views.blocks.block import Paragraph
+from consensus.views.blocks.language import Language
+from consensus.views.telling.sentences import NAMED_AT_MOST
 from consensus.views.words.comparison_paragraph import comparison_paragraph
 from consensus.views.words.decision_summary import decision_in_words
 from consensus.views.words.evidence_paragraph import evidence_paragraph
-from consensus.views.words.paragraph_phrases import DOING, NAMED_AT_MOST, counted, spelt
+from consensus.views.words.paragraph_phrases import DOING, counted, spelt
 from consensus.views.words.phrases import listed
 from consensus.views.words.plan_comparison_paragraph import plan_comparison_paragraph
 from consensus.views.words.race_paragraph import race_paragraph
@@ -20,13 +22,8 @@ from consensus.views.words.situation_paragraph import situation_paragraph
 from consensus.views.words.unblocking_paragraph import day_paragraph, unblocking_paragraph
 
 
-def paragraph(shown: object) -> str:
-    """An answer as one plain paragraph, the point first; the `repr` of other objects."""
-    return paragraph_of(shown).text
-
-
 def paragraph_of(shown: object) -> Paragraph:
-    """The same as sentences with their sources."""
+    """An answer as one paragraph in English; the `repr` of other objects."""
     match shown:
         case Situation():
             return situation_paragraph(shown)
@@ -46,6 +43,9 @@ def paragraph_of(shown: object) -> Paragraph:
             return Paragraph((_verdict(shown),))
         case _:
             return _told_of_forecast(shown)
+
+
+ENGLISH = Language("en", paragraph_of)
 
 
 def _told_of_forecast(shown: object) -> Paragraph:

@@ -3,21 +3,11 @@
 Not here: whole sentences about an answer.
 """
 
-from collections.abc import Collection, Iterable
-from typing import TypeAlias
+from collections.abc import Collection, Sequence
 
-import attrs
-
-from consensus.records import AllOf, AnyOf, Condition, Granted, MemberId, Promised, Report, Stance
-from consensus.timeline import Entry
-from consensus.views.blocks.block import Citation, Paragraph, Sourced
+from consensus.records import AllOf, AnyOf, Condition, Granted, MemberId, Promised, Stance
+from consensus.views.telling.sentences import NAMED_AT_MOST, CountRange
 from consensus.views.words.phrases import Words, the, things
-
-NAMED_AT_MOST = 6
-"""How many members are named in a sentence; of more, their number is told."""
-
-CITED_AT_MOST = 2
-"""How many sources are named for one sentence of a paragraph: those of the latest reports."""
 
 _ACRONYMS = frozenset(
     ["alba", "apec", "asean", "benelux", "brics", "caricom", "celac", "cern", "comesa", "ecowas", "efta"]
@@ -71,17 +61,6 @@ def between(least: int, most: int) -> str:
     return f"{spelt(least)} {'or' if most == least + 1 else 'to'} {spelt(most)}"
 
 
-def capital(sentence: str) -> str:
-    """A sentence with its capital and its full stop."""
-    said = _begun(sentence)
-    return said if said.endswith((".", "?", "!")) else f"{said}."
-
-
-def _begun(sentence: str) -> str:
-    said = sentence.strip()
-    return f"{said[:1].upper()}{said[1:]}"
-
-
 def body_name(words: Words) -> str:
     """The name of the body within a sentence.
 
@@ -100,42 +79,6 @@ def members(found: Collection[MemberId], words: Words) -> str:
     return words.names(words.by_name(found))
 
 
-Phrase: TypeAlias = str | Sourced
-"""A sentence of a paragraph before it has its capital and its full stop."""
-
-
-def in_sentences(phrases: Iterable[Phrase]) -> Paragraph:
-    """Phrases as sentences of a paragraph."""
-    return Paragraph(tuple(map(_sentence, phrases)))
-
-
-def _sentence(phrase: Phrase) -> str | Sourced:
-    match phrase:
-        case Sourced(said, sources):
-            return Sourced(_begun(said), sources)
-        case str():
-            return capital(phrase)
-
-
-def of_reports(said: str, reports: Iterable[Report], words: Words) -> Phrase:
-    """A phrase with the first source of each report, the earliest first."""
-    saying = tuple(reports)
-    order = [(each.words, each.url) for each in words.sources.reports(saying)]
-    sources: dict[tuple[str, str], Citation] = {}
-    for first in (words.sources.reports([report])[0] for report in saying):
-        key = first.words, first.url
-        before = sources[key].reports if key in sources else ()
-        sources[key] = attrs.evolve(first, reports=(*before, *first.reports))
-    shown = tuple(sources[key] for key in sorted(list(sources)[-CITED_AT_MOST:], key=order.index))
-    return Sourced(said, shown) if shown else said
-
-
-def of_entries(said: str, entries: Iterable[Entry], words: Words) -> Phrase:
-    """A phrase with the sources of the latest claims."""
-    dated = sorted(entries, key=lambda entry: (str(entry.day or ""), str(entry.known or ""), entry.report.id))
-    return of_reports(said, [entry.report for entry in dated[-CITED_AT_MOST:]], words)
-
-
 def wanted(condition: Condition, words: Words) -> str:
     """The title of what somebody asks or waits for."""
     match condition:
@@ -149,3 +92,24 @@ def wanted(condition: Condition, words: Words) -> str:
             return things([wanted(part, words) for part in parts], "or")
         case _:
             return words.condition(condition)
+
+
+def ranged(found: CountRange) -> str:
+    """A number by the reports for a sentence.
+
+    >>> ranged(CountRange(21, 22)), ranged(CountRange(3, None))
+    ('21 or 22', 'at least three')
+    """
+    return f"at least {spelt(found.least)}" if found.most is None else between(found.least, found.most)
+
+
+def aged(days_old: Sequence[int]) -> str:
+    """The age of the counts behind a number, to follow it; empty for recent ones.
+
+    >>> aged([12]), aged([8, 12])
+    (', by a count 12 days old', ', by counts up to 12 days old')
+    """
+    if not days_old:
+        return ""
+    by = "a count" if len(days_old) == 1 else "counts up to"
+    return f", by {by} {max(days_old)} days old"

@@ -31,7 +31,7 @@ from consensus.records import (
     Way,
 )
 from consensus.situation import Situation, Standing, Threat
-from consensus.spelling import in_order
+from consensus.views.telling.sentences import by_name
 from consensus.views.words.source_phrases import SourceWords
 
 COUNTED = {
@@ -50,6 +50,9 @@ _ONE = {stance: stance.value for stance in Stance}
 
 _STATES = (Stance.RESERVED, Stance.ABSENT, Stance.UNDECLARED)
 """The stances that a member is in; the others it takes by doing something."""
+
+LEAST = "each objection settled for the least that might do"
+"""What is asked at least."""
 
 DECIDED = {
     DecisionResult.ADOPTED: "the body has decided in favour",
@@ -216,7 +219,7 @@ class Words:
 
     def by_name(self, actors: Iterable[str]) -> list[str]:
         """Ids sorted by name, in the order used everywhere."""
-        return sorted(actors, key=lambda actor: in_order(self.name(actor)))
+        return by_name(actors, self.setting)
 
     def standings(self, situation: Situation, proposal: ProposalId | None = None) -> list[Standing]:
         """Every member's standing on a proposal, by default the one in question, sorted by name."""

@@ -15,6 +15,9 @@ from consensus.views.words.phrases import Words, cost, listed, number, possessiv
 NO_PLAN = "there is no plan"
 """What is said where nothing unblocks."""
 
+LESS_PROVEN = ", as far as the time allowed"
+"""A note on what was found before time ran out."""
+
 HEDGES_SHOWN = 3
 """How many hedges are told."""
 
@@ -35,7 +38,7 @@ def price_summary(ways: Unblocking) -> Iterator[Block]:
 def as_far_as_proven(prices: Iterable[PriceRange | None]) -> str:
     """A note if time ran out before all worlds were examined."""
     is_proven = all(price is None or price.is_exact for price in prices)
-    return "" if is_proven else ", as far as the time allowed"
+    return "" if is_proven else LESS_PROVEN
 
 
 def unnamed_summary(ways: Unblocking) -> Iterator[Block]:
@@ -45,14 +48,6 @@ def unnamed_summary(ways: Unblocking) -> Iterator[Block]:
         if lines:
             yield Heading("By the reports")
             yield Sentences(lines)
-
-
-def sure_plan(ways: Unblocking) -> Plan | None:
-    """The plan that works in every world the reports allow, if it is not the cheapest plan by name."""
-    price = ways.price
-    if price is None or not price.takes_sides or ways.cheapest is None or price.sure is None:
-        return None
-    return None if price.sure.moves == ways.cheapest.moves else price.sure
 
 
 def _range(price: PriceRange) -> str:

@@ -8,13 +8,15 @@ from consensus.rules import Profile, Verdict
 from consensus.situation import Situation, Standing
 from consensus.timeline import Entry
 from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
+from consensus.views.telling.situation_telling import SECONDS
+from consensus.views.telling.standings import committed_elsewhere
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.decision_summary import NO_NAME, decision_summary, threats_ahead
 from consensus.views.words.phrases import COUNTED, DECIDED, Words, counted, listed, number
 from consensus.views.words.report_summary import report_summary, suspended_members, with_reports
 from consensus.views.words.rule_phrases import rule_in_words
-from consensus.views.words.situation_paragraph import SECONDS, situation_paragraph
-from consensus.views.words.standing_summary import committed_elsewhere, says_more, standing_lines
+from consensus.views.words.situation_paragraph import situation_paragraph
+from consensus.views.words.standing_summary import says_more, standing_lines
 
 YEAR = 366
 """How many days after the last report a day may be without a warning that it is far from the race."""
@@ -115,7 +117,7 @@ def committed_members(situation: Situation, proposal: ProposalId) -> Iterator[Bl
     """The members silent on a proposal and committed to a rival, by rival."""
     words = Words(situation)
     backing: dict[tuple[ProposalId, ...], list[str]] = {}
-    for member, rivals in committed_elsewhere(situation, proposal, words).items():
+    for member, rivals in committed_elsewhere(situation, proposal).items():
         backing.setdefault(rivals, []).append(words.name(member))
     for rivals, names in backing.items():
         back = f"{'backs' if len(names) == 1 else 'back'} {listed(map(words.proposed, rivals))}"

@@ -7,12 +7,9 @@ from consensus.records import (
     Condition,
     Confidence,
     Granted,
-    MemberId,
     ObjectionClaim,
     ObjectionEvent,
     Promised,
-    ProposalId,
-    Stance,
     StanceClaim,
     TieKind,
 )
@@ -28,35 +25,6 @@ def says_more(standing: Standing) -> bool:
     """Whether details of a member are known besides its stance."""
     held = standing.reason or standing.objections or standing.waits or _asked(standing)
     return bool(held) or standing.is_disputed or _is_conditional(standing)
-
-
-def committed_elsewhere(
-    situation: Situation, proposal: ProposalId, words: Words
-) -> dict[MemberId, tuple[ProposalId, ...]]:
-    """The members silent on a proposal and committed to rivals, sorted by name, each with its rivals."""
-    silent = words.by_name(situation.profile(proposal).taking(Stance.UNDECLARED))
-    found = {member: situation.standing(member, proposal=proposal).committed_to for member in silent}
-    return {member: rivals for member, rivals in found.items() if rivals}
-
-
-def own_choices(situation: Situation, proposal: ProposalId, member: MemberId) -> tuple[ProposalId, ...]:
-    """The rivals of a proposal to which a member is committed, or that name somebody whom it nominated."""
-    committed = situation.standing(member, proposal=proposal).committed_to
-    asked = situation.setting.proposal(proposal)
-    own = {each.id for each in situation.setting.candidates if each.member == member}
-    if committed or not own.isdisjoint(asked.candidates):
-        return committed
-    return tuple(
-        rival.id
-        for rival in situation.rivals(proposal)
-        if any(name.candidate in own for name in asked.contested(rival))
-    )
-
-
-def is_refused(situation: Situation, condition: Condition) -> bool:
-    """Whether a condition is a grant or promise that has been refused."""
-    granted = condition.granted if isinstance(condition, Promised) else condition
-    return isinstance(granted, Granted) and situation.is_refused(granted)
 
 
 def _is_conditional(standing: Standing) -> bool:

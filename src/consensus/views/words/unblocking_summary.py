@@ -10,13 +10,13 @@ from consensus.records import MoveId, WinOver
 from consensus.unblocking import Contrast, Impasse, Plan, Status, Step, Unblocking
 from consensus.unblocking.raised_objections import raised_in
 from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
+from consensus.views.telling.answers import plan_at_least, sure_plan
 from consensus.views.words.decision_summary import decision_summary, still_objecting, threats_ahead
-from consensus.views.words.least_answer import LEAST, plan_at_least
 from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.paragraph import paragraph_of
-from consensus.views.words.phrases import Words, cost, listed, number
+from consensus.views.words.phrases import LEAST, Words, cost, listed, number
 from consensus.views.words.precedent_summary import settled_elsewhere
-from consensus.views.words.price_summary import price_summary, sure_plan, unnamed_summary
+from consensus.views.words.price_summary import price_summary, unnamed_summary
 from consensus.views.words.refusal_phrases import refusal_in_words
 from consensus.views.words.reliance_summary import reliance_summary
 from consensus.views.words.report_summary import milestones_ahead, reports_of_moves, suspended_members

@@ -1,10 +1,15 @@
-"""The answer at least, beside the answer in full."""
+"""Which plans an answer tells beside its cheapest: the one that is sure by the reports, and the one at least."""
 
 from consensus.assent import Asked
 from consensus.unblocking import Plan, Status, Unblocking
 
-LEAST = "each objection settled for the least that might do"
-"""What is asked at least."""
+
+def sure_plan(ways: Unblocking) -> Plan | None:
+    """The plan that works in every world the reports allow, if it is not the cheapest plan by name."""
+    price = ways.price
+    if price is None or not price.takes_sides or ways.cheapest is None or price.sure is None:
+        return None
+    return None if price.sure.moves == ways.cheapest.moves else price.sure
 
 
 def answer_at_least(ways: Unblocking) -> Unblocking | None:

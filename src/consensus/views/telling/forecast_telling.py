@@ -1,0 +1,99 @@
+"""What is said of a forecast: the chance, the likely last hold-outs, what matters most, and the assumptions."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Protocol
+
+from consensus.forecasting import AnyAssumption, AsPrecedents, ChanceBeside, Forecast, LastHoldOut, ResponseDelay
+from consensus.forecasting.assumption import ASSUMED
+from consensus.forecasting.default_assumptions import PRECEDENTS
+from consensus.situation import Milestone
+from consensus.views.blocks.block import Paragraph
+from consensus.views.telling.sentences import in_sentences
+
+ASSUMPTIONS_TOLD = 4
+"""How many assumptions a paragraph tells, those that matter most first."""
+
+HOLD_OUTS_TOLD = 3
+"""How many likely last hold-outs a paragraph tells."""
+
+
+class ForecastSentences(Protocol):
+    """What a language says of a forecast: a sentence for each method."""
+
+    def is_adopted(self) -> str:
+        """The body has adopted the proposal already."""
+
+    def is_likely(self, probability: float) -> str:
+        """How likely it is that the body can agree by the last day."""
+
+    def stays_off_the_table(self) -> str:
+        """The proposal is not on the table, and no assumption puts it there."""
+
+    def nothing_is_in_the_way(self) -> str:
+        """Nothing stands in its way on the day asked about."""
+
+    def is_likely_by(self, milestones: Sequence[tuple[Milestone, date, float]]) -> str:
+        """The chance by the last day of each milestone."""
+
+    def is_likely_beside(self, others: Sequence[ChanceBeside], any_of_these: float) -> str:
+        """The chances of other proposals, and of any."""
+
+    def may_hold_out(self, holding: Sequence[LastHoldOut]) -> str:
+        """Who is likely to be among the last to hold out."""
+
+    def is_assumed(self, assumption: AnyAssumption, *, matters_most: bool, source: str) -> str:
+        """An assumption, when it comes true, and its source unless that is clear."""
+
+    def swings(self, if_so: float, if_not: float) -> str:
+        """The chance with and without the assumption that matters most."""
+
+    def others_matter_less(self, number: int) -> str:
+        """How many assumptions are not told."""
+
+    def nobody_else_objects(self) -> str:
+        """What is assumed in every forecast."""
+
+
+def forecast_told(found: Forecast, say: ForecastSentences) -> Paragraph:
+    """A forecast as one paragraph."""
+    return in_sentences(_told(found, say))
+
+
+def _told(found: Forecast, say: ForecastSentences) -> Iterator[str]:
+    if found.is_decided:
+        yield say.is_adopted()
+        return
+    yield say.is_likely(found.probability)
+    if not found.is_on_table and found.probability == 0.0:
+        yield say.stays_off_the_table()
+    if found.by_day[0].value == 1.0:
+        yield say.nothing_is_in_the_way()
+        return
+    if found.milestones:
+        due = ((each, each.due, chance.value) for each, chance in found.milestones)
+        yield say.is_likely_by([(each, on.latest, chance) for each, on, chance in due if on and on.latest])
+    if found.beside:
+        yield say.is_likely_beside(found.beside, found.any.value)
+    likely = sorted((each for each in found.last_hold_outs if each.chance.value > 0.0), key=lambda e: -e.chance.value)
+    if likely:
+        yield say.may_hold_out(likely[:HOLD_OUTS_TOLD])
+    yield from _assumptions(found, say)
+    if len(found.assumptions) > ASSUMPTIONS_TOLD:
+        yield say.others_matter_less(len(found.assumptions) - ASSUMPTIONS_TOLD)
+    yield say.nobody_else_objects()
+
+
+def _assumptions(found: Forecast, say: ForecastSentences) -> Iterator[str]:
+    """The assumptions that matter most, and after the first of them what it changes."""
+    worth = {each.assumption: each.worth for each in found.swings}
+    ranked = sorted(found.assumptions, key=lambda each: -worth.get(each.name, 0.0))
+    hangs = len(found.assumptions) > 1 and any(each.worth > 0 for each in found.swings)
+    for place, each in enumerate(ranked[:ASSUMPTIONS_TOLD]):
+        matters_most = hangs and not place
+        says_precedents = not isinstance(each, ResponseDelay) and isinstance(each.when, AsPrecedents)
+        is_clear = (each.source == ASSUMED and not matters_most) or (each.source == PRECEDENTS and says_precedents)
+        yield say.is_assumed(each, matters_most=matters_most, source="" if is_clear else each.source)
+        swing = next((swing for swing in found.swings if swing.assumption == each.name), None)
+        if matters_most and swing is not None and swing.if_so is not None and swing.if_not is not None:
+            yield say.swings(swing.if_so.value, swing.if_not.value)

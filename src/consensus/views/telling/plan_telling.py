@@ -1,0 +1,173 @@
+"""The deeds of a plan: its moves, with similar grants combined and interchangeable members counted."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
+
+import attrs
+
+from consensus.assent import CostedMove
+from consensus.records import (
+    ActorId,
+    Condition,
+    Grant,
+    Granted,
+    MemberId,
+    MoveId,
+    ObjectionId,
+    Promise,
+    ProposalId,
+    Settle,
+    WinOver,
+)
+from consensus.search.choices import interchangeable_moves
+from consensus.situation import Situation
+from consensus.unblocking import Plan, Unblocking
+from consensus.views.telling.requests import Backing, WhySettled, asking, backing, why_settled
+from consensus.views.telling.sentences import by_name
+from consensus.views.telling.standings import explained, own_choices
+
+
+class DeedSentences(Protocol):
+    """What a language says of the deeds of a plan: a clause for each method, in the present tense."""
+
+    def gives(
+        self, actors: Sequence[ActorId], asking: Sequence[MemberId], wishes: Sequence[Granted], *, promised: bool
+    ) -> str:
+        """Actors grant or promise what members ask for."""
+
+    def gives_all(self, actors: Sequence[ActorId], asking: MemberId, *, promised: bool) -> str:
+        """Actors grant or promise all that a member asks for, which the paragraph has told."""
+
+    def is_settled(self, owners: Sequence[MemberId], number: int, why: WhySettled) -> str:
+        """Some objections are settled."""
+
+    def moves(self, move: CostedMove) -> str:
+        """Any other move."""
+
+    def are_won(self, members: Sequence[MemberId], backing: Backing | None) -> str:
+        """Members are won over, though some back others."""
+
+    def any_are_won(self, members: Sequence[MemberId], number: int) -> str:
+        """Any of the interchangeable members are won over."""
+
+
+@attrs.frozen(kw_only=True)
+class Family:
+    """Interchangeable members of a plan, the moves that win them over, and how many the plan needs.
+
+    If `spares`, members that back a rival were left out, and the plan wins over none of those.
+    """
+
+    moves: tuple[MoveId, ...]
+    members: tuple[MemberId, ...]
+    number: int
+    spares: bool
+
+
+def deeds(
+    made: Iterable[CostedMove],
+    situation: Situation,
+    proposal: ProposalId,
+    say: DeedSentences,
+    *,
+    families: Sequence[Family] = (),
+    told: Mapping[MemberId, Collection[Condition]] | None = None,
+) -> list[str]:
+    """Moves in words, combining similar grants and counting interchangeable members.
+
+    `told` are the asks that the paragraph has mentioned already.
+    """
+    family_of = {id_ for family in families for id_ in family.moves}
+    giving: dict[tuple[bool, tuple[ActorId, ...], tuple[MemberId, ...]], list[Granted]] = {}
+    others: list[str] = []
+    settling: dict[WhySettled, list[CostedMove]] = {why: [] for why in WhySettled}
+    winning: list[CostedMove] = []
+    for costed in made:
+        match costed.move:
+            case Grant(given=given):
+                giving.setdefault((False, costed.actors, asking(given, situation, proposal)), []).append(given)
+            case Promise(promised=promised):
+                asked_by = asking(promised.granted, situation, proposal)
+                giving.setdefault((True, costed.actors, asked_by), []).append(promised.granted)
+            case WinOver():
+                winning.append(costed)
+            case Settle(objection):
+                settling[_why(objection, costed, situation, proposal)].append(costed)
+            case _:
+                others.append(say.moves(costed))
+    return [
+        *(_given(*key, wishes, told or {}, say) for key, wishes in giving.items()),
+        *(_settled(why, found, situation, say) for why, found in settling.items() if found),
+        *others,
+        *_won(winning, family_of, situation, proposal, say),
+        *(say.any_are_won(family.members, family.number) for family in families),
+    ]
+
+
+def _why(objection: ObjectionId, costed: CostedMove, situation: Situation, proposal: ProposalId) -> WhySettled:
+    return why_settled(objection, costed.actors, situation, proposal)
+
+
+def _given(
+    promised: bool,
+    actors: Sequence[ActorId],
+    asking_for: Sequence[MemberId],
+    wishes: list[Granted],
+    told: Mapping[MemberId, Collection[Condition]],
+    say: DeedSentences,
+) -> str:
+    """Grants and promises with their recipients, by title, or as all that a member asks for if that was mentioned."""
+    if len(asking_for) == 1 and told.get(asking_for[0]) == set(wishes):
+        return say.gives_all(actors, asking_for[0], promised=promised)
+    return say.gives(actors, asking_for, wishes, promised=promised)
+
+
+def _settled(why: WhySettled, found: list[CostedMove], situation: Situation, say: DeedSentences) -> str:
+    owners = by_name({actor for costed in found for actor in costed.actors}, situation.setting)
+    return say.is_settled(owners, len(found), why)
+
+
+def _won(
+    winning: list[CostedMove], family_of: set[MoveId], situation: Situation, proposal: ProposalId, say: DeedSentences
+) -> Iterator[str]:
+    alone = [member for costed in winning if costed.id not in family_of for member in won_by(costed)]
+    if alone:
+        yield say.are_won(alone, backing(alone, situation, proposal))
+
+
+def asks_told(plan: Plan) -> dict[MemberId, set[Condition]]:
+    """The asks of blockers that the paragraph has mentioned already."""
+    verdict = plan.situation.verdict(plan.proposal, rule=plan.prospect.rule)
+    return {
+        standing.member: {ask for objection in standing.open_objections for ask in objection.asks}
+        for standing in explained(plan.situation, plan.proposal, verdict)
+    }
+
+
+def families_of(ways: Unblocking, plan: Plan) -> list[Family]:
+    """The families of interchangeable members, of which the plan wins over only some."""
+    prospect = ways.prospect
+    chosen = {costed.id for costed in plan.moves}
+    found = []
+    for alike in interchangeable_moves(prospect, prospect.moves.keys() - prospect.given - prospect.without):
+        costs = {prospect.moves[id_].cost for id_ in alike if id_ in chosen}
+        if len(costs) == 1:
+            moves = [prospect.moves[id_] for id_ in alike if prospect.moves[id_].cost in costs]
+            own = {each.id for each in moves if _backs_a_rival(each, ways)}
+            spares = bool(own) and own.isdisjoint(chosen)
+            moves = [each for each in moves if each.id not in own] if spares else moves
+            number = sum(costed.id in chosen for costed in moves)
+            if number < len(moves):
+                members = tuple(member for costed in moves for member in won_by(costed))
+                ids = tuple(each.id for each in moves)
+                found.append(Family(moves=ids, members=members, number=number, spares=spares))
+    return found
+
+
+def _backs_a_rival(costed: CostedMove, ways: Unblocking) -> bool:
+    return any(own_choices(ways.situation, ways.proposal, member) for member in won_by(costed))
+
+
+def won_by(costed: CostedMove) -> tuple[MemberId, ...]:
+    """The member that a move wins over, if it wins one."""
+    return (costed.move.member,) if isinstance(costed.move, WinOver) else ()

@@ -1,0 +1,359 @@
+"""What is said of a situation: the outcome, who blocks and why, and how many support it."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from enum import Enum
+from typing import Protocol, TypeAlias
+
+import attrs
+
+from consensus.evidence import Evidence, weigh
+from consensus.records import (
+    HOLD_OUTS,
+    BallotClaim,
+    Condition,
+    Confidence,
+    DecisionResult,
+    MemberId,
+    ProposalId,
+    Stance,
+)
+from consensus.rules import Decision, Outcome, Rule, Verdict
+from consensus.situation import Showing, Situation, Standing, Threat
+from consensus.situation.extended_terms import extension
+from consensus.views.blocks.block import Paragraph
+from consensus.views.telling.decisions import Stay, deciding, extended_instead, stays_by
+from consensus.views.telling.sentences import (
+    NAMED_AT_MOST,
+    CitesReports,
+    CountRange,
+    Phrase,
+    ages,
+    counted_range,
+    counting,
+    in_sentences,
+    of_entries,
+    of_reports,
+    of_statements,
+)
+from consensus.views.telling.standings import committed_elsewhere, explained, is_refused, unexplained
+
+SECONDS = 10.0
+"""Seconds for weighing the reports."""
+
+Takers: TypeAlias = Sequence[tuple[Stance, Sequence[MemberId]]]
+"""Members by stance, objectors first."""
+
+
+class WhyAgreed(Enum):
+    """Why a body could agree."""
+
+    SUPPORTED = "enough members support it"
+    UNOPPOSED = "no member objects"
+    ASSENTED = "enough members assent"
+
+
+@attrs.frozen
+class Taken:
+    """How many members have a stance by name, and those of them to be named."""
+
+    stance: Stance
+    number: int
+    named: tuple[MemberId, ...]
+
+
+class SituationSentences(Protocol):
+    """What a language says of one situation: a sentence for each method, without its capital and its full stop."""
+
+    @property
+    def sources(self) -> CitesReports:
+        """How sources are cited."""
+
+    def nobody_is_named(self) -> str:
+        """No name is known yet."""
+
+    def decided(self, decision: Decision, over: Sequence[Threat]) -> str:
+        """What the body decided, and which threats it overrode."""
+
+    def passed_over(self, proposal: ProposalId) -> str:
+        """Another proposal was chosen."""
+
+    def extended(self, decision: Decision, stays: Sequence[Stay]) -> str:
+        """Who stays until when, and when the body decided so."""
+
+    def is_not_before_body(self, proposal: ProposalId) -> str:
+        """A proposal is not on the table."""
+
+    def is_blocked(self, proposal: ProposalId, blockers: Takers) -> str:
+        """The body cannot agree, and why."""
+
+    def is_open(self, proposal: ProposalId, awaited: Takers) -> str:
+        """It is open whether the body will agree, and who is awaited if few are."""
+
+    def is_open_to_all(self, proposal: ProposalId, number: int) -> str:
+        """It is open whether the body will agree, because nobody's stance is known."""
+
+    def is_agreeable(self, proposal: ProposalId, over: Sequence[Threat], why: WhyAgreed) -> str:
+        """The body could agree, over which threats, and why."""
+
+    def give_reason(self, members: Sequence[MemberId], stance: Stance, reason: str) -> str:
+        """Members without an objection, their stance and the reason they share."""
+
+    def objects(self, member: MemberId, reason: str) -> str:
+        """An objection of a member, and its reason if one is known."""
+
+    def asks(self, member: MemberId, asked: Sequence[tuple[Condition, bool]], *, is_thought: bool) -> str:
+        """What a member asks for, and of each whether it was refused."""
+
+    def would_settle(self, member: MemberId, least: Condition, *, refused: bool) -> str:
+        """What a member is thought to settle for, and whether it was refused."""
+
+    def waits(self, member: MemberId, awaited: Condition) -> str:
+        """What a member waits for."""
+
+    def are_alike(self, number: int, stance: Stance) -> str:
+        """All members have one stance."""
+
+    def are_counted(self, taken: Sequence[Taken], number: int, *, all_vote: bool, has_counts: bool) -> str:
+        """How many members have each stance by name."""
+
+    def counts_unnamed(
+        self, supporters: CountRange | None, hold_outs: CountRange | None, days_old: Sequence[int]
+    ) -> str:
+        """How many support it and hold out by the counts of the reports, as far as these are higher."""
+
+    def counts_supporters(self, supporters: CountRange, number: int, days_old: Sequence[int]) -> str:
+        """How many support it by a count, where nobody's stance is known by name."""
+
+    def voted(self, proposal: ProposalId, claim: BallotClaim, showing: Showing) -> str:
+        """The result of a ballot."""
+
+    def back_rivals(self, members: Sequence[MemberId], rivals: Sequence[ProposalId], *, each_backs_all: bool) -> str:
+        """Which silent members back rivals."""
+
+    def accounts_differ(self) -> str:
+        """Reports on the ballots contradict each other."""
+
+    def is_unexplained(self, members: Sequence[MemberId]) -> str:
+        """What members would settle for is not known."""
+
+
+def situation_told(situation: Situation, evidence: Evidence | None, say: SituationSentences) -> Paragraph:
+    """A situation as one paragraph, for the proposal and rule of the evidence, by default those in question."""
+    evidence = weigh(situation, time_limit=SECONDS) if evidence is None else evidence
+    asked = evidence.proposal
+    if asked == situation.proposal.id and not situation.has_heard_of(situation.proposal):
+        return in_sentences([say.nobody_is_named()])
+    verdict = situation.verdict(asked, rule=evidence.rule)
+    said = [*stands(situation, asked, verdict, evidence, say)]
+    members = unexplained(situation, asked, verdict)
+    return in_sentences([*said, say.is_unexplained(members)] if members else said)
+
+
+def stands(
+    situation: Situation, proposal: ProposalId, verdict: Verdict, evidence: Evidence | None, say: SituationSentences
+) -> Iterator[Phrase]:
+    """The state of a proposal in sentences, with the counts of the reports if evidence is given."""
+    rule = verdict.rule if verdict.decision is None else None
+    yield from stays_for_now(situation, proposal, rule, say)
+    decision = deciding(situation, proposal, rule)
+    if decision is not None:
+        yield from _decided(situation, proposal, decision, say)
+        if decision.result is DecisionResult.ADOPTED:
+            if decision.proposal == proposal:
+                yield from _latest_ballots(situation, proposal, say)
+            return
+    yield _outcome(situation, proposal, verdict, say)
+    speaking = explained(situation, proposal, verdict)
+    yield from _shared_reasons(speaking, say)
+    for standing in speaking:
+        yield from _reason(standing, situation, say)
+    yield from _counts(verdict, evidence, say)
+    yield from _latest_ballots(situation, proposal, say)
+    yield from _committed(situation, proposal, say)
+    if verdict.is_disputed:
+        yield say.accounts_differ()
+
+
+# What was decided
+
+
+def _decided(
+    situation: Situation, proposal: ProposalId, decision: Decision, say: SituationSentences
+) -> Iterator[Phrase]:
+    """The decision, its day and its source; and that another proposal was passed over for it."""
+    entries = [
+        *situation.current("decision", decision.proposal),
+        *situation.current("decision", ""),
+        *(
+            entry
+            for candidate in dict.fromkeys(situation.setting.proposal(decision.proposal).candidates)
+            for entry in situation.current("candidacy", candidate)
+        ),
+    ]
+    if decision == extension(situation):
+        yield _extended(decision, situation, say)
+        return
+    on_the_day = [entry for entry in entries if entry.day == decision.day]
+    over = situation.adopted_over(decision.proposal)
+    yield of_entries(say.decided(decision, over), on_the_day, say.sources)
+    if decision.proposal != proposal:
+        yield say.passed_over(proposal)
+
+
+def stays_for_now(
+    situation: Situation, proposal: ProposalId, rule: Rule | None, say: SituationSentences
+) -> Iterator[Phrase]:
+    """Who stays in office under an extension while no name is agreed."""
+    extended = extended_instead(situation, proposal, rule)
+    if extended is not None:
+        yield _extended(extended, situation, say)
+
+
+def _extended(decision: Decision, situation: Situation, say: SituationSentences) -> Phrase:
+    offices = (situation.current("office", office.id) for office in situation.setting.offices)
+    entries = [*situation.current("decision", decision.proposal), *(each for found in offices for each in found)]
+    since = [entry for entry in entries if entry.day is not None and entry.day >= decision.day]
+    return of_entries(say.extended(decision, stays_by(decision, situation)), since, say.sources)
+
+
+# The outcome
+
+
+def _outcome(situation: Situation, proposal: ProposalId, verdict: Verdict, say: SituationSentences) -> str:
+    """Whether the body would agree as of the day, and who blocks."""
+    if not situation.is_on_table(proposal) and verdict.decision is None:
+        return say.is_not_before_body(proposal)
+    match verdict.outcome:
+        case Outcome.BLOCKED:
+            return say.is_blocked(proposal, _takers(verdict, verdict.blockers))
+        case Outcome.OPEN:
+            if len(verdict.profile.taking(Stance.UNDECLARED)) == len(verdict.profile):
+                return say.is_open_to_all(proposal, len(verdict.profile))
+            few = verdict.awaited if len(verdict.awaited) <= NAMED_AT_MOST else ()
+            return say.is_open(proposal, _takers(verdict, few))
+        case Outcome.ADOPTED:
+            over = situation.threats_run_into(proposal) if verdict.decision is None else ()
+            return say.is_agreeable(proposal, over, _why_agreed(verdict))
+
+
+def _takers(verdict: Verdict, found: Collection[MemberId]) -> Takers:
+    order = [Stance.OBJECTS, Stance.RESERVED, *(stance for stance in Stance if stance not in HOLD_OUTS)]
+    taking = ((stance, sorted(set(found) & set(verdict.profile.taking(stance)))) for stance in order)
+    return [(stance, members) for stance, members in taking if members]
+
+
+def _why_agreed(verdict: Verdict) -> WhyAgreed:
+    """Why the body could agree: silence is enough, or there are enough votes."""
+    if verdict.rule.wanting_support(verdict.profile):
+        return WhyAgreed.SUPPORTED
+    return WhyAgreed.ASSENTED if verdict.profile.taking(Stance.OBJECTS) else WhyAgreed.UNOPPOSED
+
+
+# Why
+
+
+def _shared_reasons(speaking: Sequence[Standing], say: SituationSentences) -> Iterator[Phrase]:
+    """The reasons of those that have no objection, each once, with everybody who gives it."""
+    giving: dict[tuple[str, Stance], list[Standing]] = {}
+    for standing in speaking:
+        if standing.reason and not standing.open_objections:
+            giving.setdefault((standing.reason, standing.stance), []).append(standing)
+    for (reason, stance), found in giving.items():
+        said = say.give_reason([each.member for each in found], stance, reason)
+        yield of_entries(said, [entry for each in found for entry in each.rests_on], say.sources)
+
+
+def _reason(standing: Standing, situation: Situation, say: SituationSentences) -> Iterator[Phrase]:
+    member = standing.member
+    for objection in standing.open_objections:
+        yield of_entries(say.objects(member, objection.reason), objection.history or standing.basis, say.sources)
+        is_thought = {ask: objection.confidence_in(ask) is Confidence.INFERRED for ask in objection.asks}
+        for asked in (False, True):
+            if asks := [ask for ask, thought in is_thought.items() if thought is asked]:
+                yield say.asks(member, [(ask, is_refused(situation, ask)) for ask in asks], is_thought=asked)
+        if objection.settles_for is not None:
+            least = objection.settles_for
+            yield say.would_settle(member, least, refused=is_refused(situation, least))
+    if not standing.open_objections:
+        for wait in standing.waits:
+            yield of_entries(say.waits(member, wait.tie.awaited), wait.history, say.sources)
+
+
+# How many
+
+
+def _counts(verdict: Verdict, evidence: Evidence | None, say: SituationSentences) -> Iterator[Phrase]:
+    """The number of members with each stance by name, and by the counts of the reports where these are higher."""
+    taken = {stance: taking for stance in Stance if (taking := verdict.profile.taking(stance))}
+    if set(taken) == {Stance.UNDECLARED}:
+        yield from _counted_alone(verdict, evidence, say)
+        return
+    if len(taken) == 1:
+        yield say.are_alike(len(verdict.profile), next(iter(taken)))
+        return
+    has_counts = evidence is not None and any(statement.numbers for statement in evidence.statements)
+    voters = tuple(verdict.profile)
+    told = _named_before(verdict)
+    all_vote = evidence is None or len(voters) == len(evidence.testimony.members)
+    each_taken = [_taken(stance, taking, told) for stance, taking in taken.items()]
+    yield say.are_counted(each_taken, len(voters), all_vote=all_vote, has_counts=has_counts)
+    if evidence is not None and has_counts:
+        supporters = evidence.supporters if all_vote else evidence.tally(Stance.SUPPORTS, among=voters)
+        hold_outs = evidence.hold_outs if all_vote else evidence.tally(*HOLD_OUTS, among=voters)
+        supporting = supporters.least > len(taken.get(Stance.SUPPORTS, ()))
+        holding = hold_outs.least > sum(len(taken.get(each, ())) for each in HOLD_OUTS)
+        counts = [*(counting(supporters) if supporting else ()), *(counting(hold_outs) if holding else ())]
+        if supporting or holding:
+            said = say.counts_unnamed(
+                counted_range(supporters) if supporting else None,
+                counted_range(hold_outs) if holding else None,
+                ages(counts, evidence.situation.day),
+            )
+            yield of_statements(said, counts, say.sources)
+
+
+def _counted_alone(verdict: Verdict, evidence: Evidence | None, say: SituationSentences) -> Iterator[Phrase]:
+    """How many support it by a report that counts, where no report says of whom; a ballot is told by itself."""
+    if evidence is None:
+        return
+    tally = evidence.tally(Stance.SUPPORTS, among=tuple(verdict.profile))
+    counts = [each for each in counting(tally) if not isinstance(each.entry.claim, BallotClaim)]
+    if tally.least and counts:
+        days_old = ages(counts, evidence.situation.day)
+        yield of_statements(
+            say.counts_supporters(counted_range(tally), len(verdict.profile), days_old), counts, say.sources
+        )
+
+
+def _named_before(verdict: Verdict) -> frozenset[MemberId]:
+    """The members already named in the sentence on the outcome."""
+    if verdict.outcome is Outcome.OPEN:
+        return verdict.awaited if len(verdict.awaited) <= NAMED_AT_MOST else frozenset()
+    return verdict.blockers
+
+
+def _taken(stance: Stance, taking: Collection[MemberId], told: Collection[MemberId]) -> Taken:
+    """The number with a stance; supporters and hold-outs by name, if few and not named yet."""
+    is_of_interest = stance is Stance.SUPPORTS or stance in HOLD_OUTS
+    named = is_of_interest and len(taking) <= NAMED_AT_MOST and not set(taking) <= set(told)
+    return Taken(stance, len(taking), tuple(sorted(taking)) if named else ())
+
+
+def _latest_ballots(situation: Situation, proposal: ProposalId, say: SituationSentences) -> Iterator[Phrase]:
+    """The latest ballot of each organ on a proposal, without those of which accounts differ."""
+    showings = situation.showings(proposal)
+    of_organ = Counter(showing.organ for showing in showings)
+    for showing in showings:
+        claim = showing.entry.claim
+        if of_organ[showing.organ] == 1 and isinstance(claim, BallotClaim):
+            yield of_reports(say.voted(proposal, claim, showing), [showing.entry.report], say.sources)
+
+
+def _committed(situation: Situation, proposal: ProposalId, say: SituationSentences) -> Iterator[str]:
+    """The members silent on the proposal that back a rival."""
+    backing = committed_elsewhere(situation, proposal)
+    if backing:
+        rivals = list(dict.fromkeys(rival for found in backing.values() for rival in found))
+        each_backs_all = all(len(found) == len(rivals) for found in backing.values())
+        yield say.back_rivals(list(backing), rivals, each_backs_all=each_backs_all)

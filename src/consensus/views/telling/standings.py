@@ -1,0 +1,58 @@
+"""What a paragraph needs to know of members: whose reasons it tells, who backs a rival, and what was refused."""
+
+from consensus.records import Condition, Granted, MemberId, Promised, ProposalId, Stance
+from consensus.rules import Verdict
+from consensus.situation import Objection, Situation, Standing
+from consensus.views.telling.sentences import by_name
+
+EXPLAINED_AT_MOST = 4
+"""Of how many members the reasons are told one by one."""
+
+
+def explained(situation: Situation, proposal: ProposalId, verdict: Verdict) -> list[Standing]:
+    """The blockers with known reasons, sorted by name; empty if there are too many.
+
+    Without blockers, the awaited members that hold back.
+    """
+    in_the_way = verdict.blockers or verdict.awaited & verdict.profile.taking(Stance.RESERVED)
+    members = by_name(in_the_way, situation.setting)
+    held = [situation.standing(member, proposal=proposal) for member in members]
+    speaking = [each for each in held if each.open_objections or each.reason or each.waits]
+    return speaking if len(speaking) <= EXPLAINED_AT_MOST else []
+
+
+def unexplained(situation: Situation, proposal: ProposalId, verdict: Verdict) -> list[MemberId]:
+    """Those of them with an objection of which nobody knows what would lift it."""
+    told = explained(situation, proposal, verdict)
+    return [each.member for each in told if any(map(_is_unexplained, each.open_objections))]
+
+
+def _is_unexplained(objection: Objection) -> bool:
+    return objection.condition is None and objection.settles_for is None
+
+
+def committed_elsewhere(situation: Situation, proposal: ProposalId) -> dict[MemberId, tuple[ProposalId, ...]]:
+    """The members silent on a proposal and committed to rivals, sorted by name, each with its rivals."""
+    silent = by_name(situation.profile(proposal).taking(Stance.UNDECLARED), situation.setting)
+    found = {member: situation.standing(member, proposal=proposal).committed_to for member in silent}
+    return {member: rivals for member, rivals in found.items() if rivals}
+
+
+def own_choices(situation: Situation, proposal: ProposalId, member: MemberId) -> tuple[ProposalId, ...]:
+    """The rivals of a proposal to which a member is committed, or that name somebody whom it nominated."""
+    committed = situation.standing(member, proposal=proposal).committed_to
+    asked = situation.setting.proposal(proposal)
+    own = {each.id for each in situation.setting.candidates if each.member == member}
+    if committed or not own.isdisjoint(asked.candidates):
+        return committed
+    return tuple(
+        rival.id
+        for rival in situation.rivals(proposal)
+        if any(name.candidate in own for name in asked.contested(rival))
+    )
+
+
+def is_refused(situation: Situation, condition: Condition) -> bool:
+    """Whether a condition is a grant or promise that has been refused."""
+    granted = condition.granted if isinstance(condition, Promised) else condition
+    return isinstance(granted, Granted) and situation.is_refused(granted)
