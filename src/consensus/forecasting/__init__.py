@@ -1,7 +1,7 @@
-"""Forecasts: how likely it is that a body can agree by a day, under assumptions that are stated.
+"""Forecasts: how likely it is that a body can agree by a day, under stated assumptions.
 
-Here: what is assumed of each hold-out and when, scenarios drawn or listed from that, and what they come to.  What a
-scenario comes to is said by `consensus.assent`; nothing here decides who assents.
+Here: assumptions, the scenarios drawn or listed from them, and the chances counted in these.  `consensus.assent` says
+who assents in a scenario and whether the body adopts.
 """
 
 from consensus.forecasting.assumption import (

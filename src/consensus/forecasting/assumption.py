@@ -1,4 +1,4 @@
-"""Assumptions: what may happen in a scenario of a forecast, when, with what chance, and who says so."""
+"""Assumptions: what may happen in a scenario of a forecast, when, how likely it is, and who says so."""
 
 from collections.abc import Iterable, Mapping
 from enum import Enum
@@ -14,13 +14,13 @@ from consensus.records.converters import exact, ids, items, word_of
 from consensus.situation import Situation
 
 ASSUMED = "assumed"
-"""What an assumption has for a source if nobody says so."""
+"""The source of an assumption for which none is given."""
 
 
 @final
 @attrs.frozen
 class Lift:
-    """An objection is lifted in whatever way, for less than was asked or for nothing.
+    """An objection is lifted, whatever it asked for.  If its member also waits for something, it goes on waiting.
 
     >>> Lift("tr-bias").id
     'lift:tr-bias'
@@ -37,7 +37,7 @@ class Lift:
 @final
 @attrs.frozen
 class GiveWay:
-    """A member lets go of all that holds it back, and assents.
+    """A member drops its objections to the proposal and its waits, and is won over.
 
     >>> GiveWay("HU").id
     'give-way:HU'
@@ -54,7 +54,7 @@ class GiveWay:
 @final
 @attrs.frozen
 class StopWaiting:
-    """A member waits no longer, though what it waited for has not come about.
+    """A member stops waiting, whether or not what it waited for has come about.
 
     >>> StopWaiting("RO").id
     'stop-waiting:RO'
@@ -69,13 +69,14 @@ class StopWaiting:
 
 
 Happening: TypeAlias = Move | Lift | GiveWay | StopWaiting
-"""What may happen in a scenario: a move, an objection lifted, a member that gives way or stops waiting."""
+"""Anything that may happen in a scenario: a move, an objection lifted, a member giving way or no longer waiting."""
 
 
 def happening(text: str, setting: Setting) -> Happening:
-    """What a text names that may happen: a move, an objection lifted, a member that gives way or stops waiting.
+    """The happening that a text names, such as "grant:fund", "lift:dike", "give-way:HU" or "stop-waiting:RO".
 
-    Raises UnknownId for a move that is not there; objections are not looked up, since only the timeline knows them.
+    Raises UnknownId for an unknown move.  Members and objections are not looked up: a setting does not know who belongs
+    on a day, or who objects.
     """
     kind, _, named = text.partition(":")
     match kind:
@@ -90,7 +91,7 @@ def happening(text: str, setting: Setting) -> Happening:
 
 
 def _move(text: str, setting: Setting) -> Move:
-    """The move that a text names; UnknownId, which may suggest what else happens, if there is none."""
+    """The move that a text names.  Raises UnknownId, which may also suggest "give-way:" or "stop-waiting:" a member."""
     try:
         return setting.move(text)
     except UnknownId as problem:
@@ -99,7 +100,7 @@ def _move(text: str, setting: Setting) -> Move:
 
 
 def check_happening(asked: Happening, situation: Situation, proposal: ProposalId) -> None:
-    """Raise UnknownId for a member or an objection that a situation does not know; moves are not looked up."""
+    """Raise UnknownId for a member or an objection that is unknown on the day; moves are not looked up."""
     match asked:
         case GiveWay(member) | StopWaiting(member):
             situation.standing(member, proposal=proposal)
@@ -114,9 +115,9 @@ def check_happening(asked: Happening, situation: Situation, proposal: ProposalId
 
 
 def why_idle(asked: Happening, situation: Situation, proposal: ProposalId) -> str:
-    """Why something can change nothing any more, as a clause; empty if it can.
+    """Why a happening can no longer change anything, as a clause; empty if it can.
 
-    Whatever it names is known to be there.
+    The member, objection or move that it names must exist.
     """
     raisable = {raised for terms in situation.setting.terms for raised in terms.raises}
     match asked:
@@ -136,7 +137,7 @@ def why_idle(asked: Happening, situation: Situation, proposal: ProposalId) -> st
 
 
 def check_effect(happenings: Iterable[Happening], situation: Situation, proposal: ProposalId) -> None:
-    """Raise InvalidRecord if none of some happenings can change anything any more."""
+    """Raise InvalidRecord if none of these happenings can change anything any more."""
     reasons = [why_idle(each, situation, proposal) for each in happenings]
     if all(reasons):
         problem = f"it changes nothing by {situation.day}: {' and '.join(dict.fromkeys(reasons))}; leave it out"
@@ -150,7 +151,10 @@ def _happenings(given: Iterable[Happening]) -> tuple[Happening, ...]:
 @final
 @attrs.frozen
 class Ending:
-    """One way in which an assumption may come true, by its share among all of them; `word` says which it is."""
+    """One way in which an assumption may come true, with its share among all ways and a `word` for it.
+
+    Its happenings all happen on the same day.
+    """
 
     happenings: tuple[Happening, ...] = attrs.field(converter=_happenings)
     share: Fraction = attrs.field(default=Fraction(1), converter=exact, kw_only=True)
@@ -168,10 +172,10 @@ def _endings(given: Iterable[Ending]) -> tuple[Ending, ...]:
 @final
 @attrs.frozen(kw_only=True)
 class Assumption:
-    """That something happens, at some time, in one of several ways.
+    """Something happens, at some time, in one of several ways.
 
-    What is assumed under different names is independent.  An ending with several happenings is a shock that they share.
-    `source` says where that comes from; "assumed", if from nowhere.
+    Assumptions with different names are independent; what must happen together belongs into one ending.  `source` says
+    what the assumption rests on, or "assumed".
     """
 
     name: str
@@ -181,12 +185,12 @@ class Assumption:
 
     @property
     def happenings(self) -> tuple[Happening, ...]:
-        """All that may happen by it, in whatever way."""
+        """The happenings of all its endings, each once."""
         return tuple(dict.fromkeys(each for ending in self.endings for each in ending.happenings))
 
     @classmethod
     def that(cls, *happenings: Happening, when: Timing, name: str = "", source: str = ASSUMED) -> "Assumption":
-        """That some things happen, all of them at once; named after the first of them, unless a name is given.
+        """An assumption with one ending: all these things happen at once.  Its default name is the id of the first.
 
         >>> from consensus.forecasting import Within
         >>> Assumption.that(Lift("tr-bias"), when=Within("2024-07-09", chance="0.7")).name
@@ -210,7 +214,7 @@ def _numbers(
 
 
 class Joining(Enum):
-    """Whether members that hold back give way all at once, or each at a time of its own."""
+    """Whether the members that hold back give way all on one day, or each at its own time."""
 
     TOGETHER = "together"
     ONE_BY_ONE = "one by one"
@@ -219,9 +223,10 @@ class Joining(Enum):
 @final
 @attrs.frozen(kw_only=True)
 class SilentMembers:
-    """That of members which have said nothing so many hold back, each as likely as another, and the rest go along.
+    """Of the members that have said nothing, so many hold back until they give way, and the others go along.
 
-    `hold_back` has the chance of each number: ``{7: "1/2", 8: "1/2"}``.  `when` is when they give way.
+    `hold_back` has the chance of each number: ``{7: "1/2", 8: "1/2"}``.  All sets of that many members are equally
+    likely.  `when` says when they give way.
     """
 
     name: str = "silent"
@@ -241,9 +246,10 @@ class SilentMembers:
 @final
 @attrs.frozen(kw_only=True)
 class ResponseDelay:
-    """That members answer some days after others have moved: they go by who assented so many days before.
+    """Some members need days to answer: on each day they go by who assented that many days before.
 
-    `days` has the chance of each number of days: ``{2: "1/2", 5: "1/2"}``.  Each member draws its own.
+    `days` has the chance of each number of days: ``{2: "1/2", 5: "1/2"}``.  Each member has a number of its own, the
+    same throughout a scenario.
 
     >>> ResponseDelay(members=["LI"], days={3: 1}).name
     'response'
@@ -262,4 +268,4 @@ class ResponseDelay:
 
 
 AnyAssumption: TypeAlias = Assumption | SilentMembers | ResponseDelay
-"""What a forecast may assume."""
+"""Any kind of assumption."""

@@ -1,6 +1,6 @@
-"""Assumptions typed in words, one as a line or several as a file, in the form of case files.
+"""Reads assumptions from text: one as a line, or several as YAML or JSON in the form of case files.
 
-Here: how they are read.  The keys are on the page "State your own assumptions".
+The page "State your own assumptions" lists the keys.
 """
 
 import re
@@ -42,9 +42,9 @@ _NUMBERS = re.compile(r"([0-9]{1,6})(?: to ([0-9]{1,6}))?")
 def read_assumptions(
     situation: Situation, *stated: str, proposal: ProposalId | None = None, name: str = "<assumption>"
 ) -> tuple[AnyAssumption, ...]:
-    """Assumptions on a proposal of a situation, each text holding one, or a list of them as a file has it.
+    """Read assumptions about a proposal of a situation; each text holds one assumption or a list of them.
 
-    `name` is that of the file, for messages.  Raises InvalidCase with every fault of the first text that has one.
+    `name` is the file name shown in messages.  Raises InvalidCase with every fault of the first text that has any.
 
     >>> from consensus.cases import load
     >>> june = load("nato-2024").on("2024-06-19")
@@ -69,7 +69,7 @@ def _read(situation: Situation, proposal: ProposalId, stated: str, faults: Fault
 
 
 def _tree(text: str, faults: Faults) -> YamlNode | None:
-    """The tree of a text, and nothing of a line without a key; one line without braces is one assumption."""
+    """The tree of a text, or None for one line that has no key.  Braces around a single line may be left out."""
     if text.startswith(('{"', '[{"')):
         return read_json(text, faults)
     if "\n" in text or text.startswith(("{", "[", "- ")):
@@ -78,13 +78,13 @@ def _tree(text: str, faults: Faults) -> YamlNode | None:
 
 
 class _AssumptionReader:
-    """Reads assumptions on one proposal of a situation."""
+    """Reads assumptions about one proposal of a situation."""
 
     def __init__(self, nodes: NodeReader, situation: Situation, proposal: ProposalId) -> None:
         self._nodes, self._situation, self._proposal = nodes, situation, proposal
 
     def assumption(self, node: YamlNode) -> AnyAssumption | None:
-        """The assumption there; None, with a fault, if there is none."""
+        """One assumption; None, with a fault, if it cannot be read."""
         mapping = self._nodes.entries_of(node, "an assumption")
         if mapping is None:
             return None
@@ -109,7 +109,7 @@ class _AssumptionReader:
         return found
 
     def _ending(self, node: YamlNode) -> Ending | None:
-        """One of several ways; None, with a fault, if it cannot be read."""
+        """The ending in an item of `one_of`; None, with a fault, if it cannot be read."""
         mapping = self._nodes.entries_of(node, "a way")
         if mapping is None:
             return None
@@ -119,7 +119,7 @@ class _AssumptionReader:
         return None if share is None else _ending_of(happenings, share=share, word=word)
 
     def _happenings(self, fields: Fields) -> list[Happening]:
-        """What happens, by one text or a list of them; nothing, with a fault, if some of it cannot be read."""
+        """The happenings in `happens`, one text or a list; empty, with a fault, if any of them cannot be read."""
         node = fields.needed("happens")
         if node is None:
             return []
@@ -166,7 +166,7 @@ class _AssumptionReader:
         return ResponseDelay(name=name, members=late, days=days, source=source)
 
     def _numbers(self, fields: Fields, key: str, what: str) -> dict[int, Fraction] | None:
-        """A number, two with each in between as likely, or the chance of each."""
+        """The chance of each number: "7" is certain, all of "7 to 9" are equally likely, and a mapping states each."""
         node = fields.needed(key)
         if isinstance(node, MappingNode):
             pairs = [
@@ -188,7 +188,7 @@ class _AssumptionReader:
     # When, and how likely
 
     def _when(self, fields: Fields) -> Timing | None:
-        """When it happens: by a day, after a half-life, or never; None, with a fault, if that cannot be read."""
+        """The timing, by `by`, `from` and `chance` or by `half_life`; None, with a fault, if it cannot be read."""
         by, half_life, first = fields.node("by"), fields.whole("half_life"), fields.node("from")
         chance = self._chance(fields, "chance")
         keys = fields.mapping.keys
@@ -210,7 +210,7 @@ class _AssumptionReader:
         return None
 
     def _ahead(self, node: YamlNode) -> date | None:
-        """A day after that of the situation."""
+        """A day after the situation's; None, with a fault, for any other."""
         day = self._nodes.day_of(node)
         if day is not None and day <= self._situation.day:
             self._nodes.fault(node, f"{day} is not after {self._situation.day}, the day asked about")
@@ -222,7 +222,7 @@ class _AssumptionReader:
         return Fraction(1) if node is None else self._chance_of(node)
 
     def _chance_of(self, node: YamlNode) -> Fraction | None:
-        """A chance, as a number up to 1 or in per cent; None, with a fault, if it is none."""
+        """A chance, written as a number up to 1 or in per cent; None, with a fault, for anything else."""
         text = self._nodes.text_of(node, "a chance such as 0.7 or 70 %")
         if text is None:
             return None

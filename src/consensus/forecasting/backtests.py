@@ -1,6 +1,6 @@
-"""Backtest: default forecasts of races that are over, from what was known some days before, held against what happened.
+"""Backtest: forecasts with default assumptions of past races, made some days before their end, against what happened.
 
-Scores are those of Brier ("Verification of forecasts expressed in terms of probability", Monthly Weather Review 78,
+The scores are those of Brier ("Verification of forecasts expressed in terms of probability", Monthly Weather Review 78,
 1950) and of Good, the logarithm ("Rational decisions", Journal of the Royal Statistical Society B 14, 1952).
 """
 
@@ -22,26 +22,26 @@ from consensus.records import DecisionResult, ProposalId
 from consensus.rules import Outcome
 
 LEADS = (120, 60, 30, 14, 7)
-"""How many days before its end a race is forecast."""
+"""On which days each race is forecast, in days before its end."""
 
 HORIZON = 30
-"""By how many days after the forecast the proposal has to be adopted."""
+"""Within how many days of the forecast the proposal has to be adopted."""
 
 SCENARIOS_OF_A_TRIAL = 1 << 16
 """How many scenarios are drawn for each trial."""
 
 NEAREST_TO_CERTAIN = 0.01
-"""For the logarithm, no chance counts as nearer to 0 or 1: one of 0 for what came about could never be made good."""
+"""For the log score, chances nearer to 0 or 1 are set to this; one wrong certainty would make the score infinite."""
 
 BINS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9)
-"""From where each bin of the calibration begins."""
+"""The least chance of each bin of the calibration."""
 
 
 class Forecaster(Enum):
     """Whose chances are scored.
 
-    DEFAULT: a forecast with default assumptions.  BASE_RATE: how often it came about in the trials of other races.
-    NO_CHANGE: certain if the rule would adopt as things stood, and else impossible.
+    DEFAULT: a forecast with default assumptions.  BASE_RATE: the share of trials in other races that came about, with
+    one added that did and one that did not.  NO_CHANGE: 1 if the rule would adopt as things stood, otherwise 0.
     """
 
     DEFAULT = "default assumptions"
@@ -52,9 +52,10 @@ class Forecaster(Enum):
 @final
 @attrs.frozen(kw_only=True)
 class Trial:
-    """Whether the proposal in question on a day was adopted by another, and the chance that the default gave it.
+    """A forecast of the proposal in question on a day, and what happened.
 
-    `would_adopt` says whether the rule would have adopted as things stood.
+    `chance` is that of the default assumptions, and `came_about` says whether the proposal was adopted by the day `by`.
+    `would_adopt` says whether the rule would have adopted it as things stood.
     """
 
     case: str
@@ -69,7 +70,7 @@ class Trial:
 @final
 @attrs.frozen(kw_only=True)
 class Calibration:
-    """Of trials to which a forecaster gave chances in one range: how many, the mean chance, how many came about."""
+    """The trials given a chance from `least` up to the next bin: how many, their mean chance, how many came about."""
 
     least: float
     trials: int
@@ -80,17 +81,17 @@ class Calibration:
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Backtest:
-    """Trials of several races, and how forecasters did."""
+    """The trials of several races, and how well each forecaster did."""
 
     trials: tuple[Trial, ...]
 
     @property
     def races(self) -> int:
-        """How many races there are."""
+        """The number of races."""
         return len({each.case for each in self.trials})
 
     def chances(self, forecaster: Forecaster) -> tuple[float, ...]:
-        """The chance that a forecaster gives each trial."""
+        """The chance that a forecaster gives to each trial."""
         return tuple(self._chance(trial, forecaster) for trial in self.trials)
 
     def _chance(self, trial: Trial, forecaster: Forecaster) -> float:
@@ -104,17 +105,17 @@ class Backtest:
                 return float(trial.would_adopt)
 
     def brier(self, forecaster: Forecaster) -> float:
-        """The mean squared error: 0 is best, always to say one half has 0.25, and the worst is 1."""
+        """The mean squared error: from 0, the best, to 1; always saying one half scores 0.25."""
         pairs = zip(self.chances(forecaster), self.trials, strict=True)
         return _mean((chance - trial.came_about) ** 2 for chance, trial in pairs)
 
     def log_score(self, forecaster: Forecaster) -> float:
-        """The mean of minus the logarithm of the chance given to what came about: 0 is best, one half has 0.69."""
+        """The mean of -log(chance given to what happened): 0 is best; always saying one half scores 0.69."""
         pairs = zip(self.chances(forecaster), self.trials, strict=True)
         return _mean(-log(_mended(chance if trial.came_about else 1.0 - chance)) for chance, trial in pairs)
 
     def calibration(self, forecaster: Forecaster = Forecaster.DEFAULT) -> tuple[Calibration, ...]:
-        """For each range of chances that was given: how often it came about."""
+        """For each bin of chances with any trials, how often they came about."""
         pairs = list(zip(self.chances(forecaster), self.trials, strict=True))
         found = []
         for least, end in zip(BINS, (*BINS[1:], 2.0), strict=True):
@@ -151,12 +152,12 @@ def backtest(
     horizon: int = HORIZON,
     executor: Executor | None = None,
 ) -> Backtest:
-    """Forecast each race some days before its end, from what was known then, and hold that against what happened.
+    """Forecast each race on some days before its end, from what was known then, and compare with what happened.
 
-    The race ends on the day of its decision, or on the last of which anything is told.  What is asked is whether the
-    proposal in question on the day was adopted within `horizon` days; days on which no name was known are left out.
-    Default assumptions leave out the race itself; but precedents in races that came later are in them, which nobody
-    knew then.  Races are forecast by `executor`, if there is one, with the same answer.
+    A race ends on the day of its decision, or else on the last day of which anything is reported.  Each forecast asks
+    whether the proposal in question on that day was adopted within `horizon` days.  Days on which the proposal was not
+    known yet, or was already adopted, are left out.  The default assumptions leave out the race itself, but not later
+    races, which nobody could know then.  With an `executor`, each race is a task; the answer is the same.
 
     >>> from consensus.cases import load
     >>> [trial.came_about for trial in backtest([("wto-2021", load("wto-2021"))], leads=[60, 7]).trials]
@@ -168,7 +169,7 @@ def backtest(
 
 
 def trials_of(race: tuple[str, Appointment], *, leads: Sequence[int], horizon: int) -> tuple[Trial, ...]:
-    """The trials of one race, the earliest first."""
+    """The trials of one race, earliest first."""
     case, appointment = race
     end = Course(appointment).end
     decision = end.decision()

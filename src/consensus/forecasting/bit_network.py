@@ -1,10 +1,9 @@
-"""A network of threshold gates, evaluated for many scenarios at once: one bit of a whole number for each scenario.
+"""Evaluates a network of threshold gates for many scenarios at once, with one bit for each scenario.
 
-Bit-slicing (Biham, "A fast new DES implementation in software", Fast Software Encryption, 1997): a gate is worked out
-by a few operations on whole numbers of thousands of bits, whatever the scenarios are.  Inputs that have to be counted
-are added by carry-save adders (Wallace, "A suggestion for a fast multiplier", IEEE Transactions on Electronic Computers
-13, 1964).  What fires in a scenario is the least fixpoint, as `consensus.assent.network` has it; a test holds both to
-each other.
+This is bit-slicing (Biham, "A fast new DES implementation in software", Fast Software Encryption, 1997): a few
+operations on Python's integers evaluate a gate in all scenarios of a block.  Inputs are counted by carry-save adders
+(Wallace, "A suggestion for a fast multiplier", IEEE Transactions on Electronic Computers 13, 1964).  The gates that
+fire in a scenario are the least fixpoint defined by `consensus.assent.network`; tests compare the two.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -16,13 +15,13 @@ import attrs
 from consensus.assent import Gate, Network
 
 Bits: TypeAlias = int
-"""For each scenario of a block a bit, that of the first scenario the lowest."""
+"""A set of scenarios of a block: one bit for each, the lowest for the first."""
 
 
 @final
 @attrs.frozen(repr=False)
 class BitGate:
-    """A gate of a bit network: it fires once its inputs weigh `need`; `inputs` are places, with their weights."""
+    """A gate that fires once its inputs weigh at least `need`.  `place` and `inputs` are indices of values."""
 
     place: int
     need: int
@@ -39,18 +38,18 @@ class BitGate:
 
     @cached_property
     def _is_all(self) -> bool:
-        """Whether no input can be missed."""
+        """Whether all inputs are needed."""
         return sum(weight for _, weight in self.inputs) == self.need
 
     @cached_property
     def _columns(self) -> tuple[tuple[int, ...], ...]:
-        """For each binary digit of a weight, the inputs whose weight has it; none counts for more than needed."""
+        """For each binary digit, lowest first, the inputs whose weight has it; weights above `need` are cut to it."""
         weights = [(source, min(weight, self.need)) for source, weight in self.inputs]
         digits = max((weight.bit_length() for _, weight in weights), default=0)
         return tuple(tuple(source for source, weight in weights if weight >> digit & 1) for digit in range(digits))
 
     def fires(self, values: Sequence[Bits]) -> Bits:
-        """The scenarios in which it fires, from those in which its inputs do.
+        """The scenarios in which it fires, given those in which each place does.
 
         >>> bin(BitGate(3, 2, ((0, 1), (1, 1), (2, 1))).fires([0b1110, 0b1101, 0b1000]))
         '0b1100'
@@ -71,11 +70,11 @@ class BitGate:
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class BitNetwork:
-    """What is left of a network once all is left out that is the same in every scenario, ready to be evaluated.
+    """A network reduced to the gates that differ between scenarios, in the order in which they are evaluated.
 
-    Values have places: first those of the `leaves`, in their order, then one for each gate.  `before` are gates of
-    which each comes after its inputs, `cyclic` those that are worked out again whenever an input has changed, and
-    `after` comes last.  `targets` has the place of each gate asked about, or whether it fires in every scenario.
+    Each value has a place: first the leaves, in order, then one for each gate.  The gates `before` come each after its
+    inputs; those in `cyclic` are evaluated again whenever an input has changed; those `after` come last.  `targets` has
+    the place of each gate asked about, or, if it is the same in all scenarios, whether it fires.
     """
 
     size: int
@@ -88,9 +87,9 @@ class BitNetwork:
     def of(
         cls, network: Network, *, leaves: Sequence[Gate], always: Collection[Gate], targets: Sequence[Gate]
     ) -> "BitNetwork":
-        """The network for scenarios in which `leaves` may fire and the gates of `always` do; no other leaf fires.
+        """Compile a network for scenarios in which `leaves` may fire and the gates of `always` do; no other leaf fires.
 
-        Leaves have no inputs.  Linear in the number of inputs.
+        Leaves must have no inputs.  Takes time linear in the number of inputs.
         """
         fires_anyway = _fired(network, always)
         may_fire = _fired(network, [*always, *leaves])
@@ -111,7 +110,7 @@ class BitNetwork:
 
     @cached_property
     def _readers(self) -> tuple[tuple[int, ...], ...]:
-        """For each cyclic gate, those of which it is an input."""
+        """For each cyclic gate, the indices of the cyclic gates that have it as an input."""
         readers: dict[int, list[int]] = {gate.place: [] for gate in self.cyclic}
         for number, gate in enumerate(self.cyclic):
             for source, _ in gate.inputs:
@@ -120,7 +119,7 @@ class BitNetwork:
         return tuple(tuple(readers[gate.place]) for gate in self.cyclic)
 
     def evaluate(self, leaves: Sequence[Bits], every: Bits) -> list[Bits]:
-        """For each target, the scenarios in which it fires, from those in which each leaf does; `every` has all."""
+        """For each target the scenarios in which it fires, given those of each leaf; `every` has all scenarios."""
         values = [*leaves, *([0] * (self.size - len(leaves)))]
         for gate in self.before:
             values[gate.place] = gate.fires(values)
@@ -141,7 +140,7 @@ class BitNetwork:
 
 
 def _sum(columns: Sequence[Sequence[Bits]]) -> list[Bits]:
-    """The binary digits of a sum in each scenario, lowest first, from what is to be added at each digit."""
+    """The binary digits of a sum in each scenario, lowest first; `columns` has the addends of each digit."""
     digits: list[Bits] = []
     carries: list[Bits] = []
     while carries or len(digits) < len(columns):
@@ -160,10 +159,10 @@ def _sum(columns: Sequence[Sequence[Bits]]) -> list[Bits]:
 
 
 def _reached(digits: Sequence[Bits], need: int) -> Bits:
-    """The scenarios in which a number is at least so great."""
+    """The scenarios in which a number, given by its digits, is at least `need`."""
     if need >> len(digits):
         return 0
-    # From the highest digit down: whether it is greater so far, or the same so far.
+    # From the highest digit down: where the number is greater so far, and where it is equal so far.
     greater, same = 0, -1
     for column in reversed(range(len(digits))):
         if need >> column & 1:
@@ -181,7 +180,7 @@ def _fired(network: Network, chosen: Iterable[Gate]) -> set[Gate]:
 def _inputs_first(
     network: Network, targets: Iterable[Gate], varying: Collection[Gate], leaves: Collection[Gate]
 ) -> list[Gate]:
-    """The varying gates behind some targets, leaves left out, each after its inputs unless they are in a cycle."""
+    """The varying gates that the targets depend on, without leaves, each after its inputs unless in a cycle."""
     order: list[Gate] = []
     seen = set(leaves)
     for target in targets:
@@ -209,7 +208,7 @@ def _gate(
 
 
 def _span(gates: Sequence[BitGate]) -> tuple[int, int]:
-    """From where to where gates read what comes after them."""
+    """The start and end of the part in which gates have inputs that come later; empty if there are none."""
     row = {gate.place: number for number, gate in enumerate(gates)}
     back = [
         (number, row[source])

@@ -1,4 +1,4 @@
-"""The days on which a forecast looks at its scenarios."""
+"""Chooses the days on which a forecast looks at its scenarios."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -9,14 +9,17 @@ from consensus.forecasting.forecast_answer import end_of
 from consensus.situation import Situation
 
 DAYS_UNLESS_STATED = 24
-"""At about how many days a forecast looks, milestones aside."""
+"""About how many days a forecast looks at if none are stated, not counting milestones."""
 
 DAYS_WITH_DELAYS = 366
-"""Up to so many days ahead a forecast looks that assumes response delays: it looks at each of them."""
+"""How many days ahead a forecast with response delays can look at most, since it looks at every day."""
 
 
 def days_looked_at(situation: Situation, by: date, stated: Iterable[date | str] | None) -> tuple[date, ...]:
-    """The days looked at: that of the situation, those stated or about two dozen and the milestones, and the last."""
+    """The situation's day, the days stated, and the last day; if none are stated, about two dozen and the milestones.
+
+    Raises InvalidRecord unless `by` is after the situation's day and all stated days are between these two.
+    """
     if by <= situation.day:
         raise InvalidRecord(what="forecast", problem=f"{by} is not after {situation.day}; ask about a later day")
     if stated is None:
@@ -34,7 +37,10 @@ def days_looked_at(situation: Situation, by: date, stated: Iterable[date | str] 
 
 
 def every_day(situation: Situation, by: date, stated: Iterable[date | str] | None) -> tuple[date, ...]:
-    """Every day from that of the situation to the last; days that are stated are among them."""
+    """Every day from the situation's to the last; stated days are checked, and change nothing.
+
+    Raises InvalidRecord as `days_looked_at` does, and if the last day is more than a year ahead.
+    """
     first, last = days_looked_at(situation, by, stated)[0], by
     if (last - first).days > DAYS_WITH_DELAYS:
         problem = f"with response delays it looks at every day, and {last} is more than a year ahead; ask about less"

@@ -1,7 +1,7 @@
-"""Default assumptions: what precedents and the reports say of whoever stands in the way of a proposal.
+"""Default assumptions: what precedents and reports say of the members that stand in the way of a proposal.
 
-Nothing is assumed of what has no record: that a name is put forward, that the body decides once it can, that anybody
-new objects.
+Nothing is assumed that precedents say nothing of: that a name is put forward, that the body decides once it can, or
+that somebody raises a new objection.
 """
 
 from collections.abc import Collection, Sequence
@@ -28,29 +28,33 @@ from consensus.records.moves import asked_for
 from consensus.situation import Objection, Situation, Standing
 
 WEIGHING = 10.0
-"""Seconds for what the reports say of silent members."""
+"""Seconds that may be spent on how many silent members the reports say hold back."""
 
 PRECEDENTS = "precedents"
-"""What an assumption has for a source that rests on precedents."""
+"""The source of assumptions that rest on precedents."""
 
 DEAL = "deal"
 """The name of the assumption that everybody gives way at once."""
 
 REPORTS = "reports and precedents"
-"""What it has if the reports of the race say how many hold back."""
+"""The source of the assumption on silent members if the reports say how many of them hold back."""
 
 
 def default_assumptions(
     situation: Situation, proposal: ProposalId | None = None
 ) -> tuple[Assumption | SilentMembers, ...]:
-    """What precedents and the reports say of each open objection, of each hold-out, and of those that said nothing.
+    """An assumption for each open objection, for other hold-outs, for silent members, and for a deal among all of them.
 
-    An objection takes as long as precedents of a like kind did, in other races; without any, as all precedents did.  A
-    member that is reserved, or committed to a rival, gives way as objections do, the latter as those for a candidate of
-    one's own; those of which the same reports say so do together.  One that only waits for others to assent needs
-    nothing of its own.  Of members that have said nothing, as many hold back as the reports require; where their
-    support is needed, they give it for this proposal, for one of its rivals or for none, each as likely.  Besides, all
-    may give way at once, as in other races all objections were lifted in the end.
+    - An open objection is lifted as objections of a like kind were in other races, or as all were if none is alike.
+    - A member that is reserved, or committed to a rival, gives way as objections were lifted elsewhere; one that is
+      committed, as objections for a candidate of one's own.  Members of which the same reports say the same give way
+      together.  One that only waits for others to assent needs no assumption.
+    - Of the silent members, as many hold back as the reports require.  Where the reports require none and the rule
+      needs their support, they support this proposal, one of its rivals or none, each equally likely.
+    - Where there are several of these, a deal: all give way at once, after as long as it took in other races until no
+      objection was left.
+
+    Empty once the body has decided.
 
     >>> from consensus.cases import load
     >>> [each.name for each in default_assumptions(load("nato-2024").on("2024-02-21"))]
@@ -80,7 +84,7 @@ def default_assumptions(
 
 
 def silent_members(situation: Situation, proposal: ProposalId) -> list[MemberId]:
-    """Who has a vote and has said nothing of a proposal, nor is committed to a rival; sorted."""
+    """The members with a vote that have said nothing of the proposal and are not committed to a rival, sorted."""
     standings = (situation.standing(member, proposal=proposal) for member in situation.voters)
     return [each.member for each in standings if each.stance is Stance.UNDECLARED and not each.committed_to]
 
@@ -88,13 +92,13 @@ def silent_members(situation: Situation, proposal: ProposalId) -> list[MemberId]
 def waiting_members(
     situation: Situation, proposal: ProposalId, *, among: Collection[MemberId] | None = None
 ) -> list[MemberId]:
-    """Who goes by others' assent, in what it waits for or asks for, whom it follows or who influences it; sorted."""
+    """The members that go by others' assent, sorted: they wait or ask for it, follow others or are influenced."""
     hearing = situation.members if among is None else among
     return sorted({heard.by for heard in Prospect.of(situation, proposal=proposal, hearing=hearing).gates.heard})
 
 
 def check_waiting(members: Collection[MemberId], situation: Situation, proposal: ProposalId) -> None:
-    """Raise InvalidRecord unless one of some members goes by others' assent."""
+    """Raise InvalidRecord unless at least one of these members goes by others' assent."""
     if not waiting_members(situation, proposal, among=members):
         named = " and ".join(sorted(members)) or "nobody"
         problem = f"it changes nothing: there is no assent that {named} waits for, asks for or follows; leave it out"
@@ -102,14 +106,14 @@ def check_waiting(members: Collection[MemberId], situation: Situation, proposal:
 
 
 def _holds_out(standing: Standing) -> bool:
-    """Whether a member holds out of itself, and does not merely wait for others to assent."""
+    """Whether a member objects or is reserved, and does more than wait for others to assent."""
     if standing.but_for_waits.assents and not _waits_for_moves(standing):
         return False
     return standing.stance in HOLD_OUTS
 
 
 def _waits_for_moves(standing: Standing) -> bool:
-    """Whether it waits for something that others' assents do not bring about."""
+    """Whether a member waits for anything other than assents."""
     awaited = (atom for wait in standing.waits for atom in atoms(wait.tie.awaited))
     return any(not isinstance(atom, AssentCondition) for atom in awaited)
 
@@ -137,9 +141,9 @@ def _lifting(objection: Objection, standing: Standing, prospect: Prospect) -> As
 
 
 def _grants(condition: Condition | None, prospect: Prospect) -> list[Happening]:
-    """The moves that bring about all that is asked for.
+    """The moves that bring about everything asked for.
 
-    None, if that is not known, if there are several ways to it, or if nobody can make one of the moves.
+    Empty if that is not known, if there are several ways to it, or if nobody can make one of the moves.
     """
     if condition is None:
         return []
@@ -187,7 +191,7 @@ def _silence(silent: list[MemberId], prospect: Prospect) -> SilentMembers:
             when=_as_precedents(precedents_elsewhere(situation), 0),
             source=source,
         )
-    # Reports that set no upper limit are gone no further than.
+    # Without an upper limit in the reports, no more hold back than they require.
     numbers = range(least, greatest + 1) if least and greatest < len(silent) else range(least, least + 1)
     return SilentMembers(
         members=silent,
@@ -198,7 +202,7 @@ def _silence(silent: list[MemberId], prospect: Prospect) -> SilentMembers:
 
 
 def _is_support_needed(silent: list[MemberId], prospect: Prospect) -> bool:
-    """Whether silence is not enough for some of the silent members to go along."""
+    """Whether the support of some silent members counts for more than their silence."""
     if prospect.undeclared != "by-organ":
         return True
     profile = prospect.situation.profile(prospect.proposal, rule=prospect.rule)
@@ -206,7 +210,7 @@ def _is_support_needed(silent: list[MemberId], prospect: Prospect) -> bool:
 
 
 def _deal(named: Sequence[Standing], silent: Sequence[MemberId], situation: Situation) -> Assumption:
-    """That everybody gives way at once, after as long as it took in other races until no objection was left."""
+    """All give way at once, after as long as it took in other races until no objection was left."""
     by_race: dict[RaceLabel, list[Precedent]] = {}
     for each in precedents_elsewhere(situation):
         by_race.setdefault(each.race, []).append(each)
@@ -225,7 +229,7 @@ def _deal(named: Sequence[Standing], silent: Sequence[MemberId], situation: Situ
 
 
 def _until_all_were_lifted(of_race: Sequence[Precedent]) -> int | None:
-    """How many days it took from the first objection of a race until the last was lifted; None if one never was."""
+    """The days from the first objection of a race until the last was lifted; None if one never was."""
     lifted = [each.lifted for each in of_race if each.lifted is not None]
     if len(lifted) < len(of_race):
         return None
@@ -233,7 +237,7 @@ def _until_all_were_lifted(of_race: Sequence[Precedent]) -> int | None:
 
 
 def _was_lifted(precedent: Precedent) -> bool:
-    """Whether a precedent gave way; one that was overtaken tells neither that it would have nor that it would not."""
+    """Whether a precedent was lifted.  One that was overtaken does not count: nobody knows if it would have been."""
     return precedent.lifted is not None and precedent.resolution is not Resolution.OVERTAKEN
 
 
@@ -248,7 +252,7 @@ def _as_precedents(found: tuple[Precedent, ...] | list[Precedent], lasted: int) 
 
 
 def _days_since(objection: Objection | None, standing: Standing, situation: Situation) -> int:
-    """How many days an objection has lasted, or a member has held out by what is known of it."""
+    """The days since an objection was first reported, or since the first report on where the member stands."""
     told = standing.basis if objection is None or not objection.history else objection.history
     days = [entry.day for entry in told if entry.day is not None]
     return max((situation.day - min(days)).days, 0) if days else 0

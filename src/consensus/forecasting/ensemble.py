@@ -1,6 +1,6 @@
-"""An ensemble: a question compiled for many scenarios at once, and what is counted in each block of them.
+"""Ensembles: questions compiled for many scenarios at once, and what is counted in blocks of scenarios.
 
-The network of `consensus.assent` says on each day whether the body adopts; `ensemble_compiler` has how it is compiled.
+For each day, the network of `consensus.assent`, compiled by `ensemble_compiler`, says whether the body adopts.
 Ensembles are small and can be sent to other processes.
 """
 
@@ -25,18 +25,18 @@ from consensus.forecasting.scenario_drawing import (
 )
 
 WeightOf: TypeAlias = Callable[[Bits], float]
-"""How much some scenarios of a block count for: their number, or their chance."""
+"""The weight of a set of scenarios of a block: their number if they are drawn, their chance if listed."""
 
 ScenariosDone: TypeAlias = Callable[[int, int], None]
-"""Told how many scenarios are done, and of how many."""
+"""A callback that is called with the number of scenarios done and their total."""
 
 
 @final
 @attrs.frozen
 class Signal:
-    """When a leaf fires: once one of some planes has come true, or as long as none has (`is_negated`).
+    """When a leaf fires: once any of these planes is true or, if `is_negated`, as long as none is.
 
-    In a supposition of `supposed` it is taken to have come true from the start.
+    In the suppositions of `supposed`, given by number, they count as true from the start.
     """
 
     planes: tuple[int, ...]
@@ -44,7 +44,7 @@ class Signal:
     supposed: tuple[int, ...] = ()
 
     def bits(self, planes: Planes, day: int, supposition: int | None) -> Bits:
-        """The scenarios in which the leaf fires, by the day looked at that is given by its place."""
+        """The scenarios in which the leaf fires by the day with this index."""
         if supposition in self.supposed:
             return 0 if self.is_negated else EVERY
         found = 0
@@ -56,16 +56,19 @@ class Signal:
 @final
 @attrs.frozen(kw_only=True)
 class Hearing:
-    """When a member has heard of another's assent: once that was so as many days before as the delay drawn for it.
+    """When a member has heard of another's assent: as many days later as its delay in the scenario.
 
-    `target` is the place of that assent among the targets, and `delays` has each number of days with its plane.
+    `target` is the index of that assent among the targets, and `delays` has each number of days with its plane.
     """
 
     target: int
     delays: tuple[tuple[int, int], ...]
 
     def bits(self, planes: Planes, assents: Sequence[Sequence[Bits]], before: Sequence[Bits]) -> Bits:
-        """The scenarios in which it has heard on a day, from the targets of each day until then, and from before."""
+        """The scenarios in which it has heard today, given the targets of each earlier day.
+
+        `before` has the targets from before anything happened, for delays that reach back further than the first day.
+        """
         found = 0
         for days, plane in self.delays:
             then = assents[-days] if days <= len(assents) else before
@@ -76,10 +79,10 @@ class Hearing:
 @final
 @attrs.frozen(kw_only=True)
 class DayNetwork:
-    """What decides on one day: its signals, by their places, and a network of which the goal is the last target.
+    """The network of one day; its last target is the goal, which fires where the body adopts.
 
-    The leaves of the network are those of the signals, and then those of its `hearings`, by their places too.
-    Where the rule has to judge, there is no goal: the last targets are `judged`, the gates that it has to know.
+    Its leaves are those of the `signals`, then of the `hearings`, both given by index.  If the rule has no formula, no
+    gate is the goal: the last targets are then those `judged`, from which the rule of `prospect` decides.
     """
 
     signals: tuple[int, ...]
@@ -89,7 +92,7 @@ class DayNetwork:
     hearings: tuple[int, ...]
 
     def adopts(self, targets: Sequence[Bits]) -> Bits:
-        """The scenarios in which the body adopts."""
+        """The scenarios in which the body adopts, given the network's targets."""
         if self.prospect is None:
             return targets[-1]
         found = 0
@@ -107,7 +110,7 @@ class DayNetwork:
 
 
 def _classes(targets: Sequence[Bits]) -> Iterator[tuple[tuple[bool, ...], Bits]]:
-    """Scenarios in which the same targets fire, taken together; with which these are."""
+    """All scenarios, put together where the same targets fire; for each class, which of the targets fire."""
     classes: list[tuple[tuple[bool, ...], Bits]] = [((), EVERY)]
     for bits in targets:
         halves = [(fired, alike, bits) for fired, alike in classes]
@@ -119,14 +122,15 @@ def _classes(targets: Sequence[Bits]) -> Iterator[tuple[tuple[bool, ...], Bits]]
 @final
 @attrs.frozen(kw_only=True)
 class ScenarioCounts:
-    """What was counted in some scenarios, as their number or their chance.
+    """What was counted in some scenarios: each figure is the number of scenarios, or their chance.
 
-    `adopted` has for each supposition, that of nothing more first, and each day looked at those that adopt by then.
-    `more` and `fewer` have for each supposition those that adopt in the end only with it, and only without it.
-    `last` has for each member followed those in which it was among the last to hold out.  `came_true` has for each
-    assumption those in which it has come true by the last day, and `both` those of them that adopt.  `beside` has for
-    each of the other proposals those in which the body adopts it by the last day, and `any` those in which it adopts
-    one of all.
+    - `adopted`: for each supposition (0 supposes nothing) and each day, those that adopt by then;
+    - `more` and `fewer`: for each supposition, those that adopt by the last day only with it, and only without it;
+    - `last`: for each group followed, those in which it is among the last to hold out;
+    - `came_true`: for each assumption, those in which it has come true by the last day, and `both` those of them that
+      also adopt;
+    - `beside`: for each other proposal, those in which the body adopts it by the last day, and `any` those in which it
+      adopts at least one of all.
     """
 
     adopted: tuple[tuple[float, ...], ...]
@@ -158,13 +162,13 @@ def _sum(ours: Sequence[float], theirs: Sequence[float]) -> tuple[float, ...]:
 @final
 @attrs.frozen(kw_only=True)
 class Ensemble:
-    """A question compiled: what is uncertain, what fires which leaf, and what decides on each day looked at.
+    """A compiled question: what is uncertain, which signals fire leaves, and a network for each day looked at.
 
-    `assumed` has for each assumption the planes of which one has to come true for it to have; for the silent members,
-    those of each who may hold back, of which all have to.  `followed` are groups of members, each by its target and, if
-    it is silent, the plane of its going along: a group holds out as long as neither is so for one of its members.
-    `beside` are the same of other proposals, on the same days.
-    Where there are `hearings`, days follow one upon another, and `before` decides who assents before anything happens.
+    `assumed` has for each assumption groups of planes: it has come true once every group has a plane that is true.  An
+    event has one group; silent members have one for each member.  `followed` has groups of members, each given by the
+    index of its assent among the targets and, if it is silent, the plane of its going along; a group holds out as long
+    as neither is true of some member.  `beside` has the ensembles of other proposals on the same days.  With
+    `hearings`, every day is looked at, and `before` is the network for who assented before anything happened.
     """
 
     uncertainty: Uncertainty
@@ -179,11 +183,11 @@ class Ensemble:
 
     @property
     def number_of_outcomes(self) -> int:
-        """How many outcomes would have to be listed."""
+        """The number of outcomes that would have to be listed."""
         return self.uncertainty.number_of_outcomes
 
     def counted(self, planes: Planes, within: Bits, weigh: WeightOf, beside: Sequence[Bits] = ()) -> ScenarioCounts:
-        """What is counted in the scenarios of a block that are within some, with those that adopt what is beside."""
+        """The counts for the scenarios `within` a block; `beside` has those that adopt each of the other proposals."""
         found = [self._adopting(planes, within, supposition) for supposition in range(self.suppositions)]
         adopted = [days for days, _ in found]
         adopt = adopted[0][-1]
@@ -200,11 +204,11 @@ class Ensemble:
         )
 
     def adopting(self, planes: Planes, within: Bits) -> Bits:
-        """The scenarios that adopt by the last day."""
+        """The scenarios `within` a block in which the body adopts by the last day."""
         return self._adopting(planes, within, 0)[0][-1]
 
     def _adopting(self, planes: Planes, within: Bits, supposition: int) -> tuple[list[Bits], list[Bits]]:
-        """The scenarios that adopt by each day; and for each group followed, those in which it is last to hold out."""
+        """The scenarios that adopt by each day, and those in which each group followed is among the last hold-outs."""
         by_day: list[Bits] = []
         holding: list[list[Bits]] = []
         so_far = 0
@@ -250,7 +254,7 @@ class Ensemble:
 
 
 def sampled(ensemble: Ensemble, seed: int, scenarios: int, blocks: Sequence[int]) -> ScenarioCounts:
-    """What is counted in some blocks of so many scenarios in all; the last block may be cut short."""
+    """The counts in these blocks; if they include the last of all `scenarios`, it may be cut short."""
     found = None
     for block in blocks:
         within = (1 << min(SCENARIOS, scenarios - block * SCENARIOS)) - 1
@@ -264,7 +268,7 @@ def sampled(ensemble: Ensemble, seed: int, scenarios: int, blocks: Sequence[int]
 
 
 def enumerated(ensemble: Ensemble, progress: ScenariosDone | None = None) -> ScenarioCounts:
-    """What is counted in all outcomes, each with its chance."""
+    """The counts over all outcomes, as chances."""
     found, total = None, ensemble.number_of_outcomes
     for done, (planes, chances) in enumerate(listed(ensemble.uncertainty), start=1):
         counts = ensemble.counted(planes, EVERY, partial(total_chance, chances=chances))

@@ -1,4 +1,4 @@
-"""How the question of a forecast is compiled to an ensemble: what happens in a scenario fires leaves of `assent`."""
+"""Compiles the question of a forecast to an ensemble: what happens in a scenario fires leaves of `consensus.assent`."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -26,11 +26,11 @@ from consensus.records import MemberId, MoveId, ProposalId, WinOver
 from consensus.situation import Wait
 
 NO_GATE: Gate = -1
-"""What stands for a gate that is not in a network, and so never fires."""
+"""Stands for a gate that is not in a network and never fires."""
 
 
 def move_of(happening: Happening, proposal: ProposalId) -> MoveId | None:
-    """The move that is made once something has happened, if one is: who gives way is won over."""
+    """The move made when something happens, if any; a member that gives way is won over."""
     match happening:
         case Lift() | StopWaiting():
             return None
@@ -41,7 +41,7 @@ def move_of(happening: Happening, proposal: ProposalId) -> MoveId | None:
 
 
 def fired_by(happening: Happening, prospect: Prospect) -> Iterator[Gate]:
-    """The leaves that fire once something has happened."""
+    """The leaves of a prospect that fire once something has happened."""
     move = move_of(happening, prospect.proposal)
     choice = None if move is None else prospect.choice_of(move)
     if choice is not None:
@@ -63,7 +63,7 @@ def fired_by(happening: Happening, prospect: Prospect) -> Iterator[Gate]:
 
 @final
 class EnsembleCompiler:
-    """Compiles one question: what may happen in the scenarios, by which planes, and which leaves that fires."""
+    """Compiles one question: numbers the planes of what may happen, and finds the leaves that each fires."""
 
     def __init__(
         self,
@@ -80,7 +80,7 @@ class EnsembleCompiler:
         self._silent = silent
         self._suppositions = suppositions
         self._signals: dict[Signal, int] = {}
-        # Which planes bring something about.
+        # The planes that bring about each happening.
         self._planes: dict[Happening, list[int]] = {}
         number = 0
         self._of_events: list[tuple[int, ...]] = []
@@ -102,13 +102,13 @@ class EnsembleCompiler:
         for member in () if silent is None else silent.members:
             self._goes_along[member] = number
             if member in votes:
-                # It supports; what it objects to once somebody moves, it objects to all the same.
+                # Going along, it has to support; it may still object to something that a move brings.
                 self._planes.setdefault(WinOver(member, prospects[0].proposal), []).append(number)
             self._planes.setdefault(GiveWay(member), []).append(number + 1)
             number += 2
 
     def _voting(self) -> frozenset[MemberId]:
-        """Of the silent members, those that have to support where they go along, since their silence is not enough."""
+        """The silent members that support if they go along, because their silence would not be enough."""
         if self._silent is None:
             return frozenset()
         prospect = self._prospects[0]
@@ -118,7 +118,7 @@ class EnsembleCompiler:
         return prospect.rule.wanting_support(profile) & frozenset(self._silent.members)
 
     def ensemble(self, days: Sequence[date], followed: Sequence[Sequence[MemberId]]) -> Ensemble:
-        """The question compiled for some days looked at, the first of them that of the situation."""
+        """The compiled question, for these days, of which the first is the situation's, and these groups of members."""
         since = days[0]
         events = tuple(
             UncertainEvent(
@@ -130,7 +130,7 @@ class EnsembleCompiler:
         )
         events += tuple(
             UncertainEvent(
-                # No assumption that is read from a text has a name on two lines.
+                # The line break keeps this name apart from those of assumptions, which are on one line.
                 name=f"{member}\n",
                 by_day=(1.0,) * len(days),
                 shares=tuple(float(share) for _, share in numbers),
@@ -178,7 +178,7 @@ class EnsembleCompiler:
         signals = {gate: self._signal(firing[gate]) for gate in sorted(firing)}
         always: list[Gate] = []
         for move, gate in prospect.unmade.items():
-            # A move that nobody could make may be ruled out by another all the same.
+            # Something may happen that nobody could bring about as a move; other moves may exclude it all the same.
             making = [happening for happening in happenings if move_of(happening, prospect.proposal) == move]
             if making:
                 signals[gate] = attrs.evolve(self._signal(making), is_negated=True)
@@ -188,7 +188,7 @@ class EnsembleCompiler:
             signals[prospect.gates.released[member]] = Signal((self._goes_along[member],))
         judged = () if prospect.goal is not None else (prospect.valid, *prospect.judged)
         decisive = judged if prospect.goal is None else (prospect.goal,)
-        # Nothing on a day goes by an assent that has no gate on it.
+        # An assent without a gate on this day is one that nothing depends on.
         heard_of = [prospect.gates.by_event.get(Assented(each.of, each.proposal), NO_GATE) for each in self._heard]
         targets = [*(prospect.gates.assents[member] for member in members), *heard_of, *decisive]
         heard = prospect.gates.heard
@@ -201,7 +201,7 @@ class EnsembleCompiler:
         )
 
     def _signal(self, happenings: Sequence[Happening]) -> Signal:
-        """What is so once one of these has happened, in a scenario or by supposition."""
+        """The signal that is true once any of these has happened, in a scenario or by supposition."""
         planes = {plane for each in happenings for plane in self._planes.get(each, ())}
         supposed = {
             number

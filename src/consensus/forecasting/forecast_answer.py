@@ -1,4 +1,4 @@
-"""Forecast: how likely it is that nothing stands in the way of a proposal any more by a day, and what that hangs on."""
+"""Forecast: how likely it is that by a day nothing stands in the way of a proposal, and what that hangs on."""
 
 from datetime import date
 from typing import final
@@ -15,7 +15,7 @@ from consensus.situation import Milestone, Situation
 @final
 @attrs.frozen
 class Chance:
-    """How likely something is, as a number from 0 to 1, with its standard error, which is 0 if it is exact."""
+    """How likely something is, from 0 to 1, with its standard error, which is 0 if the value is exact."""
 
     value: float
     error: float = 0.0
@@ -27,7 +27,7 @@ class Chance:
 @final
 @attrs.frozen(kw_only=True)
 class LastHoldOut:
-    """The chance that somebody is among the last to hold out: one member, or some of those that have said nothing."""
+    """The chance that one member, or any of the silent ones (`is_silent`), is among the last to hold out."""
 
     members: tuple[MemberId, ...]
     is_silent: bool
@@ -37,10 +37,11 @@ class LastHoldOut:
 @final
 @attrs.frozen(kw_only=True)
 class Swing:
-    """What one assumption changes: the chances if it has come true by the last day, and if it has not.
+    """How the chance depends on one assumption: what it is if that has come true by the last day, and if not.
 
-    `worth` is how much of the uncertainty would go, on average, if one knew which: the share of the variance of the
-    outcome that this one explains (the first-order index of Sobol, 1993), between 0 and 1.
+    `comes_true` is the chance of that; `if_so` or `if_not` is None if it cannot be.  `worth` is the share of the
+    outcome's variance that this assumption explains, from 0 to 1 (the first-order index of Sobol, 1993): how much of
+    the uncertainty would go, on average, if one knew whether it comes true.
     """
 
     assumption: str
@@ -51,16 +52,16 @@ class Swing:
 
     @property
     def size(self) -> float:
-        """By how much the chance changes; 0, if it is certain whether it comes true."""
+        """The difference between the two chances; 0 if it is certain whether the assumption comes true."""
         return 0.0 if self.if_so is None or self.if_not is None else self.if_so.value - self.if_not.value
 
 
 @final
 @attrs.frozen(kw_only=True)
 class SupposedChance:
-    """What some things would change if they happened at once: the chance, and by how much it is more.
+    """The chance if some things happened at once, and how much more that is.
 
-    Both are from the same scenarios, so that the difference is more exact than either chance.
+    Both are from the same scenarios, which makes the difference more exact than the chances themselves.
     """
 
     supposed: tuple[Happening, ...]
@@ -71,7 +72,7 @@ class SupposedChance:
 @final
 @attrs.frozen(kw_only=True)
 class ChanceBeside:
-    """How likely it is that nothing stands in the way of another proposal by the last day, in the same scenarios."""
+    """The chance that by the last day nothing stands in the way of another proposal, in the same scenarios."""
 
     proposal: ProposalId
     assumptions: tuple[AnyAssumption, ...]
@@ -81,11 +82,11 @@ class ChanceBeside:
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Forecast:
-    """How likely it is that nothing stands in the way of a proposal, by each day looked at, under some assumptions.
+    """How likely it is that by each day looked at nothing stands in the way of a proposal, under some assumptions.
 
-    `beside` has the chances of other proposals by the last day, from the same scenarios.  `any` is the chance that by
-    then nothing stands in the way of one at least, the proposal asked about among them.
-    `scenarios` is None if the chances are exact: every outcome was listed.
+    `beside` has the chances of other proposals by the last day, in the same scenarios, and `any` the chance that by
+    then nothing stands in the way of at least one, the proposal asked about included.  `scenarios` is None if the
+    chances are exact because every outcome was listed.
     """
 
     situation: Situation
@@ -105,29 +106,29 @@ class Forecast:
 
     @property
     def chance(self) -> Chance:
-        """How likely it is by the last day."""
+        """The chance by the last day, with its standard error."""
         return self.by_day[-1]
 
     @property
     def probability(self) -> float:
-        """How likely it is by the last day, as a number."""
+        """The chance by the last day, as a number from 0 to 1."""
         return self.chance.value
 
     @property
     def standard_error(self) -> float:
-        """The standard error of that; 0 if it is exact."""
+        """The standard error of `probability`; 0 if it is exact."""
         return self.chance.error
 
     @property
     def milestones(self) -> tuple[tuple[Milestone, Chance], ...]:
-        """The milestones ahead that fall by the last day, each with the chance by the end of it."""
+        """The milestones ahead that end on a day looked at, each with the chance by then."""
         ahead = [(each, end_of(each)) for each in self.situation.milestones() if each.is_ahead(self.situation.day)]
         by_day = dict(zip(self.days, self.by_day, strict=True))
         return tuple((each, by_day[end]) for each, end in ahead if end is not None and end in by_day)
 
     @property
     def is_decided(self) -> bool:
-        """Whether the body has adopted it already."""
+        """Whether the body has already adopted the proposal."""
         return self.situation.decided(self.proposal, rule=self.rule) is DecisionResult.ADOPTED
 
     @property
@@ -136,12 +137,12 @@ class Forecast:
         return self.situation.is_on_table(self.proposal)
 
     def median_day(self) -> date | None:
-        """The first day looked at by which it is as likely as not; None if that is later."""
+        """The first day looked at by which the chance is at least one half; None if there is none."""
         return next((day for day, each in zip(self.days, self.by_day, strict=True) if each.value >= 0.5), None)
 
     @property
     def summary(self) -> str:
-        """The forecast as one paragraph to quote: the point first, then what it rests on."""
+        """The forecast as one paragraph to quote: the chance first, then what it rests on."""
         return display.paragraph(self)
 
     def __repr__(self) -> str:
@@ -163,5 +164,5 @@ class Forecast:
 
 
 def end_of(milestone: Milestone) -> date | None:
-    """The day by the end of which a milestone is over, if one is told."""
+    """The latest day on which a milestone is due, if one is known."""
     return None if milestone.due is None else milestone.due.latest

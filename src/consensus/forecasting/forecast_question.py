@@ -1,6 +1,6 @@
-"""The question of a forecast, from what is assumed to what is counted: `forecast`.
+"""`forecast`, and the question it answers, from the assumptions to the chances.
 
-A small question is answered by brute force over all outcomes, a large one by scenarios that are drawn.
+Small questions are answered exactly, by listing all outcomes; for large ones, scenarios are drawn.
 """
 
 from collections.abc import Iterable, Sequence
@@ -54,16 +54,16 @@ from consensus.situation import Situation
 from consensus.situation.situation import as_situation
 
 OUTCOMES_AT_MOST = 1 << 20
-"""Up to so many outcomes a forecast is worked out exactly, unless a number of scenarios is asked for."""
+"""With up to this many outcomes a forecast is exact, unless a number of scenarios is asked for."""
 
 SCENARIOS_UNLESS_STATED = 1 << 20
-"""How many scenarios are drawn if there are more outcomes."""
+"""How many scenarios are drawn unless you say how many."""
 
 PORTION = 4
 """How many blocks an executor is given at a time."""
 
 WhatIf: TypeAlias = Happening | MoveId | Sequence[Happening | MoveId]
-"""What is supposed to happen at once, as records or in their text form."""
+"""One thing, or several together, supposed to happen at once; as records or ids."""
 
 
 def forecast(
@@ -81,19 +81,22 @@ def forecast(
     executor: Executor | None = None,
     progress: ScenariosDone | None = None,
 ) -> Forecast:
-    """How likely it is that nothing stands in the way of a proposal by a given day, and what that hangs on.
+    """Forecast how likely it is that nothing stands in the way of a proposal by a given day, and what that hangs on.
 
-    Your `assumptions` replace the defaults of the same name, and defaults only about members that yours are about; the
-    others are added, see `default_assumptions`.  A scenario is looked at on the day of the situation, on `days` (about
-    two dozen and the milestones, unless you say which) and on the day `by`; on every day, if a `ResponseDelay` is
-    assumed.  Each of `what_if` is compared with doing nothing more, in the same scenarios.  Proposals `beside` it are
-    told from the same scenarios, with the chance of any.  With up to a million outcomes the answer is exact; otherwise,
-    if you give a number of `scenarios`, or with proposals beside, they are drawn.  The same `seed` gives the same
-    answer, with any `executor`.  `progress` is called now and then with how many scenarios are done, and how many there
-    are.
+    Each of your `assumptions` replaces the default of its name, and defaults that are about no members but those that
+    yours is about; the other defaults (`default_assumptions`) stay.
 
-    Raises InvalidRecord for a day that is not after the situation's, or an assumption that says what cannot be or can
-    change nothing any more, and UnknownId for a member, objection or move that is not there.
+    A scenario is looked at on the situation's day, on `days` (about two dozen and the milestones, unless you say which)
+    and on the day `by`; on every day, if you assume a `ResponseDelay`.  Each of `what_if` is supposed to happen at
+    once, and compared with the forecast in the same scenarios.  For each proposal `beside`, and for any of all, the
+    chance in the same scenarios is given too.
+
+    With up to about a million outcomes the answer is exact.  With more, with proposals `beside`, or if you say how many
+    `scenarios`, they are drawn; the same `seed` gives the same answer, whatever the `executor`.  `progress` is called
+    with the number of scenarios done and their total.
+
+    Raises InvalidRecord for a day `by` that is not after the situation's, and for an assumption that contradicts itself
+    or can no longer change anything; UnknownId for an unknown member, objection or move.
 
     >>> import consensus as cs
     >>> june = cs.load("nato-2024").on("2024-06-19", known_by="2024-06-19")
@@ -128,7 +131,7 @@ def forecast(
 
 
 def _others(beside: Iterable[ProposalId], situation: Situation, proposal: ProposalId) -> list[ProposalId]:
-    """The proposals beside one, each once; UnknownId for one that is not there, InvalidRecord for itself."""
+    """The other proposals, each once.  Raises UnknownId for an unknown one, InvalidRecord for the one asked about."""
     found = list(dict.fromkeys(situation.setting.proposal(each).id for each in beside))
     if proposal in found:
         problem = f"{proposal!r} is the proposal asked about; name others to be told beside it"
@@ -143,7 +146,7 @@ def _check(
     proposal: ProposalId,
     rule: Rule | None,
 ) -> None:
-    """Raise UnknownId for what is not there, and InvalidRecord for what changes nothing any more."""
+    """Raise UnknownId for unknown members and objections, InvalidRecord for what can no longer change anything."""
     is_adopted = _is_adopted(situation, proposal, rule)
     for happenings in (*(each.happenings for each in stated if isinstance(each, Assumption)), *suppositions):
         for each in happenings:
@@ -164,7 +167,7 @@ def _question(
     days: tuple[date, ...],
     stated: Iterable[AnyAssumption],
 ) -> "ForecastQuestion":
-    """The question for one proposal, with the defaults that are left; nothing is assumed once it is adopted."""
+    """The question for one proposal, with the defaults not replaced; if it is adopted already, nothing is assumed."""
     assumed: tuple[AnyAssumption, ...] = ()
     if not _is_adopted(situation, proposal, rule):
         assumed = merged(default_assumptions(situation, proposal), stated, situation, proposal)
@@ -185,7 +188,7 @@ def drawn_counts(
     executor: Executor | None = None,
     progress: ScenariosDone | None = None,
 ) -> ScenarioCounts:
-    """What is counted in so many scenarios; the same whatever executor works out which blocks."""
+    """The counts in this many scenarios, the same whatever executor draws the blocks."""
     blocks = range(-(-scenarios // SCENARIOS))
     portions = [blocks[first : first + PORTION] for first in range(0, len(blocks), PORTION)]
     work_out = map if executor is None else executor.map
@@ -201,7 +204,7 @@ def drawn_counts(
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class ForecastQuestion:
-    """All that a forecast is asked: of what, on which days, under which assumptions, with which suppositions."""
+    """Everything that a forecast depends on: situation, proposal, rule, days, assumptions and suppositions."""
 
     situation: Situation
     proposal: ProposalId
@@ -213,12 +216,12 @@ class ForecastQuestion:
 
     @cached_property
     def events(self) -> tuple[Assumption, ...]:
-        """The assumptions that something happens."""
+        """The assumptions of the kind `Assumption`."""
         return tuple(each for each in self.assumptions if isinstance(each, Assumption))
 
     @cached_property
     def silent(self) -> SilentMembers | None:
-        """The assumption on members that have said nothing, if there is one; InvalidRecord if there are several."""
+        """The assumption about silent members, if there is one.  Raises InvalidRecord if there are several."""
         found = [each for each in self.assumptions if isinstance(each, SilentMembers)]
         if len(found) > 1:
             names = " and ".join(repr(each.name) for each in found)
@@ -227,9 +230,9 @@ class ForecastQuestion:
 
     @cached_property
     def delays(self) -> tuple[ResponseDelay, ...]:
-        """The assumptions on response delays.
+        """The assumptions about response delays.
 
-        InvalidRecord if two are about one member, or if one is about nobody that goes by others' assent.
+        Raises InvalidRecord if two are about one member, or if none of an assumption's members goes by others' assent.
         """
         found = tuple(each for each in self.assumptions if isinstance(each, ResponseDelay))
         named: dict[MemberId, str] = {}
@@ -245,7 +248,7 @@ class ForecastQuestion:
 
     @cached_property
     def prospects(self) -> tuple[Prospect, ...]:
-        """The question of each day looked at."""
+        """The prospect of each day looked at."""
         hearing = [member for each in self.delays for member in each.members]
         return tuple(self._prospect(day, hearing) for day in self.days)
 
@@ -261,7 +264,7 @@ class ForecastQuestion:
 
     @cached_property
     def hold_outs(self) -> tuple[tuple[MemberId, ...], ...]:
-        """The members that hold out by name, each alone; and those that have said nothing, if any of them may."""
+        """Each member that holds out or is committed to a rival; then silent members as one, if any may hold back."""
         standings = [self.situation.standing(member, proposal=self.proposal) for member in self.situation.voters]
         named = [
             (each.member,)
@@ -274,7 +277,7 @@ class ForecastQuestion:
 
     @cached_property
     def ensemble(self) -> Ensemble:
-        """The question compiled."""
+        """The compiled question.  Raises UnknownId and InvalidRecord as `forecast` does."""
         for event in self.events:
             for ending in event.endings:
                 self._check(ending.happenings)
@@ -292,7 +295,7 @@ class ForecastQuestion:
         return attrs.evolve(compiled, beside=tuple(attrs.evolve(each.ensemble, followed=()) for each in self.beside))
 
     def _check(self, happenings: Iterable[Happening]) -> None:
-        """Raise UnknownId for a member, objection or move that is not there."""
+        """Raise UnknownId for an unknown member, objection or move."""
         for each in happenings:
             check_happening(each, self.situation, self.proposal)
             if not isinstance(each, GiveWay | Lift | StopWaiting):
@@ -301,7 +304,7 @@ class ForecastQuestion:
     # What is told
 
     def answered(self, counts: ScenarioCounts, *, scenarios: int | None, seed: int) -> Forecast:
-        """The forecast, from what was counted in so many scenarios; None, if in all outcomes."""
+        """The forecast, from what was counted; `scenarios` is None if all outcomes were listed."""
         drawn = _Drawn(scenarios)
         names = [event.name for event in self.events]
         names += [] if self.silent is None else [self.silent.name]
@@ -348,35 +351,35 @@ class ForecastQuestion:
 @final
 @attrs.frozen
 class _Drawn:
-    """How what was counted is read: in so many scenarios that were drawn, or, with None, as exact chances."""
+    """Turns counts into chances: counts of this many drawn scenarios or, if None, exact chances."""
 
     scenarios: int | None
 
     def chance(self, count: float) -> Chance:
-        """How likely it is that was counted so often."""
+        """The chance of something with this count."""
         return self.among(count, 1.0 if self.scenarios is None else self.scenarios)
 
     def among(self, count: float, of: float) -> Chance:
-        """How likely it is, of scenarios that were counted too."""
+        """The chance of something with this count among the scenarios with the count `of`."""
         share = _share(count, of)
         if self.scenarios is None:
             return Chance(share)
-        # Of what was never seen, or always, the error is not nothing: it is that of one more on either side.
+        # An error of 0 for what never, or always, happened would claim too much, so one is added on either side.
         near = (count + 1.0) / (of + 2.0)
         return Chance(share, sqrt(near * (1.0 - near) / of))
 
     def difference(self, more: float, fewer: float) -> Chance:
-        """By how much more often something comes about, from how often it does only so, and only otherwise."""
+        """By how much a supposition changes the chance, from what adopts only with it and only without it."""
         if self.scenarios is None:
             return Chance(more - fewer)
         mean = (more - fewer) / self.scenarios
         return Chance(mean, sqrt(((more + fewer) / self.scenarios - mean * mean) / self.scenarios))
 
     def swing(self, name: str, came_true: float, both: float, adopted: float) -> Swing:
-        """What one assumption changes."""
+        """How the chance depends on one assumption."""
         total = 1.0 if self.scenarios is None else float(self.scenarios)
         failed = total - came_true
-        # What is left of a certainty, where chances are added up, is not one in a million million.
+        # Below one in a million million, a sum of chances is taken for a rounding error.
         is_open = min(came_true, failed) > 1e-12 * total
         if_so = self.among(both, came_true) if came_true > 1e-12 * total else None
         if_not = self.among(adopted - both, failed) if failed > 1e-12 * total else None

@@ -1,4 +1,4 @@
-"""Which assumptions count: those stated and the defaults that they leave, on one proposal or another."""
+"""Merges the assumptions stated with the defaults, and picks those that matter for a proposal."""
 
 from collections.abc import Iterable, Mapping
 
@@ -25,7 +25,11 @@ def merged(
     situation: Situation,
     proposal: ProposalId,
 ) -> tuple[AnyAssumption, ...]:
-    """The default assumptions that those given leave, and these, in the place of those of the same name or after."""
+    """The assumptions given, and the defaults that none of them replaces.
+
+    One that is given replaces the default of its name, in whose place it is listed, and each default that is about no
+    members but those that it is about.  Raises InvalidRecord if two that are given have one name.
+    """
     stated: dict[str, AnyAssumption] = {}
     for each in given:
         if each.name in stated:
@@ -42,7 +46,10 @@ def merged(
 
 
 def _about(assumption: AnyAssumption, owners: Mapping[str, MemberId]) -> frozenset[MemberId]:
-    """The members that give way, stop waiting or have their objections lifted in some ending of an assumption."""
+    """The members that an assumption is about; for silent members and response delays, none.
+
+    They give way, stop waiting or have an objection lifted in some ending, or the name stands for their objection.
+    """
     if isinstance(assumption, SilentMembers | ResponseDelay):
         return frozenset()
     found = {owners[assumption.name]} if assumption.name in owners else set[MemberId]()
@@ -58,13 +65,13 @@ def _about(assumption: AnyAssumption, owners: Mapping[str, MemberId]) -> frozens
 
 
 def _owners(situation: Situation, proposal: ProposalId) -> dict[str, MemberId]:
-    """Whose each objection is, by the text form of its lifting, after which its default assumption is named."""
+    """The member behind each objection, by the id of its lifting, which is also the name of its default assumption."""
     standings = (situation.standing(member, proposal=proposal) for member in situation.members)
     return {Lift(objection.id).id: each.member for each in standings for objection in each.objections}
 
 
 def bears_on(assumption: AnyAssumption, situation: Situation, proposal: ProposalId) -> bool:
-    """Whether an assumption can change anything for a proposal."""
+    """Whether an assumption can still change anything for a proposal."""
     match assumption:
         case SilentMembers(members=members):
             return set(members) <= set(silent_members(situation, proposal))

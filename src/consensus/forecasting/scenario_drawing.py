@@ -1,11 +1,11 @@
-"""Scenarios, drawn or listed: what has happened by each day in each scenario of a block, as bits.
+"""Draws or lists scenarios: what has happened by each day in each scenario of a block, as bits.
 
-A block has 65,536 scenarios.  Which they are depends on the seed and the number of the block alone, so that a forecast
-is the same wherever and in whatever portions its blocks are worked out.  The generator is SFC64 (Doty-Humphrey,
-PractRand, 2014), begun anew for each block; only its raw bits are used, which numpy keeps the same in every version.
+A block has 65,536 scenarios, which depend only on the seed and the number of the block, so a forecast is the same
+wherever and in whatever order its blocks are drawn.  The generator is SFC64 (Doty-Humphrey, PractRand, 2014), seeded
+anew for each block; only its raw bits are used, which numpy keeps the same in every version.
 
-What each assumption comes to takes the same part of these bits whatever its chances are: forecasts with one seed that
-differ in a chance have common random numbers.
+Each assumption uses the same random bits whatever its chances are, so forecasts with one seed that differ only in a
+chance have common random numbers.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,15 +26,16 @@ EVERY: Bits = (1 << SCENARIOS) - 1
 """All scenarios of a block."""
 
 Planes: TypeAlias = list[list[Bits]]
-"""For each thing that may be so, and for each day looked at, the scenarios in which it is so by then."""
+"""Planes: for each thing that may happen, and each day looked at, the scenarios in which it has happened by then."""
 
 
 @final
 @attrs.frozen(kw_only=True)
 class UncertainEvent:
-    """Something that happens in one of several ways, with the chance that it has by each day, and the ways' shares.
+    """Something that may happen in one of several ways.
 
-    What has the same `name` for several proposals is one thing.
+    `by_day` has the chance that it has happened by each day looked at, and `shares` that of each way.  Events with the
+    same `name` in several uncertainties are drawn from the same numbers by `drawn_by_name`.
     """
 
     name: str = ""
@@ -43,7 +44,10 @@ class UncertainEvent:
 
     @property
     def outcomes(self) -> list[tuple[int | None, int, float]]:
-        """Each way, the first day looked at by which it has happened, and the chance of that; None if it never does."""
+        """Each outcome that has a chance: the way, the index of the first day by which it has happened, and the chance.
+
+        If it never happens, the way is None and the index is the number of days.
+        """
         found: list[tuple[int | None, int, float]] = [(None, len(self.by_day), 1.0 - self.by_day[-1])]
         for day, chance in enumerate(np.diff(self.by_day, prepend=0.0).tolist()):
             found += [(way, day, chance * share) for way, share in enumerate(self.shares)]
@@ -53,7 +57,11 @@ class UncertainEvent:
 @final
 @attrs.frozen(kw_only=True)
 class UncertainHoldOuts:
-    """So many of some members hold back, with the chance of each number; they give way by each day with a chance."""
+    """A number of members hold back, and give way at some time.
+
+    `members` says how many members there are, and `numbers` has the chance of each number of hold-outs.  `by_day` has
+    the chance that they have given way by each day, all on one day if they `are_together`.
+    """
 
     name: str = ""
     members: int
@@ -65,10 +73,10 @@ class UncertainHoldOuts:
 @final
 @attrs.frozen(kw_only=True)
 class Uncertainty:
-    """All that is drawn for a scenario: events first, in their order, and then who holds back.
+    """All that is drawn for a scenario: first the events, in order, then who holds back.
 
-    Each way of an event is a plane; then come, for each member that may hold back, one of not doing so, and one of
-    having given way.
+    Each way of an event has a plane.  After these, each member that may hold back has two: it does not hold back, and
+    it did and has given way.
     """
 
     days: int
@@ -77,7 +85,7 @@ class Uncertainty:
 
     @property
     def number_of_outcomes(self) -> int:
-        """How many outcomes there are in all."""
+        """The number of different outcomes."""
         found = prod(len(event.outcomes) for event in self.events)
         if self.hold_outs is not None:
             free = len(_times(self.hold_outs.by_day))
@@ -93,19 +101,19 @@ class Uncertainty:
 
 
 def drawn(uncertainty: Uncertainty, *, seed: int, block: int) -> Planes:
-    """The scenarios of a block."""
+    """The planes of a block, drawn from one generator in order."""
     return _planes(uncertainty, repeat(_Draw(seed, block)))
 
 
 def drawn_by_name(uncertainty: Uncertainty, *, seed: int, block: int) -> Planes:
-    """The scenarios of a block, in which what has the same name draws the same numbers in every uncertainty."""
+    """The planes of a block, with a generator for each name: what has one name draws the same numbers everywhere."""
     names = [event.name for event in uncertainty.events]
     names += [] if uncertainty.hold_outs is None else [uncertainty.hold_outs.name]
     return _planes(uncertainty, (_Draw(seed, block, *name.encode()) for name in names))
 
 
 def _planes(uncertainty: Uncertainty, draws: "Iterator[_Draw]") -> Planes:
-    """What is drawn for each event, and then for who holds back, by the next draw each."""
+    """The planes of each event, then of the hold-outs, each by the next of `draws`."""
     planes: Planes = []
     for event in uncertainty.events:
         draw = next(draws)
@@ -123,7 +131,10 @@ def _planes(uncertainty: Uncertainty, draws: "Iterator[_Draw]") -> Planes:
 
 
 def _drawn_hold_outs(draw: "_Draw", hold_outs: UncertainHoldOuts, days: int) -> Iterator[list[Bits]]:
-    """Which members hold back, by selection sampling (Fan, Muller and Rezucha, JASA 57, 1962), and until when."""
+    """The two planes of each member that may hold back.
+
+    Who does is drawn by selection sampling (Fan, Muller and Rezucha, JASA 57, 1962).
+    """
     numbers = [number for number, _ in hold_outs.numbers]
     chosen = draw.one_of([share for _, share in hold_outs.numbers])
     left = np.array(numbers, dtype=np.uint64)[chosen]
@@ -140,16 +151,16 @@ def _drawn_hold_outs(draw: "_Draw", hold_outs: UncertainHoldOuts, days: int) -> 
 
 @final
 class _Draw:
-    """The random bits of one block, or of one name in it."""
+    """The random bits of one block, or of one name in a block."""
 
     def __init__(self, seed: int, block: int, *name: int) -> None:
         coarse, fine = np.random.SeedSequence(seed, spawn_key=(block, *name)).spawn(2)
         self._coarse, self._fine = np.random.SFC64(coarse), np.random.SFC64(fine)
 
     def nested(self, chances: Sequence[float]) -> list[Bits]:
-        """For each chance, scenarios of which as many are in it; each is within those of a greater chance.
+        """For each chance, the scenarios whose random number is below it, so a greater chance includes a smaller one.
 
-        Two bytes decide nearly all scenarios; a number of 53 bits does where the two are those of the chance itself.
+        Two bytes decide nearly every scenario.  Where they equal the first two bytes of the chance, 53 more bits do.
         """
         coarse = self._coarse.random_raw(SCENARIOS // 4).view(np.uint16)
         ties: dict[int, tuple[NDArray[Any], NDArray[Any]]] = {}
@@ -174,16 +185,16 @@ class _Draw:
         return _bits(is_below)
 
     def _shares(self, number: int) -> NDArray[Any]:
-        """Numbers from 0 to 1."""
+        """Random numbers from 0 up to but not including 1."""
         return (self._fine.random_raw(number) >> np.uint64(11)) * 2.0**-53
 
     def one_of(self, shares: Sequence[float]) -> NDArray[Any]:
-        """For each scenario, the place of one of several shares."""
+        """For each scenario the index of one of the shares, each as likely as its share."""
         limits = np.cumsum(shares)[:-1]
         return np.searchsorted(limits, self._shares(SCENARIOS), side="right")
 
     def below(self, number: int) -> NDArray[Any]:
-        """For each scenario a whole number from 0 on, below another, each as likely but for a part in 2^32 / number."""
+        """For each scenario a whole number below `number`, all equally likely to within one part in 2^32 / `number`."""
         half_words = self._coarse.random_raw(SCENARIOS // 2).view(np.uint32)
         return (half_words.astype(np.uint64) * np.uint64(number)) >> np.uint64(32)
 
@@ -196,13 +207,13 @@ def _bits(flags: NDArray[Any]) -> Bits:
 
 
 def _times(by_day: Sequence[float]) -> list[tuple[int, float]]:
-    """The days looked at by which something may have happened, with its chance; the day after the last for never."""
+    """The index of each day on which something may happen, with its chance; for never, the number of days."""
     chances = [*np.diff(by_day, prepend=0.0).tolist(), 1.0 - by_day[-1]]
     return [(day, chance) for day, chance in enumerate(chances) if chance > 0.0]
 
 
 def listed(uncertainty: Uncertainty) -> Iterator[tuple[Planes, NDArray[np.float64]]]:
-    """Every outcome, in blocks, with its chance; in the last block, chances of 0 fill up."""
+    """Every outcome, in blocks, as planes and chances; the last block is filled up with outcomes of chance 0."""
     total = uncertainty.number_of_outcomes
     roots = [event.outcomes for event in uncertainty.events]
     held = [] if uncertainty.hold_outs is None else _listed_hold_outs(uncertainty.hold_outs)
@@ -228,7 +239,7 @@ def listed(uncertainty: Uncertainty) -> Iterator[tuple[Planes, NDArray[np.float6
 
 
 def _listed_hold_outs(hold_outs: UncertainHoldOuts) -> list[tuple[dict[int, int], float]]:
-    """Who holds back, each until the day looked at by which it has given way, with the chance of that."""
+    """Every outcome of the hold-outs, with its chance: for each that holds back, the index of the day it gives way."""
     times = _times(hold_outs.by_day)
     found: list[tuple[dict[int, int], float]] = []
     for number, share in hold_outs.numbers:
@@ -245,7 +256,7 @@ def _listed_hold_outs(hold_outs: UncertainHoldOuts) -> list[tuple[dict[int, int]
 
 
 def total_chance(bits: Bits, chances: NDArray[np.float64]) -> float:
-    """The chance of some of the scenarios listed in a block."""
+    """The chance of these scenarios of a listed block."""
     if not bits:
         return 0.0
     flags = np.unpackbits(np.frombuffer(bits.to_bytes(SCENARIOS // 8, "little"), dtype=np.uint8), bitorder="little")

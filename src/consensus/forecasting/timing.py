@@ -1,9 +1,9 @@
-"""When something that is assumed happens: the chance that it has by a day, counted from the day of the situation.
+"""Timings: when something that is assumed happens, as the chance that it has happened by a day.
 
-A spread over some days, a constant hazard, or a mixture of constant hazards, one for each precedent, as durations of
-very different lengths are described (Feldmann and Whitt, "Fitting mixtures of exponentials to long-tail distributions",
-Performance Evaluation 31, 1998).  One that happens and one that never does are added to the precedents, as in the rule
-of succession (Laplace, 1774): a few that all went well make nothing certain.
+A timing is even over some days, a constant hazard, or a mixture of constant hazards, one for each precedent, which
+fits durations of very different lengths (Feldmann and Whitt, "Fitting mixtures of exponentials to long-tail
+distributions", Performance Evaluation 31, 1998).  To the precedents, one that happened and one that never did are
+added, as in the rule of succession (Laplace, 1774), so that a few that all went well make nothing certain.
 """
 
 from collections.abc import Iterable
@@ -40,9 +40,9 @@ def _durations(values: Iterable[int]) -> tuple[int, ...]:
 @final
 @attrs.frozen
 class Within:
-    """With a chance in all, equally likely on each day from `first` to `last`; not after that.
+    """It happens with this chance, equally likely on each day from `first` to `last`, and never after that.
 
-    Without `first`, from the day after that of the situation.
+    Without `first`, or if that is earlier, the days begin on the day after the situation's.
 
     >>> within = Within("2024-07-09", chance="0.7")
     >>> round(chance_by(within, date(2024, 7, 9), since=date(2024, 2, 21)), 3)
@@ -61,7 +61,7 @@ class Within:
 @final
 @attrs.frozen
 class ConstantHazard:
-    """As likely on each day as on the day before, if it has not happened yet; after `half_life` days it is 1 in 2.
+    """Each day is as likely as the one before, as long as it has not happened; after `half_life` days it is 1 in 2.
 
     >>> [round(chance_by(ConstantHazard(10), date(2024, 3, day), since=date(2024, 3, 1)), 2) for day in (1, 11, 21)]
     [0.0, 0.5, 0.75]
@@ -77,11 +77,14 @@ class ConstantHazard:
 @final
 @attrs.frozen(kw_only=True)
 class AsPrecedents:
-    """As long as precedents took: those that happened, after so many `days` each, and `never` others that did not.
+    """It takes as long as precedents in other races did.
 
-    Each precedent stands for a constant hazard with a half-life of as many days as it took, and counts for as much as
-    it is likely, by that, to last the `lasted` days that this one has.  One that took as long as the middle one, and
-    one that never happened, are added.
+    `days` has how long each precedent took that happened, `never` counts those that did not, `lasted` says for how many
+    days this one has lasted so far, and `races` counts the races of the precedents.
+
+    Each precedent stands for a constant hazard whose half-life is the number of days that it took.  Its weight is the
+    chance of lasting `lasted` days with that hazard.  One precedent of median length is added, or of `lasted` days if
+    none happened, and one that never happened.
 
     >>> rate = AsPrecedents(days=[5, 20, 40], never=1, lasted=0, races=3)
     >>> round(rate.ever, 2)
@@ -99,18 +102,18 @@ class AsPrecedents:
 
     @property
     def half_lives(self) -> tuple[int, ...]:
-        """The half-lives of all that may happen, in days, with the one that is added."""
+        """The half-lives in days of the precedents that happened, the added one last; at least a day each."""
         longest = max(self.lasted, 1)
         return tuple(max(each, 1) for each in (*self.days, median_low(self.days) if self.days else longest))
 
     @property
     def weights(self) -> tuple[float, ...]:
-        """For how much each of these counts, where one that never happens counts for 1."""
+        """The weight of each of these; a precedent that never happened has the weight 1."""
         return tuple(float(0.5 ** (self.lasted / half_life)) for half_life in self.half_lives)
 
     @property
     def ever(self) -> float:
-        """The chance that it happens at all."""
+        """The chance that it ever happens."""
         return sum(self.weights) / (sum(self.weights) + self.never + 1)
 
 
@@ -121,13 +124,13 @@ class Never:
 
 
 Timing: TypeAlias = Within | ConstantHazard | AsPrecedents | Never
-"""When something happens that is assumed."""
+"""Any kind of timing."""
 
 
 def chance_by(timing: Timing, day: date, *, since: date) -> float:
-    """The chance that it has happened by the end of a day, if it had not by the end of another, `since`.
+    """The chance that it has happened by the end of a day, given that it had not by the end of `since`.
 
-    Raises InvalidRecord for a time that is over by then.
+    Raises InvalidRecord for a `Within` that ends on `since` or before.
     """
     passed = (day - since).days
     match timing:

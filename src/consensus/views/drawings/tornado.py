@@ -13,7 +13,7 @@ from consensus.views.words.forecast_phrases import assumption_in_words, figure
 from consensus.views.words.phrases import Words
 
 BARS_AT_MOST = 12
-"""How many assumptions are drawn, those that matter most."""
+"""How many assumptions are drawn at most, those with the longest bars."""
 
 LEFT, WIDE, TOP, ROW, BOTTOM, RIGHT = 24.0, 520.0, 28.0, 42.0, 26.0, 40.0
 

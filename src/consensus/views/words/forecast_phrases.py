@@ -112,7 +112,7 @@ def _still_waiting(happenings: tuple[Happening, ...], found: Forecast, words: Wo
 
 
 def as_of_another(found: Forecast, other: ChanceBeside) -> Forecast:
-    """A forecast as one of another proposal beside it, for the words of what is assumed of that."""
+    """The forecast with another proposal in place of its own, to put the assumptions about that into words."""
     return attrs.evolve(found, proposal=other.proposal, assumptions=other.assumptions)
 
 
@@ -144,7 +144,7 @@ def assumption_in_words(assumption: AnyAssumption, found: Forecast, words: Words
 
 
 def _after(days: Sequence[tuple[int, Fraction]]) -> str:
-    """A number of days; several with their chances, unless each from one to another is as likely.
+    """How many days, each number with its chance; a range if all numbers in it are equally likely.
 
     >>> _after([(1, Fraction(1))]), _after([(2, Fraction(1, 2)), (3, Fraction(1, 2))])
     ('a day', 'two or three days')
@@ -158,7 +158,7 @@ def _after(days: Sequence[tuple[int, Fraction]]) -> str:
 
 
 def assumed_when(assumption: AnyAssumption) -> str:
-    """When what is assumed happens; nothing, if nobody of the silent holds back, or if it is about delays."""
+    """When an assumption comes about; empty for response delays, and if no silent member holds back."""
     match assumption:
         case ResponseDelay():
             return ""
@@ -205,7 +205,7 @@ def _as_precedents(when: AsPrecedents) -> str:
 
 
 def last_hold_out_in_words(members: tuple[str, ...], is_silent: bool, words: Words) -> str:
-    """A member by name, or "one of the silent members"."""
+    """The name of a member, or "some that have said nothing"."""
     return "some that have said nothing" if is_silent else words.names(list(members))
 
 
