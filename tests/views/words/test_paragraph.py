@@ -260,6 +260,52 @@ def test_a_dear_member_is_no_part_of_a_family() -> None:
     assert "one of three plans" in ways.summary
 
 
+WEIGHTED = "{weighted: {quota: 6, weights: {AT: 3, CH: 4, DE: 2, LI: 1, NO: 3}}}"
+
+
+def test_members_of_other_weight_that_would_do_are_told_too() -> None:
+    """Two votes more are needed: three members have as many or more, and the one with a single vote does not."""
+    ways = cs.unblock(race("{stance: supports, member: CH}", rule=WEIGHTED))
+    assert [plan.moves[0].id for plan in ways.plans()] == [
+        "win-over:AT:meier",
+        "win-over:DE:meier",
+        "win-over:NO:meier",
+    ]
+    assert ways.summary.endswith(
+        "The cheapest way out is this: any one of these three members is won over: Austria, Germany and Norway. "
+        "This is one of three plans that cost the same and differ only in who is won over."
+    )
+
+
+def test_plans_are_counted_though_no_simple_number_of_members_describes_them() -> None:
+    """Two of four with five votes between them: Germany and Liechtenstein have three, all other pairs are enough."""
+    rule = WEIGHTED.replace("CH: 4", "CH: 1")
+    ways = cs.unblock(race("{stance: supports, member: CH}", rule=rule.replace("6", "5")))
+    assert len([plan for plan in ways.plans() if len(plan.moves) == 2]) == 5
+    assert "This is one of five plans that cost the same and differ only in who is won over" in ways.summary
+
+
+def test_a_threat_makes_no_difference_to_who_may_be_won_over() -> None:
+    """Two members threaten to leave; whether they or others are won over, three votes are reached."""
+    threat = "{threat: exit, to: leave, members: [AT, DE]}"
+    ways = cs.unblock(race("{stance: supports, member: CH}", threat, rule="{at_least: 3}"))
+    assert "any two of these four members are won over: Austria, Germany, Liechtenstein and Norway" in ways.summary
+
+
+def test_where_there_are_too_many_choices_to_try_it_is_said_that_others_might_do() -> None:
+    """Six of 14 members, almost all with another number of votes."""
+    votes = {f"m{number}": 100 + number for number in range(13)}
+    rule = (
+        f"{{weighted: {{quota: 636, weights: {{{', '.join(f'{each}: {number}' for each, number in votes.items())}}}}}}}"
+    )
+    text = RACE.format(rule=rule).replace("[AT, CH, DE, LI, NO]", f"[{', '.join(votes)}]").replace("by: AT", "by: m1")
+    ways = cs.unblock(cs.loads(text).on(DAY))
+    assert ways.cheapest is not None and len(ways.cheapest.moves) == 6
+    assert ways.summary.endswith("are won over. Others might do at the same cost.")
+    alike = text.replace("m2: 102", "m2: 100").replace("m1: 101", "m1: 100")
+    assert "This is one of at least " in cs.unblock(cs.loads(alike).on(DAY)).summary
+
+
 def test_what_counts_say_of_the_unnamed_is_told_with_its_source() -> None:
     """A count of more than is known by name is told as a range or from below, and where it was reported."""
     counted = race("{count: supports, exactly: 3, of: 5}", "{stance: supports, member: CH}")

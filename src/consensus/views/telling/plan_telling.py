@@ -3,8 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
-import attrs
-
 from consensus.assent import CostedMove
 from consensus.records import (
     ActorId,
@@ -12,19 +10,18 @@ from consensus.records import (
     Grant,
     Granted,
     MemberId,
-    MoveId,
     ObjectionId,
     Promise,
     ProposalId,
     Settle,
     WinOver,
 )
-from consensus.search.choices import interchangeable_moves
 from consensus.situation import Situation
-from consensus.unblocking import Plan, Unblocking
+from consensus.unblocking import Plan
 from consensus.views.telling.requests import Backing, WhySettled, asking, backing, why_settled
 from consensus.views.telling.sentences import by_name
-from consensus.views.telling.standings import explained, own_choices
+from consensus.views.telling.standings import explained
+from consensus.views.telling.winning_choices import Family
 
 
 class DeedSentences(Protocol):
@@ -49,19 +46,6 @@ class DeedSentences(Protocol):
 
     def any_are_won(self, members: Sequence[MemberId], number: int) -> str:
         """Any of the interchangeable members are won over."""
-
-
-@attrs.frozen(kw_only=True)
-class Family:
-    """Interchangeable members of a plan, the moves that win them over, and how many the plan needs.
-
-    If `spares`, members that back a rival were left out, and the plan wins over none of those.
-    """
-
-    moves: tuple[MoveId, ...]
-    members: tuple[MemberId, ...]
-    number: int
-    spares: bool
 
 
 def deeds(
@@ -142,30 +126,6 @@ def asks_told(plan: Plan) -> dict[MemberId, set[Condition]]:
         standing.member: {ask for objection in standing.open_objections for ask in objection.asks}
         for standing in explained(plan.situation, plan.proposal, verdict)
     }
-
-
-def families_of(ways: Unblocking, plan: Plan) -> list[Family]:
-    """The families of interchangeable members, of which the plan wins over only some."""
-    prospect = ways.prospect
-    chosen = {costed.id for costed in plan.moves}
-    found = []
-    for alike in interchangeable_moves(prospect, prospect.moves.keys() - prospect.given - prospect.without):
-        costs = {prospect.moves[id_].cost for id_ in alike if id_ in chosen}
-        if len(costs) == 1:
-            moves = [prospect.moves[id_] for id_ in alike if prospect.moves[id_].cost in costs]
-            own = {each.id for each in moves if _backs_a_rival(each, ways)}
-            spares = bool(own) and own.isdisjoint(chosen)
-            moves = [each for each in moves if each.id not in own] if spares else moves
-            number = sum(costed.id in chosen for costed in moves)
-            if number < len(moves):
-                members = tuple(member for costed in moves for member in won_by(costed))
-                ids = tuple(each.id for each in moves)
-                found.append(Family(moves=ids, members=members, number=number, spares=spares))
-    return found
-
-
-def _backs_a_rival(costed: CostedMove, ways: Unblocking) -> bool:
-    return any(own_choices(ways.situation, ways.proposal, member) for member in won_by(costed))
 
 
 def won_by(costed: CostedMove) -> tuple[MemberId, ...]:

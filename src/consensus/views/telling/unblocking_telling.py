@@ -1,7 +1,6 @@
 """What is said of an answer: the state of the proposal, the cheapest plan or why there is none, what reports add."""
 
 from collections.abc import Iterator, Sequence
-from math import comb, prod
 from typing import Protocol
 
 from consensus.assent import Asked, Binding, CostedMove, OpenObjection
@@ -9,7 +8,7 @@ from consensus.records import HOLD_OUTS, MemberId, Settle, WinOver
 from consensus.unblocking import Impasse, Plan, PriceRange, Status, Unblocking, WorldPlan
 from consensus.views.blocks.block import Paragraph
 from consensus.views.telling.answers import plan_at_least, sure_plan
-from consensus.views.telling.plan_telling import DeedSentences, asks_told, deeds, families_of, won_by
+from consensus.views.telling.plan_telling import DeedSentences, asks_told, deeds, won_by
 from consensus.views.telling.sentences import (
     CitesReports,
     CountRange,
@@ -21,6 +20,7 @@ from consensus.views.telling.sentences import (
     of_statements,
 )
 from consensus.views.telling.situation_telling import SituationSentences, stands
+from consensus.views.telling.winning_choices import winning_choices
 
 TOLD_AT_MOST = 1_000_000
 """Up to how many equally good choices their number is told."""
@@ -48,8 +48,11 @@ class UnblockingSentences(DeedSentences, Protocol):
     def is_the_way(self, done: Sequence[str], *, proven: bool, by_name: bool, at_least: bool) -> str:
         """The cheapest plan, or the best found in time."""
 
-    def is_one_of(self, choices: int | None, *, spares: bool) -> str:
-        """How many plans differ only in who is won over; None is more than are told."""
+    def is_one_of(self, choices: int | None, *, exact: bool, spares: bool) -> str:
+        """How many plans differ only in who is won over, or at least how many; None is more than are told."""
+
+    def others_might_do(self) -> str:
+        """There are too many other members to try who might be won over at the same cost."""
 
     def assumes(self, silent: Sequence[MemberId]) -> str:
         """The plan assumes that the silent members let it pass."""
@@ -146,8 +149,8 @@ def _way_out(ways: Unblocking, say: UnblockingSentences) -> Iterator[Phrase]:
 
 def _plan(ways: Unblocking, plan: Plan, say: UnblockingSentences) -> Iterator[Phrase]:
     """The cheapest plan deed by deed, its equals, the silent members it counts on, and whether the reports agree."""
-    families = families_of(ways, plan)
-    done = deeds(plan.moves, ways.situation, ways.proposal, say, families=families, told=asks_told(plan))
+    choices = winning_choices(ways, plan)
+    done = deeds(plan.moves, ways.situation, ways.proposal, say, families=choices.families, told=asks_told(plan))
     way = say.is_the_way(
         done,
         proven=ways.status is Status.OPTIMAL,
@@ -155,10 +158,11 @@ def _plan(ways: Unblocking, plan: Plan, say: UnblockingSentences) -> Iterator[Ph
         at_least=ways.prospect.asked is Asked.AT_LEAST,
     )
     yield from _introduced(way, done)
-    if families:
-        choices = prod(comb(len(family.members), family.number) for family in families)
-        spares = any(family.spares for family in families)
-        yield say.is_one_of(choices if choices <= TOLD_AT_MOST else None, spares=spares)
+    if choices.number > 1:
+        number = choices.number if choices.number <= TOLD_AT_MOST else None
+        yield say.is_one_of(number, exact=choices.is_exact, spares=choices.spares)
+    elif not choices.is_exact:
+        yield say.others_might_do()
     if plan.assumes:
         yield say.assumes(plan.assumes)
         yield from _held_back(ways, say)
@@ -169,7 +173,7 @@ def _least(ways: Unblocking, told: Plan | None, say: UnblockingSentences) -> Ite
     least = plan_at_least(ways)
     if least is None or (told is not None and least.cost >= told.cost):
         return
-    families = families_of(ways.at_least, least)
+    families = winning_choices(ways.at_least, least).families
     done = deeds(least.moves, ways.situation, ways.proposal, say, families=families, told=asks_told(least))
     yield from _introduced(say.is_enough_at_least(done), done)
 

@@ -51,7 +51,10 @@ class EnglishDeeds:
     def any_are_won(self, members: Sequence[MemberId], number: int) -> str:
         whole, are = counted(len(members), "member"), "is" if number == 1 else "are"
         if len(members) > NAMED_AT_MOST:
-            return f"any {spelt(number)} of {whole} in the same position {are} won over"
+            return f"any {spelt(number)} of {whole} {are} won over"
+        if len(members) == 2:
+            first, second = map(self.words.name, self.words.by_name(members))
+            return f"either {first} or {second} is won over"
         return f"any {spelt(number)} of these {whole} {are} won over: {self._members(members)}"
 
     def _members(self, found: Sequence[MemberId]) -> str:

@@ -62,10 +62,13 @@ class EnglishUnblocking(EnglishDeeds):
             return f"{way}{least} is this: {done[0]}"
         return f"{way}{least} takes {counted(len(done), 'step')}"
 
-    def is_one_of(self, choices: int | None, *, spares: bool) -> str:
-        many = "more than a million" if choices is None else spelt(choices)
+    def is_one_of(self, choices: int | None, *, exact: bool, spares: bool) -> str:
+        many = "more than a million" if choices is None else f"{'' if exact else 'at least '}{spelt(choices)}"
         sparing = ", win over nobody who backs another name," if spares else ""
         return f"this is one of {many} plans that cost the same{sparing} and differ only in who is won over"
+
+    def others_might_do(self) -> str:
+        return "others might do at the same cost"
 
     def assumes(self, silent: Sequence[MemberId]) -> str:
         return f"the plan assumes that {self._passing(silent)}"
