@@ -326,3 +326,44 @@ def test_a_poll_of_one_organ_leaves_nothing_open_about_the_others() -> None:
     compared = cs.compare(cs.loads(POLLED).on(DAY))
     assert [(each.supporting.least, each.supporting.greatest) for each in compared.proposals] == [(3, 3), (2, 2)]
     assert [each.proposal for each in compared.leading] == ["meier"]
+
+
+PACKAGE = lake_with(
+    "  meier: {secretary: meier}\n  lund: {secretary: lund}\n",
+    "  both: {secretary: meier, deputy: lund}\n  meier: {secretary: meier}\n  lund: {deputy: lund}\n",
+).replace("offices:\n", "offices:\n  deputy: {title: Deputy}\n")
+
+
+def test_one_name_of_a_package_is_no_alternative_to_it() -> None:
+    """Whoever wants two posts filled is not helped by one; but asked about one of them, the package is a way too."""
+    claims = """\
+      - {candidacy: lund, status: nominated}
+      - {stance: supports, members: [CH, AT, LI, NO], proposal: lund}
+      - {objection: post, member: DE, office: deputy, reason: two posts would do}
+"""
+    situation = cs.loads(PACKAGE + claims).on(DAY)
+    compared = cs.compare(situation)
+    assert [each.proposal for each in compared.proposals] == ["both", "meier", "lund"]
+    assert [each.proposal for each in compared.alternatives] == ["both"]
+    assert {each.proposal for each in (*compared.leading, *compared.cheapest, *compared.cheapest_by_reports)} <= {
+        "both"
+    }
+    assert "more than any other" not in compared.summary and "the least to agree on" not in compared.summary
+    assert not compared_rivals(cs.unblock(situation))
+    assert [each.proposal for each in compared_rivals(cs.unblock(situation, "lund"))] == ["both"]
+
+
+def test_an_objection_to_another_office_is_not_what_any_name_would_face() -> None:
+    """Germany is against the post of deputy, whoever gets it; that is nothing to a secretary."""
+    claims = "      - {objection: post, member: DE, office: deputy}\n"
+    first = PACKAGE.replace("  both: {secretary: meier, deputy: lund}\n", "")
+    for text, faced in ((PACKAGE, ["post"]), (first, [])):
+        compared = cs.compare(cs.loads(text + claims + "      - {candidacy: lund, status: nominated}\n").on(DAY))
+        assert [objection.id for objection in compared.objections_to_any] == faced
+
+
+def test_proposals_with_the_same_blockers_are_told_in_one_sentence() -> None:
+    """Germany is against every name."""
+    claims = RIVALS + "      - {objection: every-name, member: DE, proposal: every}\n"
+    told = cs.compare(cs.loads(lake() + claims).on(DAY)).summary
+    assert "Germany blocks Anna Meier as Secretary; and Jon Lund as Secretary." in told

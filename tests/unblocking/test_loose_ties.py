@@ -109,3 +109,9 @@ def test_the_alliance_of_2009() -> None:
     (influence,) = loose_ties(cs.unblock(cs.load("nato-2009").on("2009-04-03")))
     assert (influence.tie.subject, influence.tie.object) == ("US", "TR")
     assert influence.plan is not None
+
+
+def test_nothing_is_worth_finding_out_once_the_body_has_decided() -> None:
+    """There is nothing left to make cheaper."""
+    assert found(RESERVED, ON_CH) and not found(RESERVED, ON_CH, "{candidacy: meier, status: chosen}")
+    assert not found(RESERVED, ON_HIDDEN, "{candidacy: meier, status: chosen}")

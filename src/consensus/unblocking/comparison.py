@@ -172,36 +172,49 @@ class Comparison:
     proposals: tuple[ComparedProposal, ...]
     rule: Rule | None = None
 
+    @cached_property
+    def alternatives(self) -> tuple[ComparedProposal, ...]:
+        """The proposals that could take the place of the one in question, which is one of them; and ways on.
+
+        Each fills one of its offices at least, and not only some of them: one name of four is no alternative to all.
+        """
+        asked = self.situation.proposal
+        return tuple(
+            each
+            for each in self.proposals
+            if each.proposal == asked.id or _could_replace(self.situation.setting.proposal(each.proposal), asked)
+        )
+
     @property
     def leading(self) -> tuple[ComparedProposal, ...]:
-        """The proposals with the most supporters, on the table or not; empty if no proposal has a supporter.
+        """The alternatives with the most supporters, on the table or not; empty if none has a supporter.
 
         Rejected proposals that are off the table are left out.  Unnamed supporters count as far as reports count them;
         a proposal is included if the counts leave open whether it has as many.
         """
-        found = [each for each in self.proposals if each.is_on_table or not each.is_rejected]
+        found = [each for each in self.alternatives if each.is_on_table or not each.is_rejected]
         most = max((each.supporting.least for each in found), default=0)
         return tuple(each for each in found if most and _may_have(each, most))
 
     @property
     def cheapest(self) -> tuple[ComparedProposal, ...]:
-        """The proposals that cost least to unblock; empty if no proposal has a plan."""
-        costs = [each.cost for each in self.proposals if each.cost is not None]
-        return tuple(each for each in self.proposals if costs and each.cost == min(costs))
+        """The alternatives that cost least to unblock; empty if none has a plan."""
+        costs = [each.cost for each in self.alternatives if each.cost is not None]
+        return tuple(each for each in self.alternatives if costs and each.cost == min(costs))
 
     @property
     def has_prices(self) -> bool:
-        """Whether any proposal has a `price`: the reports make some unnamed member take a side on it."""
-        return any(each.price is not None for each in self.proposals)
+        """Whether any alternative has a `price`: the reports make some unnamed member take a side on it."""
+        return any(each.price is not None for each in self.alternatives)
 
     @cached_property
     def cheapest_by_reports(self) -> tuple[ComparedProposal, ...]:
-        """The proposals that may be the cheapest by the reports; empty if no proposal has a plan.
+        """The alternatives that may be the cheapest by the reports; empty if none has a plan.
 
-        No other proposal is certain to cost less than one of these.  See `is_cheapest_certain`.
+        No other alternative is certain to cost less than one of these.  See `is_cheapest_certain`.
         """
-        least = [(each, each.least_cost) for each in self.proposals]
-        greatest = [most for each in self.proposals if (most := each.greatest_cost) is not None]
+        least = [(each, each.least_cost) for each in self.alternatives]
+        greatest = [most for each in self.alternatives if (most := each.greatest_cost) is not None]
         return tuple(each for each, cost in least if cost is not None and (not greatest or cost <= min(greatest)))
 
     @property
@@ -213,12 +226,17 @@ class Comparison:
 
     @cached_property
     def objections_to_any(self) -> tuple[Objection, ...]:
-        """The open objections that any other name would face too, against an office or every proposal; sorted by id."""
+        """The open objections that any other name would face too, sorted by id.
+
+        They are against every proposal, or against an office that the proposal in question fills.
+        """
+        offices = self.situation.proposal.offices
         found = {
             objection.id: objection
             for each in self.proposals
             for objection in each.objections
             if objection.proposal is None and objection.candidate is None
+            if objection.office is None or objection.office in offices
         }
         return tuple(found[id_] for id_ in sorted(found))
 
@@ -243,6 +261,12 @@ class Comparison:
 
     def _repr_html_(self) -> str | None:
         return display.html(self)
+
+
+def _could_replace(other: Proposal, proposal: Proposal) -> bool:
+    """Whether the body could adopt the other in place of the proposal: for its offices, not only for some."""
+    offices, others = frozenset(proposal.offices), frozenset(other.offices)
+    return not offices or not others or (not offices.isdisjoint(others) and not others < offices)
 
 
 def _may_have(compared: ComparedProposal, number: int) -> bool:
@@ -285,7 +309,7 @@ def compare(
 
 
 def compared_rivals(ways: Unblocking) -> tuple[ComparedProposal, ...]:
-    """The other proposals for the same offices with the most supporters, at most three; each with the same options.
+    """At most three other proposals that could take its place, those with the most supporters; by the same options.
 
     They include proposals that are not on the table yet but already have a supporter, and proposals that name the same
     person and fill other offices too.  Empty once the proposal is adopted.
@@ -317,12 +341,14 @@ def compared_rivals(ways: Unblocking) -> tuple[ComparedProposal, ...]:
 
 
 def _contenders(situation: Situation, proposal: ProposalId) -> Iterator[Proposal]:
-    """Other proposals for one of the same offices, if they are on the table or are open and have a supporter."""
+    """Other proposals that could take its place, if they are on the table or are open and have a supporter."""
     if situation.decided(proposal) is DecisionResult.ADOPTED:
         return
-    offices = frozenset(situation.setting.proposal(proposal).offices)
+    asked = situation.setting.proposal(proposal)
     for other in situation.setting.proposals:
-        if other.id != proposal and not offices.isdisjoint(other.offices) and _is_compared(situation, other):
+        if other.id == proposal or not other.offices:
+            continue
+        if _could_replace(other, asked) and _is_compared(situation, other):
             is_open = situation.decided(other.id) is None and situation.profile(other.id).taking(Stance.SUPPORTS)
             if situation.is_on_table(other.id) or is_open:
                 yield other

@@ -11,7 +11,7 @@ import attrs
 from consensus.records import Tie, TieKind
 from consensus.situation import Situation
 from consensus.timeline import Entry
-from consensus.unblocking.answer import Unblocking
+from consensus.unblocking.answer import Status, Unblocking
 from consensus.unblocking.carried_ties import carried, members_moved
 from consensus.unblocking.plan import Plan, cheapest_plan
 from consensus.unblocking.plan_trial import unknown_members
@@ -66,6 +66,8 @@ def loose_ties(ways: Unblocking, *, at_most: int | None = TIES_TRIED_AT_MOST) ->
     >>> str(ways.cheapest.cost), loose_ties(ways)
     ('2', (<LooseTie: AT influences LI: cost 1>,))
     """
+    if ways.status is Status.ADOPTED:
+        return ()
     found: list[LooseTie] = []
     tried = 0
     for claim, entries in ways.situation.ties():

@@ -18,7 +18,7 @@ from consensus.views.data.situation_data import situation_data
 from consensus.views.data.timeline_data import timeline_data
 from consensus.views.data.unblocking_data import unblocking_data
 from consensus.views.words.decision_summary import headline_of_race
-from consensus.views.words.replay_summary import replay_summary
+from consensus.views.words.replay_summary import days_summary, replay_summary
 from tests.lake import lake, lake_with
 
 load = cache(cs.load)
@@ -213,7 +213,30 @@ def test_who_stays_by_an_extension_comes_first(told: Callable[[Situation], str])
     lines = [line for line in told(situation).splitlines() if line]
     assert lines[0] == f"EXTENDED on 5 March 2026: {STAYS}"
     if told is not TEXTS["evidence"]:
-        assert lines[1].startswith(f"{STAYS}: the Lake Commission adopted an extension of the present term on 5 March")
+        assert lines[1].startswith(f"The Lake Commission decided on 5 March 2026 that {STAYS}")
+
+
+TWO_OFFICES = (LONGER + EXTENDED).replace(
+    "  lund: {secretary: lund}\n",
+    "  lund: {secretary: lund}\n  deputy: {deputy: lund}\n  both: {secretary: meier, deputy: lund}\n",
+)
+TWO_OFFICES = TWO_OFFICES.replace("offices:\n", "offices:\n  deputy: {title: Deputy}\n")
+
+
+def test_an_extension_is_told_of_the_office_whose_term_it_extends() -> None:
+    """Not to somebody who asks about the deputy; and the source is that of the extension, not of another office."""
+    vacant = "  - {source: post, reported_on: 2026-03-06, claims: [{office: deputy, event: vacant}]}\n"
+    situation = cs.loads(TWO_OFFICES + vacant).on("2026-03-06")
+    assert "stays Secretary" not in text(cs.unblock(situation, "deputy"))
+    told = cs.unblock(situation, "both").summary
+    assert told.startswith(f"The Lake Commission decided on 5 March 2026 that {STAYS} (no source named).")
+
+
+def test_days_tell_who_stays_by_an_extension() -> None:
+    """From the day of the extension until its last."""
+    race = cs.loads(LONGER + EXTENDED)
+    told = written(days_summary(race, list(replay(race)))).splitlines()
+    assert [line.endswith("BLOCKED by Germany, EXTENDED 2026-03-05") for line in told[-2:]] == [False, True]
 
 
 def test_an_extension_is_in_the_data_and_of_the_whole_race() -> None:

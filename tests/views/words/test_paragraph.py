@@ -447,6 +447,22 @@ def test_a_package_is_named_in_short_by_its_candidates() -> None:
     assert words.in_short("estonia") == "Estonia as Chair in 2024"
 
 
+def test_a_proposal_that_no_member_blocked_has_no_empty_list() -> None:
+    """Meier stood alone in the last round and missed the quota."""
+    text = (
+        RACE.format(rule="{elimination: {at_least: 4}}")
+        + """\
+  - {id: round, reported_on: 2026-03-06, claims: [{ballot: ballot, round: 1, votes: {meier: 3}}]}
+  - {id: later, reported_on: 2026-03-07, claims: [{decision: meier, result: adopted}]}
+"""
+    )
+    assert Course(cs.loads(text)).summary == (
+        "The Lake Commission adopted Anna Meier as Secretary on 7 March 2026 (no source named). "
+        "In the first ballot on 6 March 2026, Anna Meier had three votes (no source named). "
+        "It was blocked on one of the two days with news. The adopted proposal first came up on 5 March 2026."
+    )
+
+
 def test_a_range_is_told_in_letters() -> None:
     """Up to twelve; neighbours are joined by "or"."""
     assert [between(*pair) for pair in [(3, 3), (7, 8), (4, 7), (20, 30)]] == [

@@ -30,8 +30,8 @@ class ComparisonSentences(Protocol):
     def lead(self, leading: Sequence[ComparedProposal]) -> str:
         """The proposals with the most supporters."""
 
-    def block(self, blockers: Sequence[MemberId], proposal: ProposalId) -> str:
-        """Who blocks a proposal."""
+    def block(self, blockers: Sequence[MemberId], proposals: Sequence[ProposalId]) -> str:
+        """Who blocks each of these proposals."""
 
     def takes(self, moves: int | None) -> str:
         """What it takes to agree on the only proposal."""
@@ -69,9 +69,7 @@ def _compared(compared: Comparison, say_situation: SituationSentences, say: Comp
         yield say.has_no_proposal()
         return
     yield _leading(compared, say)
-    for each in compared.proposals:
-        if each.ways.verdict.blockers:
-            yield say.block(sorted(each.ways.verdict.blockers), each.proposal)
+    yield from _blocked(compared, say)
     if compared.cheapest:
         yield _least(compared, say)
         yield from _least_by_reports(compared, say)
@@ -83,12 +81,22 @@ def _compared(compared: Comparison, say_situation: SituationSentences, say: Comp
         yield of_entries(say.would_remain(owners), entries, say.sources)
 
 
+def _blocked(compared: Comparison, say: ComparisonSentences) -> Iterator[str]:
+    """Who blocks which proposals, those with the same blockers together."""
+    by_blockers: dict[frozenset[MemberId], list[ProposalId]] = {}
+    for each in compared.proposals:
+        by_blockers.setdefault(each.ways.verdict.blockers, []).append(each.proposal)
+    for blockers, proposals in by_blockers.items():
+        if blockers:
+            yield say.block(sorted(blockers), proposals)
+
+
 def _leading(compared: Comparison, say: ComparisonSentences) -> str:
     """Which proposals have the most supporters, by name or by the counts."""
     if not compared.leading:
         return say.has_no_supporter()
     if len(compared.leading) == 1:
-        return say.leads(compared.leading[0], is_alone=len(compared.proposals) == 1)
+        return say.leads(compared.leading[0], is_alone=len(compared.alternatives) == 1)
     return say.lead(compared.leading)
 
 
@@ -97,7 +105,7 @@ def _least(compared: Comparison, say: ComparisonSentences) -> str:
     plans = [each.ways.cheapest for each in compared.cheapest]
     numbers = {len(plan.moves) for plan in plans if plan is not None}
     moves = numbers.pop() if len(numbers) == 1 else None
-    if len(compared.proposals) == 1:
+    if len(compared.alternatives) == 1:
         return say.takes(moves)
     proposals = [each.proposal for each in compared.cheapest]
     return say.takes_least(proposals[0], moves) if len(proposals) == 1 else say.take_least(proposals, moves)
@@ -106,10 +114,10 @@ def _least(compared: Comparison, say: ComparisonSentences) -> str:
 def _least_by_reports(compared: Comparison, say: ComparisonSentences) -> Iterator[str]:
     """Which would take least to unblock if unnamed members count too; empty for a single proposal."""
     found = compared.cheapest_by_reports
-    if compared.has_prices and found and len(compared.proposals) > 1:
+    if compared.has_prices and found and len(compared.alternatives) > 1:
         yield say.is_least_by_reports(
             [each.proposal for each in found],
             certain=compared.is_cheapest_certain,
             same=found == compared.cheapest,
-            proven=all(each.price is None or each.price.is_exact for each in compared.proposals),
+            proven=all(each.price is None or each.price.is_exact for each in compared.alternatives),
         )

@@ -26,12 +26,18 @@ def deciding(situation: Situation, proposal: ProposalId, rule: Rule | None = Non
 
 
 def extended_instead(situation: Situation, proposal: ProposalId, rule: Rule | None = None) -> Decision | None:
-    """The extension by which somebody stays, where the body has adopted that and no name; by a proposal's own rule."""
+    """The extension by which somebody stays in an office that the proposal fills, where the body has adopted no name.
+
+    None by another rule than the proposal's own.
+    """
     if rule is not None and rule != situation.rule_of(proposal):
         return None
     decision, extended = deciding(situation, proposal, rule), extension(situation)
-    is_settled = decision is not None and decision.result is DecisionResult.ADOPTED
-    return None if is_settled else extended
+    if extended is None or (decision is not None and decision.result is DecisionResult.ADOPTED):
+        return None
+    filled = situation.setting.proposal(proposal).offices
+    extends = {office for office, _ in running_terms(extended, situation)}
+    return None if filled and extends and extends.isdisjoint(filled) else extended
 
 
 @attrs.frozen

@@ -10,6 +10,7 @@ from consensus.records import (
     Grant,
     Granted,
     MemberId,
+    MoveId,
     ObjectionId,
     Promise,
     ProposalId,

@@ -20,7 +20,7 @@ from consensus.records import (
 )
 from consensus.rules import Decision, Outcome, Rule, Verdict
 from consensus.situation import Showing, Situation, Standing, Threat
-from consensus.situation.extended_terms import extension
+from consensus.situation.extended_terms import extension, running_terms
 from consensus.views.blocks.block import Paragraph
 from consensus.views.telling.decisions import Stay, deciding, extended_instead, stays_by
 from consensus.views.telling.sentences import (
@@ -211,7 +211,7 @@ def stays_for_now(
 
 
 def _extended(decision: Decision, situation: Situation, say: SituationSentences) -> Phrase:
-    offices = (situation.current("office", office.id) for office in situation.setting.offices)
+    offices = (situation.current("office", office) for office, _ in running_terms(decision, situation))
     entries = [*situation.current("decision", decision.proposal), *(each for found in offices for each in found)]
     since = [entry for entry in entries if entry.day is not None and entry.day >= decision.day]
     return of_entries(say.extended(decision, stays_by(decision, situation)), since, say.sources)

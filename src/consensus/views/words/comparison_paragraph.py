@@ -47,9 +47,9 @@ class EnglishComparison:
         told = (f"{self._words.proposed(each.proposal)} has {_behind(each, self._words)}" for each in leading)
         return f"these have the most members behind them, {self._on}: {things(told)}"
 
-    def block(self, blockers: Sequence[MemberId], proposal: ProposalId) -> str:
+    def block(self, blockers: Sequence[MemberId], proposals: Sequence[ProposalId]) -> str:
         blocking = "blocks" if len(blockers) == 1 else "block"
-        return f"{self._members(blockers)} {blocking} {self._words.in_short(proposal)}"
+        return f"{self._members(blockers)} {blocking} {things(map(self._words.in_short, proposals))}"
 
     def takes(self, moves: int | None) -> str:
         return f"{_BY_NAME}, it would take {_steps(moves)} to agree"

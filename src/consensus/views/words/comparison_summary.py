@@ -82,7 +82,7 @@ def _cheapest_by_reports(compared: Comparison) -> Iterator[str]:
     if not found:
         return
     names = listed([each.proposal for each in found])
-    proven = as_far_as_proven(each.price for each in compared.proposals)
+    proven = as_far_as_proven(each.price for each in compared.alternatives)
     price = cost_range(found[0].least_cost, found[0].greatest_cost)
     if not compared.is_cheapest_certain:
         yield f"by the reports{proven}, it is open which of {names} costs least"

@@ -10,6 +10,7 @@ from consensus.rules import Opening, Outcome, Rule
 from consensus.situation import Showing
 from consensus.unblocking import Status, Unblocking
 from consensus.views.blocks.block import Block, Heading, Sentences, Table
+from consensus.views.telling.decisions import extended_instead
 from consensus.views.words.chosen_entries import EntryFilter, everything
 from consensus.views.words.decision_summary import decided_in_row, outcome_of_race
 from consensus.views.words.paragraph import paragraph_of
@@ -118,6 +119,12 @@ _HOW_CAST = {
 
 
 def _said(turn: Turn) -> str:
+    """The verdict of a day, and the day of the extension by which somebody stays in office."""
+    extended = None if turn.proposal is None else extended_instead(turn.situation, turn.proposal, turn.rule)
+    return _verdict(turn) if extended is None else f"{_verdict(turn)}, EXTENDED {extended.day}"
+
+
+def _verdict(turn: Turn) -> str:
     if turn.verdict is None:
         return "no name yet"
     if turn.verdict.decision is not None:

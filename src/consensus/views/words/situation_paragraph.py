@@ -55,8 +55,9 @@ class EnglishSituation:
 
     def extended(self, decision: Decision, stays: Sequence[Stay]) -> str:
         day = StatedDate.day(decision.day).words()
-        adopted = f"{self._body} adopted {self.words.proposed(decision.proposal)} on {day}"
-        return f"{staying(stays, self.words)}: {adopted}" if stays else adopted
+        if not stays:
+            return f"{self._body} adopted {self.words.proposed(decision.proposal)} on {day}"
+        return f"{self._body} decided on {day} that {staying(stays, self.words)}"
 
     def is_not_before_body(self, proposal: ProposalId) -> str:
         return f"{self.words.proposed(proposal)} is not before {self._body}, as of {self._day}"
