@@ -4,7 +4,7 @@ Every counting rule is a formula of this kind for the members of a profile: a mo
 exact outcome of an incomplete profile follows from it, without judging the completions one by one.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
@@ -104,6 +104,10 @@ class Bar:
         """The score that is certain: of its stance if settled, otherwise the least that it can add."""
         return self.score(member, stance) if stance.is_settled else self.worst(member)
 
+    def counts(self, member: MemberId) -> tuple[Scores | None, bool]:
+        """What decides how the bar counts a member: its scores, None if it is not counted, and whether it is silent."""
+        return self._of.get(member), member in self.silent
+
 
 @final
 @attrs.frozen
@@ -201,16 +205,26 @@ def clauses_of(formula: Formula) -> list[tuple[Bar, ...]]:
 def at_worst(formula: Formula, profile: Profile) -> dict[MemberId, Stance] | None:
     """For each unsettled member, one stance that is its worst for every bar; None if some member has no such stance."""
     bars = bars_of(formula)
+    worst_of: dict[Hashable, Stance | None] = {}
     found: dict[MemberId, Stance] = {}
     for member in sorted(profile.unsettled):
-        least = [bar.worst(member) for bar in bars]
-        for stance in reversed(SETTLED_STANCES):
-            if all(bar.score(member, stance) == low for bar, low in zip(bars, least, strict=True)):
-                found[member] = stance
-                break
-        else:
+        alike = tuple([bar.counts(member) for bar in bars])
+        if alike not in worst_of:
+            worst_of[alike] = _worst_stance(bars, member)
+        worst = worst_of[alike]
+        if worst is None:
             return None
+        found[member] = worst
     return found
+
+
+def _worst_stance(bars: Collection[Bar], member: MemberId) -> Stance | None:
+    """A stance that is a member's worst for every bar, None if there is none."""
+    least = [bar.worst(member) for bar in bars]
+    for stance in reversed(SETTLED_STANCES):
+        if all(bar.score(member, stance) == low for bar, low in zip(bars, least, strict=True)):
+            return stance
+    return None
 
 
 def is_worst_at_once(formula: Formula, profile: Profile) -> bool:

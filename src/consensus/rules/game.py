@@ -5,7 +5,7 @@ and Morgenstern, Theory of Games and Economic Behavior, 1944; Taylor and Zwicker
 by a formula of counters, so only what a coalition adds to each counter matters.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator
 from functools import cached_property
 from itertools import combinations, product
 from math import gcd
@@ -209,16 +209,22 @@ def game(formula: Formula, profile: Profile, *, among: Collection[MemberId]) -> 
     Each bar starts from the score that is certain: an unsettled member counts with the least that it can add.
     """
     bars = bars_of(formula)
-    stances: Mapping[MemberId, Stance] = dict(profile.stances)
-    missing = tuple(bar.need - sum(bar.sure(member, stance) for member, stance in profile.stances) for bar in bars)
-    gains = tuple(
-        (
-            member,
-            tuple(bar.score(member, Stance.SUPPORTS) - bar.sure(member, stances[member]) for bar in bars),
-        )
-        for member in sorted(among)
-    )
-    return Game(formula=formula, bars=bars, missing=missing, gains=gains)
+    adding = frozenset(among)
+    # Members that count alike and stand alike are looked at once.
+    counted: dict[Hashable, tuple[Gain, Gain]] = {}
+    missing: Gain = tuple(bar.need for bar in bars)
+    gains: list[tuple[MemberId, Gain]] = []
+    for member, stance in profile.stances:
+        alike = stance, *[bar.counts(member) for bar in bars]
+        if alike not in counted:
+            sure = tuple(bar.sure(member, stance) for bar in bars)
+            best = tuple(bar.score(member, Stance.SUPPORTS) for bar in bars)
+            counted[alike] = sure, _difference(best, sure)
+        sure, gain = counted[alike]
+        missing = _difference(missing, sure)
+        if member in adding:
+            gains.append((member, gain))
+    return Game(formula=formula, bars=bars, missing=missing, gains=tuple(gains))
 
 
 def _translated(formula: Formula, reached: dict[Bar, Condition]) -> Condition:

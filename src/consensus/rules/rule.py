@@ -140,10 +140,11 @@ class Rule(ABC):
         formula = self.formula(profile)
         if formula is None:
             return frozenset(profile)
+        bars = bars_of(formula)
         return frozenset(
             member
             for member in profile
-            for bar in bars_of(formula)
+            for bar in bars
             if bar.spoken(member, Stance.SUPPORTS) > bar.spoken(member, Stance.ACQUIESCES)
         )
 

@@ -120,8 +120,9 @@ class Agenda:
         if stance is Stance.UNDECLARED:
             nominated = self._nominated_by.get(member, frozenset()) if is_there else frozenset()
             own = nominated | self._backed_by(member, rival)
-            is_at_issue = own and own.isdisjoint(asked.candidates)
-            return bool(is_at_issue) and any(name.candidate in own for name in asked.contested(rival))
+            if not own or not own.isdisjoint(asked.candidates):
+                return False
+            return any(name.candidate in own for name in asked.contested(rival))
         office = self.snapshot.setting.office
         return stance is Stance.SUPPORTS and any(
             name.candidate not in asked.candidates and not office(name.office).backs_several
@@ -139,9 +140,11 @@ class Agenda:
 
     def _backed_by(self, member: MemberId, rival: Proposal) -> frozenset[CandidateId]:
         """The candidates that a member backs, by its ties on every proposal or on this rival."""
-        ties = (claim.tie for claim, _ in self.elections.fold.ties.going_out_from(member))
-        backing = (tie for tie in ties if tie.kind is TieKind.BACKS and tie.proposal in (None, rival.id))
-        return frozenset(tie.object for tie in backing if tie.object is not None)
+        held = self.elections.fold.ties.going_out_from(member)
+        if not held:
+            return frozenset()
+        backing = (claim.tie for claim, _ in held if claim.tie.kind is TieKind.BACKS)
+        return frozenset(tie.object for tie in backing if tie.proposal in (None, rival.id) and tie.object is not None)
 
     def compared(self, asked: Proposal) -> tuple[Rival, ...]:
         """The other proposals on the table for one of the same offices, each with its supporters.
