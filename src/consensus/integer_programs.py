@@ -12,10 +12,10 @@ Internal.
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
-from typing import Any, TypeAlias, final
+from typing import Any, Protocol, TypeAlias, final
 
 import attrs
 
@@ -27,7 +27,13 @@ Column: TypeAlias = int
 RowNumber: TypeAlias = int
 """The index of a constraint."""
 
-Hold: TypeAlias = Callable[[Column, int], None]
+
+class Hold(Protocol):
+    """Keeps a column between `number` and `most`, by default at `number`."""
+
+    def __call__(self, column: Column, number: int, *, most: int | None = None) -> None: ...
+
+
 """Fixes a column at a number."""
 
 _TOLERANCE = 1e-6
@@ -181,12 +187,12 @@ class IntegerProgram:
 
     @contextmanager
     def holding(self) -> Iterator[Hold]:
-        """A function that fixes columns until the end of the block."""
+        """A function that limits columns further until the end of the block."""
         before: dict[Column, tuple[int, int]] = {}
 
-        def hold(column: Column, number: int) -> None:
+        def hold(column: Column, number: int, *, most: int | None = None) -> None:
             before.setdefault(column, (self._least[column], self._greatest[column]))
-            self.limit(column, number, least=number)
+            self.limit(column, number if most is None else most, least=number)
 
         try:
             yield hold

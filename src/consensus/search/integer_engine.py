@@ -33,6 +33,7 @@ from consensus.search.engine import (
     Watcher,
     in_whole_units,
 )
+from consensus.search.folding import FoldedNetwork, unfolded
 from consensus.time_limit import UNLIMITED, TimeLimit
 
 Digits: TypeAlias = Sequence[Column]
@@ -44,13 +45,18 @@ _IDS_AT_ONCE = 10
 
 @final
 class IntegerEngine:
-    """Solutions of one prospect that has a goal: a column for each gate, 1 if it fires, and a row for what it needs."""
+    """Solutions of one prospect that has a goal: a column for each gate, 1 if it fires, and a row for what it needs.
 
-    def __init__(self, prospect: Prospect, *, waivable: bool = False) -> None:
+    With a `fold`, the column of folded moves is their number; then no restriction or assumption may name a move, and
+    actors are not counted.
+    """
+
+    def __init__(self, prospect: Prospect, *, waivable: bool = False, fold: FoldedNetwork | None = None) -> None:
         assert prospect.goal is not None
         self._prospect = prospect
         self._program: IntegerProgram = IntegerProgram()
-        self._network, self._at = prospect.reduced
+        fold = unfolded(prospect) if fold is None else fold
+        self._network, self._at, self._alike = fold.network, fold.at, fold.alike
         # Each gate's column has the same number as the gate.
         self._program.columns([1] * len(self._at))
         moves = {move: self._at[gate] for move, gate in prospect.chosen.items() if gate in self._at}
@@ -60,6 +66,9 @@ class IntegerEngine:
             for binding in prospect.bindings
             if waivable and (gate := prospect.waived[binding]) in self._at
         }
+        self._sizes: dict[Column, int] = {moves[first]: len(folded) for first, folded in self._alike.items()}
+        for column, size in self._sizes.items():
+            self._program.limit(column, size)
         self._leaves = frozenset((*moves.values(), *self._waivers.values(), *self._enter_unmade()))
         for gate, (need, inputs) in enumerate(zip(self._network.needs, self._network.inputs, strict=True)):
             if gate not in self._leaves and need > 0:
@@ -138,17 +147,41 @@ class IntegerEngine:
         return self._greatest({}, limit) if found is None else found
 
     def _first_by_id(self, found: Sequence[int], hold: Hold, limit: TimeLimit) -> Sequence[int]:
-        """The first solution by id with all held values, several ids at a time."""
-        ordered = sorted(self._free, key=self._prospect.order.__getitem__)
-        waiting = deque((*self._waivers.values(), *(self._free[move] for move in ordered)))
+        """The first solution by id with all held values, several ids at a time.
+
+        Of folded moves the first by id are made, so for each of them the question is whether so many can be made.
+        """
+        waiting = deque(self._by_id())
         while waiting:
-            some = [waiting.popleft()]
-            if not found[some[0]]:
-                some += [waiting.popleft() for _ in range(min(_IDS_AT_ONCE - 1, len(waiting)))]
-                found = self._again({column: 1 << place for place, column in enumerate(reversed(some))}, limit)
-            for column in some:
-                hold(column, found[column])
+            column, number = waiting.popleft()
+            if found[column] < number and column in self._sizes:
+                found = self._again({column: 1}, limit)
+            if found[column] >= number:
+                hold(column, number, most=self._sizes.get(column, 1))
+            elif column in self._sizes:
+                hold(column, number - 1)
+                waiting = deque(each for each in waiting if each[0] != column)
+            else:
+                some = [column]
+                while waiting and waiting[0][0] not in self._sizes and len(some) < _IDS_AT_ONCE:
+                    some.append(waiting.popleft()[0])
+                found = self._again({each: 1 << place for place, each in enumerate(reversed(some))}, limit)
+                for each in some:
+                    hold(each, found[each])
         return found
+
+    def _by_id(self) -> Iterator[tuple[Column, int]]:
+        """The columns of waivers and then of moves, in order of id, each with the value at which the move is made.
+
+        Folded moves share a column: the second of them is made if its value is at least 2.
+        """
+        yield from ((column, 1) for column in self._waivers.values())
+        made_at = {
+            move: (column, number)
+            for first, column in self._free.items()
+            for number, move in enumerate(self._alike.get(first, (first,)), start=1)
+        }
+        yield from (made_at[move] for move in sorted(made_at, key=self._prospect.order.__getitem__))
 
     def best_so_far(
         self, objectives: Sequence[Objective], *, limit: TimeLimit, watcher: Watcher | None = None
@@ -210,7 +243,8 @@ class IntegerEngine:
         """Numbers that maximise a weighted sum, without unfounded sets."""
         while (best := self._program.greatest(weights, seconds=limit.left)) is not None:
             fired = {gate for gate in range(len(self._at)) if best[1][gate]}
-            unfounded = list(unfounded_sets(self._network, fired, fired & self._leaves))
+            # A network is folded only if it has no cycles, and then nothing in it is unfounded.
+            unfounded = [] if self._alike else list(unfounded_sets(self._network, fired, fired & self._leaves))
             if not unfounded:
                 return best[1]
             for cycle in unfounded:
@@ -233,7 +267,8 @@ class IntegerEngine:
             self._program.row(Bound({**dict.fromkeys(by_itself, 1), gate: -1}, 0, len(by_itself)))
 
     def _read(self, found: Sequence[int]) -> Solution:
-        moves = {move for move, column in self._free.items() if found[column]} | self._prospect.given
+        made = (self._alike.get(first, (first,))[: found[column]] for first, column in self._free.items())
+        moves = self._prospect.given.union(*made)
         waived = tuple(binding for binding, column in self._waivers.items() if found[column])
         return Solution(moves=tuple(sorted(moves)), waived=waived).replayed(self._prospect)
 

@@ -30,6 +30,7 @@ from consensus.search.engine import (
     Watcher,
     in_whole_units,
 )
+from consensus.search.folding import folded
 from consensus.search.integer_engine import IntegerEngine
 from consensus.search.judged_engine import JudgedEngine
 from consensus.time_limit import UNLIMITED, TimeLimit
@@ -122,6 +123,11 @@ class Portfolio:
         self._begin(engine)
         return engine
 
+    @cached_property
+    def _folded(self) -> IntegerEngine:
+        """The engine of integer programs for questions that tell no two equal moves apart."""
+        return IntegerEngine(self._prospect, fold=folded(self._prospect))
+
     def _begin(self, engine: _Member) -> None:
         self._begun.append(engine)
         for restriction in self._restrictions:
@@ -138,13 +144,13 @@ class Portfolio:
         def ask(engine: _Member, turn: TimeLimit) -> Incumbent:
             return Incumbent.proven(self._prospect, objectives[0], engine.best(objectives, limit=turn))
 
-        return self._proven(ask, limit).solution
+        return self._proven(ask, objectives, limit).solution
 
     def optimum(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> Incumbent:
         def ask(engine: _Member, turn: TimeLimit) -> Incumbent:
             return engine.optimum(objectives, limit=turn)
 
-        return self._proven(ask, limit)
+        return self._proven(ask, objectives, limit)
 
     def best_so_far(
         self, objectives: Sequence[Objective], *, limit: TimeLimit, watcher: Watcher | None = None
@@ -152,18 +158,18 @@ class Portfolio:
         def ask(engine: _Member, turn: TimeLimit) -> Incumbent:
             return engine.best_so_far(objectives, limit=turn, watcher=watcher)
 
-        return self._in_turns(ask, limit)
+        return self._in_turns(ask, objectives, limit)
 
-    def _proven(self, ask: _Question, limit: TimeLimit) -> Incumbent:
-        found = self._in_turns(ask, limit)
+    def _proven(self, ask: _Question, objectives: Sequence[Objective], limit: TimeLimit) -> Incumbent:
+        found = self._in_turns(ask, objectives, limit)
         if not found.is_proven:
             raise OutOfTime if limit.is_over else KeyboardInterrupt
         return found
 
-    def _in_turns(self, ask: _Question, limit: TimeLimit) -> Incumbent:
+    def _in_turns(self, ask: _Question, objectives: Sequence[Objective], limit: TimeLimit) -> Incumbent:
         """The joined results of the engines once one of them has finished, the time is up, or on Ctrl-C."""
         known = NOTHING_KNOWN
-        waiting = self._order()
+        waiting = self._order(objectives)
         seconds = _FIRST_TURN
         while True:
             for engine_of in list(waiting):
@@ -186,10 +192,11 @@ class Portfolio:
                     return known
             seconds *= 2
 
-    def _order(self) -> list[Callable[[], _Member]]:
+    def _order(self, objectives: Sequence[Objective]) -> list[Callable[[], _Member]]:
         """The engines that take turns, in order."""
         if self._counts_many:
-            return [lambda: self._integers, lambda: self._answer_sets]
+            tells_apart = self._waivable or self._restrictions or Objective.ACTORS in objectives
+            return [lambda: self._integers if tells_apart else self._folded, lambda: self._answer_sets]
         if len(self._prospect.reduced[1]) > _COLUMNS_AT_MOST:
             return [lambda: self._answer_sets]
         return [lambda: self._answer_sets, lambda: self._integers]
