@@ -163,8 +163,18 @@ def test_a_vote_that_lacked_one() -> None:
     assert [move.id for move in price.sure.moves] in (["win-over:CN:amano"], ["win-over:RU:amano"])
 
 
+def test_whether_a_cost_is_reached_is_known_before_the_dearest_world() -> None:
+    """In some world it costs 28 or more, in none 29, and so it is once the dearest world was found."""
+    situation = cs.load("nato-2024").on("2024-02-21")
+    ways = cs.unblock(situation)
+    price = PriceRange(prospect=ways.prospect, evidence=weigh(situation), plan=ways.cheapest)
+    for _ in range(2):
+        assert price.reaches(Fraction(13)) and price.reaches(Fraction(28)) and not price.reaches(Fraction(29))
+        assert price.dearest.cost == 28
+
+
 def test_a_search_that_is_cut_short_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    """After one world, or no time, there may be cheaper and dearer ones."""
+    """After one world, or no time, there may be cheaper and dearer ones; what one world rules out is proven at once."""
     situation = cs.load("nato-2024").on("2024-02-21")
     monkeypatch.setattr(price_search, "WORLDS_AT_MOST", 1)
     few = cs.unblock(situation).price
@@ -172,7 +182,7 @@ def test_a_search_that_is_cut_short_says_so(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.undo()
     ways = cs.unblock(situation)
     hurried = PriceRange(prospect=ways.prospect, evidence=weigh(situation), plan=ways.cheapest, time_limit=0)
-    assert not hurried.is_exact and not hurried.needs_unnamed
+    assert not hurried.is_exact and hurried.needs_unnamed
 
 
 def test_who_is_unknown_is_so_of_the_proposal_that_is_asked_about() -> None:

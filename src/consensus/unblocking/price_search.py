@@ -10,7 +10,7 @@ for silent members plus moving each member that takes a side; this bound on the 
 for the dearest world.  There may be exponentially many iterations; `WORLDS_AT_MOST` and the time limit bound them.
 """
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Generator, Hashable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 from itertools import islice
@@ -138,30 +138,49 @@ class PriceSearch:
 
     def extreme(self, *, dearest: bool, limit: TimeLimit) -> tuple[WorldPlan, bool]:
         """The dearest or the cheapest world that goes no further than the reports, and whether that is proven."""
-        proposed = self._no_further()
+        if self._are_alike:
+            alike = self._no_further().best(self._likely(dearest=dearest))
+            assert alike is not None, "what is relied on can be true together"
+            return self._told(alike), True
+        search = self._better_and_better(dearest=dearest, limit=limit)
+        _, best = next(search)
+        while True:
+            try:
+                _, best = next(search)
+            except StopIteration as end:
+                return self._told(best), end.value
+
+    def reaches(self, cost: Fraction, *, limit: TimeLimit) -> bool:
+        """Whether a world is found in time in which nothing unblocks for less than this."""
+        return any(found is None or found >= cost for found, _ in self._better_and_better(dearest=True, limit=limit))
+
+    def _better_and_better(
+        self, *, dearest: bool, limit: TimeLimit
+    ) -> Generator[tuple[Fraction | None, World], None, bool]:
+        """Worlds, each dearer or cheaper than the one before, with their costs; returns whether the last is proven."""
+        worlds = self._no_further()
         best: tuple[Fraction | None, World] | None = None
         for _ in range(WORLDS_AT_MOST):
-            world = proposed.best(self._leaning if dearest else {side: -n for side, n in self._leaning.items()})
+            world = worlds.best(self._likely(dearest=dearest))
             if world is None:
-                break
-            if self._are_alike:
-                return self._told(world), True
+                return True
             cost = self._cost(self._numbers(world))
             if best is None or (_is_dearer(cost, best[0]) if dearest else _is_dearer(best[0], cost)):
                 best = cost, world
-                if dearest and not self._leaves_dearer(proposed, cost):
-                    break
+                yield best
+                if dearest and not self._leaves_dearer(worlds, cost):
+                    return True
             if limit.is_over:
-                return self._told(best[1]), False
+                return False
             ruled_out = self._no_better(world, best[0], dearest=dearest)
             if not ruled_out:
-                break
-            proposed.rule_out(ruled_out)
-        else:
-            assert best is not None, "some world is left"
-            return self._told(best[1]), False
-        assert best is not None, "what is relied on can be true together"
-        return self._told(best[1]), True
+                return True
+            worlds.rule_out(ruled_out)
+        return False
+
+    def _likely(self, *, dearest: bool) -> Mapping[tuple[int, AttitudeClass], int]:
+        """Weights by which the first world proposed is likely to be the dearest, or the cheapest."""
+        return self._leaning if dearest else {side: -weight for side, weight in self._leaning.items()}
 
     # What a world costs
 

@@ -7,16 +7,18 @@ clause of one world holds for every sure plan.  Each failing world rules out the
 Source: Chandrasekaran, Karp, Moreno-Centeno and Vempala, "Algorithms for implicit hitting set problems", SODA 2011.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from fractions import Fraction
 
 from consensus.assent import Prospect
 from consensus.certificates.proof import unit_of
 from consensus.evidence import Evidence
 from consensus.proving.clause_search import ClauseSearch
-from consensus.proving.hitting_set_solvers import hitting_set_solver
-from consensus.records import MemberId, Stance, WinOver
+from consensus.proving.hitting_set_solvers import HittingSetSolver, hitting_set_solver
+from consensus.records import MemberId, MoveId, Stance, WinOver
 from consensus.unblocking.plan import Plan, plan_of
 from consensus.unblocking.plan_trial import PlanTrial, TrialBudget, claims_of
+from consensus.unblocking.price_search import WorldPlan
 
 
 def cheapest_sure_plan(
@@ -25,12 +27,12 @@ def cheapest_sure_plan(
     budget: TrialBudget,
     *,
     counted: Collection[MemberId],
-    dearest: Plan | None,
+    dearest: WorldPlan,
 ) -> Plan | None:
     """The cheapest sure plan, and of equal ones one with the fewest moves; None if there is none.
 
     `counted` are the undeclared members whom some count or ballot counted among others.
-    `dearest` is the cheapest plan in the dearest world, and the answer if it is sure.
+    The cheapest plan in the `dearest` world is the answer if it is sure; otherwise, that world gives the first clauses.
     If the plan has moves that only matter when counted members hold back, its steps assume that all of them do.
     Raises TooManyWorlds if too many worlds would have to be tried, and OutOfTime when the budget is spent.
     """
@@ -42,13 +44,26 @@ def cheapest_sure_plan(
     more = unit_of(costs) / (len(costs) + 1)
     raised = {id_: cost + more for id_, cost in costs.items()}
     solver = hitting_set_solver(raised, unit_of(raised))
-    told = frozenset() if dearest is None else frozenset(move.id for move in dearest.moves)
-    chosen = told if told <= costs.keys() else solver.cheapest()
+    told = frozenset() if dearest.plan is None else frozenset(move.id for move in dearest.plan.moves)
+    chosen: frozenset[MoveId] | None
+    if dearest.plan is not None and told <= costs.keys():
+        chosen = told
+    else:
+        # What is hardest to do without the unnamed members shows at once if it cannot be done at all.
+        hardest = prospect.supposing(*claims_of(dearest.stances, proposal))
+        chosen = _next(solver, hardest, costs, frozenset())
     while chosen is not None:
         failing = PlanTrial(prospect, chosen, evidence, budget, counted=counted).failing_world()
         if failing is None:
             return plan_of(prospect if chosen <= prospect.moves.keys() else if_reserved, chosen)
-        for clause in ClauseSearch(failing, costs).violated(chosen):
-            solver.add(clause)
-        chosen = solver.cheapest()
+        chosen = _next(solver, failing, costs, chosen)
     return None
+
+
+def _next(
+    solver: HittingSetSolver, prospect: Prospect, costs: Mapping[MoveId, Fraction], chosen: Collection[MoveId]
+) -> frozenset[MoveId] | None:
+    """The cheapest choice that satisfies the clauses so far and those that this choice violates in a prospect."""
+    for clause in ClauseSearch(prospect, costs).violated(chosen):
+        solver.add(clause)
+    return solver.cheapest()

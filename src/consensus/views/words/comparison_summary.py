@@ -132,9 +132,9 @@ def rivals_hint(ways: Unblocking, rivals: Sequence[ComparedProposal]) -> Iterato
         where = "" if ahead.is_on_table else ", which is not on the table,"
         yield Heading(f"{ahead.proposal} ({words.proposed(ahead.proposal)}){where} leads with {more}")
     own = _least(ways)
-    known = [(most, rival) for rival in rivals if (most := _greatest(rival.ways)) is not None]
+    known = [(most, rival) for rival in rivals if (most := _greatest(rival.ways, below=own)) is not None]
     most, cheaper = min(known, key=lambda each: (each[0], each[1].proposal), default=(None, None))
-    if most is None or cheaper is None or (own is not None and most >= own):
+    if most is None or cheaper is None:
         return
     instead = f"while nothing unblocks {ways.proposal}" if own is None else f"against {cost(own)} for {ways.proposal}"
     plan = cheaper.ways.cheapest
@@ -154,11 +154,14 @@ def _least(ways: Unblocking) -> Fraction | None:
     return None if ways.cheapest is None else ways.cheapest.cost
 
 
-def _greatest(ways: Unblocking) -> Fraction | None:
-    """The cost in the worst case that the reports allow; None without a plan."""
-    if ways.price is not None and ways.price.takes_sides:
-        return ways.price.dearest.cost
-    return None if ways.cheapest is None else ways.cheapest.cost
+def _greatest(ways: Unblocking, *, below: Fraction | None) -> Fraction | None:
+    """The cost in the worst case that the reports allow; None without a plan, or if it is not below another cost."""
+    most = None if ways.cheapest is None else ways.cheapest.cost
+    if ways.price is not None:
+        if below is not None and ways.price.reaches(below):
+            return None
+        most = ways.price.dearest.cost
+    return None if most is None or (below is not None and most >= below) else most
 
 
 def _row(each: ComparedProposal) -> tuple[str, ...]:
