@@ -129,9 +129,9 @@ def _lifting(objection: Objection, standing: Standing, prospect: Prospect) -> As
     endings = [Ending([Lift(objection.id), *also])]
     if grants and met:
         share = Fraction(met, lifted)
-        endings = [Ending([*grants, *also], share=share, word="met")]
+        endings = [Ending([*grants, *also], share=share, word="in full")]
         if met < lifted:
-            endings.append(Ending([Lift(objection.id), *also], share=1 - share, word="less"))
+            endings.append(Ending([Lift(objection.id), *also], share=1 - share, word="for less"))
     return Assumption(
         name=Lift(objection.id).id,
         when=_as_precedents(found, _days_since(objection, standing, situation)),

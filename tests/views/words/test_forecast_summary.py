@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from fractions import Fraction
 from typing import Any
 from xml.etree import ElementTree
 
@@ -12,6 +13,7 @@ from consensus.forecasting import (
     AsPrecedents,
     Assumption,
     ConstantHazard,
+    Ending,
     GiveWay,
     Joining,
     Lift,
@@ -116,6 +118,43 @@ def test_what_happens_at_once_shares_its_verb() -> None:
 
 
 @pytest.mark.parametrize(
+    ("hold_back", "said"),
+    [
+        ({0: "1/2", 3: "1/2"}, "none (50 per cent) or all (50 per cent) of"),
+        ({1: "1/3", 3: "2/3"}, "one (33 per cent) or all (67 per cent) of"),
+        ({0: "1/4", 1: "3/4"}, "none (25 per cent) or one (75 per cent) of"),
+        ({0: "1/4", 1: "1/4", 2: "1/4", 3: "1/4"}, "any number of"),
+        ({0: "1/3", 1: "1/3", 2: "1/3"}, "at most two of"),
+    ],
+)
+def test_how_many_hold_back_is_told_as_it_is_assumed(hold_back: dict[int, Fraction | int | str], said: str) -> None:
+    """A range only if each number in it is as likely as another."""
+    asked = found(GERMANY)
+    silent = SilentMembers(members=["NO", "CH", "AT"], hold_back=hold_back, when=Never())
+    assert assumption_in_words(silent, asked, Words(asked.situation)).startswith(f"{said} three members")
+
+
+def test_a_deal_names_who_holds_out_and_counts_the_silent() -> None:
+    """Those that have said nothing are told as all of them."""
+    february = cs.load("nato-2024").on("2024-02-21")
+    asked = cs.forecast(february, by="2024-07-09", days=[], scenarios=65_536)
+    [deal] = [each for each in asked.assumptions if each.name == "deal"]
+    said = "Hungary, Türkiye and all 27 members that have said nothing give way together"
+    assert assumption_in_words(deal, asked, Words(february)) == said
+    error = f"{asked.standard_error * 100:.2f} percentage points"
+    assert f"as of 21 February 2024 (standard error {error}, from 65,536 scenarios)" in asked.summary
+
+
+def test_each_way_has_its_word() -> None:
+    """The word that an assumption gives a way is told with its share."""
+    asked = found(GERMANY)
+    ways = [Ending([Grant("fund")], share="1/4", word="in full"), Ending([Lift("dike")], share="3/4")]
+    said = assumption_in_words(Assumption(name="dike", when=Never(), endings=ways), asked, Words(asked.situation))
+    assert said.startswith("A fund for the dike is granted (in full, 25 per cent), or ")
+    assert said.endswith(" (75 per cent)")
+
+
+@pytest.mark.parametrize(
     ("when", "said"),
     [
         (
@@ -126,10 +165,21 @@ def test_what_happens_at_once_shares_its_verb() -> None:
         (ConstantHazard(1), "as likely on each day, 1 in 2 after 1 day"),
         (
             AsPrecedents(days=[3, 9], never=1, lasted=2, races=2),
-            "going by 3 precedents in 2 races, of which 2 took 3 to 9 days and 1 never came about; "
-            "it has lasted 2 days",
+            "going by three precedents in two races: two came about after 3 to 9 days, one never did; "
+            "so far two days have passed",
         ),
-        (AsPrecedents(days=[3], never=0, lasted=0, races=1), "going by 1 precedent in 1 race, which took 3 days"),
+        (
+            AsPrecedents(days=[3], never=0, lasted=1, races=1),
+            "going by one precedent in one race, which came about after 3 days; so far one day has passed",
+        ),
+        (
+            AsPrecedents(days=[3, 9], never=0, lasted=0, races=2),
+            "going by two precedents in two races, both of which came about after 3 to 9 days",
+        ),
+        (
+            AsPrecedents(days=[], never=3, lasted=0, races=2),
+            "going by three precedents in two races, none of which came about",
+        ),
         (
             AsPrecedents(days=[], never=0, lasted=0, races=0),
             "no precedents: assumed to take as long again as it has lasted, or never to happen",

@@ -113,7 +113,7 @@ def endings(draw: st.DrawFn, happenings: st.SearchStrategy[Happening], *, most: 
     """The endings of one assumption: one, or two with shares of one and two thirds."""
     several = st.lists(happenings, min_size=1, max_size=most, unique=True)
     if draw(st.booleans()):
-        return [Ending(draw(several), share="1/3"), Ending(draw(several), share="2/3", word="less")]
+        return [Ending(draw(several), share="1/3"), Ending(draw(several), share="2/3", word="for less")]
     return [Ending(draw(several))]
 
 

@@ -40,7 +40,14 @@ class EnglishForecast:
     def is_likely(self, probability: float) -> str:
         by = StatedDate.day(self._found.by).words()
         agree = f"that {self._body} can agree on {self._proposed} by {by}, {self._as_of}"
-        return f"under stated assumptions {_chance(probability)} {agree}"
+        return f"under stated assumptions {_chance(probability)} {agree}{self._error()}"
+
+    def _error(self) -> str:
+        """The standard error and the number of scenarios, unless the chance is exact."""
+        if self._found.scenarios is None:
+            return ""
+        points = max(self._found.standard_error * 100, 0.01)
+        return f" (standard error {points:.2f} percentage points, from {counted(self._found.scenarios, 'scenario')})"
 
     def stays_off_the_table(self) -> str:
         return "the proposal is not on the table, and no assumption puts it there"
@@ -60,6 +67,10 @@ class EnglishForecast:
         return f"in the same scenarios it is {told}, and {percent(any_of_these)} for any of these"
 
     def may_hold_out(self, holding: Sequence[LastHoldOut]) -> str:
+        surely = [each for each in holding if each.chance.value == 1.0]
+        if surely == list(holding) and len(surely) == 1:
+            last = last_hold_out_in_words(surely[0].members, surely[0].is_silent, self._words)
+            return f"sure to be the last to hold out: {last}"
         named = (
             f"{last_hold_out_in_words(each.members, each.is_silent, self._words)} ({percent(each.chance.value)})"
             for each in holding

@@ -25,7 +25,8 @@ from consensus.forecasting import (
     Timing,
     Within,
 )
-from consensus.records import Grant, Promise, PutForward, WinOver, Withdraw
+from consensus.records import Grant, MemberId, Promise, PutForward, WinOver, Withdraw
+from consensus.views.telling.sentences import NAMED_AT_MOST
 from consensus.views.words.paragraph_phrases import between, counted, members, spelt
 from consensus.views.words.phrases import Words, listed, number, possessive
 
@@ -91,10 +92,22 @@ def together_in_words(happenings: tuple[Happening, ...], found: Forecast, words:
         titles = [words.concession(each.given) for each in granted]
         said.append(f"{listed(titles)} {'is' if len(titles) == 1 else 'are'} granted")
     if len(giving) > 1:
-        said.append(f"{members([each.member for each in giving], words)} give way together")
+        said.append(f"{_givers([each.member for each in giving], found, words)} give way together")
     others = [each for each in happenings if each not in granted and (len(giving) < 2 or each not in giving)]
     text = listed([*said, *(happening_in_words(each, found, words) for each in others)])
     return f"{text}{_still_waiting(happenings, found, words)}"
+
+
+def _givers(giving: Sequence[MemberId], found: Forecast, words: Words) -> str:
+    """The members that give way: by name, or by their number; all silent members are told as such."""
+    silent = {member for each in found.assumptions if isinstance(each, SilentMembers) for member in each.members}
+    if len(silent) < 2 or not silent < set(giving):
+        return members(giving, words)
+    others = [each for each in giving if each not in silent]
+    named = [f"{counted(len(others), 'member')} that hold out"]
+    if len(others) <= NAMED_AT_MOST:
+        named = [words.subject(each) for each in words.by_name(others)]
+    return listed([*named, f"all {counted(len(silent), 'member')} that have said nothing"])
 
 
 def _still_waiting(happenings: tuple[Happening, ...], found: Forecast, words: Words) -> str:
@@ -122,18 +135,18 @@ def assumption_in_words(assumption: AnyAssumption, found: Forecast, words: Words
         case Assumption(endings=endings) if len(endings) == 1:
             return together_in_words(endings[0].happenings, found, words)
         case Assumption(endings=endings):
-            ways = ((together_in_words(each.happenings, found, words), float(each.share)) for each in endings)
-            return ", or ".join(f"{way} ({percent(share)})" for way, share in ways)
+            ways = ((together_in_words(each.happenings, found, words), each) for each in endings)
+            return ", or ".join(
+                f"{way} ({each.word and f'{each.word}, '}{percent(float(each.share))})" for way, each in ways
+            )
         case SilentMembers(members=silent_members, hold_back=numbers):
-            least, most = numbers[0][0], numbers[-1][0]
+            most = numbers[-1][0]
             silent = counted(len(silent_members), "member")
             have = "has" if len(silent_members) == 1 else "have"
             if most == 0:
                 return f"{silent} that {have} said nothing {'goes' if len(silent_members) == 1 else 'go'} along"
             together = " together" if assumption.joining is Joining.TOGETHER and most > 1 else ""
-            how_many = f"at most {spelt(most)}" if least == 0 and most > 1 else between(least, most)
-            if least == 0 and most == len(silent_members) > 1:
-                how_many = "any number"
+            how_many = _how_many(numbers, of=len(silent_members))
             them = f"{how_many} of {silent} that {have} said nothing"
             return (
                 f"{them} {'holds' if most == 1 else 'hold'} back, and {'gives' if most == 1 else 'give'} way{together}"
@@ -141,6 +154,30 @@ def assumption_in_words(assumption: AnyAssumption, found: Forecast, words: Words
         case ResponseDelay(members=late, days=days):
             answer = "answers" if len(late) == 1 else "answer"
             return f"{members(late, words)} {answer} {_after(days)} after others have moved"
+
+
+def _how_many(numbers: Sequence[tuple[int, Fraction]], *, of: int) -> str:
+    """How many hold back of so many silent members; each number with its chance unless those in a range are alike.
+
+    >>> equal = [(number, Fraction(1, 3)) for number in range(3)]
+    >>> _how_many(equal, of=9), _how_many(equal, of=2), _how_many([(7, Fraction(1, 2)), (8, Fraction(1, 2))], of=9)
+    ('at most two', 'any number', 'seven or eight')
+    >>> _how_many([(0, Fraction(1, 3)), (9, Fraction(2, 3))], of=9)
+    'none (33 per cent) or all (67 per cent)'
+    """
+    least, most = numbers[0][0], numbers[-1][0]
+    if not _are_a_range(numbers):
+        named = {0: "none", of: "all"}
+        return listed([f"{named.get(each, spelt(each))} ({percent(float(share))})" for each, share in numbers], "or")
+    if least == 0 and most > 1:
+        return "any number" if most == of else f"at most {spelt(most)}"
+    return between(least, most)
+
+
+def _are_a_range(numbers: Sequence[tuple[int, Fraction]]) -> bool:
+    """Whether these are all the numbers from one to another, each equally likely."""
+    are_alike = len({share for _, share in numbers}) == 1
+    return are_alike and numbers[-1][0] - numbers[0][0] == len(numbers) - 1
 
 
 def _after(days: Sequence[tuple[int, Fraction]]) -> str:
@@ -151,9 +188,9 @@ def _after(days: Sequence[tuple[int, Fraction]]) -> str:
     >>> _after([(2, Fraction(2, 3)), (9, Fraction(1, 3))])
     'two days (67 per cent) or nine days (33 per cent)'
     """
-    numbers = [each for each, _ in days]
-    if len({share for _, share in days}) == 1 and numbers == list(range(numbers[0], numbers[-1] + 1)):
-        return "a day" if numbers == [1] else f"{between(numbers[0], numbers[-1])} days"
+    if _are_a_range(days):
+        least, most = days[0][0], days[-1][0]
+        return "a day" if most == 1 else f"{between(least, most)} days"
     return listed([f"{counted(each, 'day')} ({percent(float(share))})" for each, share in days], "or")
 
 
@@ -189,19 +226,32 @@ def timing_in_words(when: Timing) -> str:
 
 
 def _as_precedents(when: AsPrecedents) -> str:
+    """The precedents, how long they took, and how long this one has lasted.
+
+    >>> print(_as_precedents(AsPrecedents(days=[2, 1462], never=1, lasted=0, races=2)))
+    going by three precedents in two races: two came about after 2 to 1,462 days, one never did
+    >>> _as_precedents(AsPrecedents(days=[], never=2, lasted=0, races=1))
+    'going by two precedents in one race, neither of which came about'
+    """
     told = len(when.days) + when.never
     if not told:
         return "no precedents: assumed to take as long again as it has lasted, or never to happen"
-    took, never = "", "never came about"
-    if when.days:
-        shortest, longest = when.days[0], when.days[-1]
-        took = f"took {number(longest, 'day') if shortest == longest else f'{shortest} to {longest} days'}"
-    if took and when.never:
-        became = f"of which {len(when.days)} {took} and {when.never} {never}"
-    else:
-        became = f"which {took or never}"
-    lasted = f"; it has lasted {number(when.lasted, 'day')}" if when.lasted else ""
-    return f"going by {number(told, 'precedent')} in {number(when.races, 'race')}, {became}{lasted}"
+    going_by = f"going by {counted(told, 'precedent')} in {counted(when.races, 'race')}"
+    if not when.days:
+        none = {1: "which never came about", 2: "neither of which came about"}
+        return f"{going_by}, {none.get(told, 'none of which came about')}{_so_far(when)}"
+    shortest, longest = when.days[0], when.days[-1]
+    after = f"after {number(longest, 'day') if shortest == longest else f'{shortest:,} to {longest:,} days'}"
+    if not when.never:
+        all_of_them = {1: "which came about", 2: "both of which came about"}
+        return f"{going_by}, {all_of_them.get(told, 'all of which came about')} {after}{_so_far(when)}"
+    return f"{going_by}: {spelt(len(when.days))} came about {after}, {spelt(when.never)} never did{_so_far(when)}"
+
+
+def _so_far(when: AsPrecedents) -> str:
+    if not when.lasted:
+        return ""
+    return f"; so far {counted(when.lasted, 'day')} {'has' if when.lasted == 1 else 'have'} passed"
 
 
 def last_hold_out_in_words(members: tuple[str, ...], is_silent: bool, words: Words) -> str:

@@ -20,6 +20,8 @@ from consensus.views.words.phrases import Words
 from consensus.views.words.rule_phrases import rule_in_words
 from consensus.views.words.situation_summary import as_of, proposal_line
 
+WORTH = "Worth: how much of the uncertainty would go, in per cent, if one knew whether the assumption comes true"
+
 
 def forecast_summary(found: Forecast) -> Iterator[Block]:
     """A whole forecast, with chances in per cent."""
@@ -57,6 +59,7 @@ def forecast_summary(found: Forecast) -> Iterator[Block]:
         yield Heading("What it hangs on, the most important first")
         ranked_swings = sorted(found.swings, key=lambda each: -each.worth)
         yield Table(tuple(map(_swing, ranked_swings)), ("assumption", "comes true", "chance if so", "if not", "worth"))
+        yield Sentences((WORTH,))
     for other in found.beside:
         if other.assumptions:
             yield Heading(f"Assumptions for {words.proposed(other.proposal)}")
