@@ -116,3 +116,26 @@ def test_every_deed_is_told_in_words(case: str) -> None:
     course = Course(cs.load(case))
     said = list(done_in_words(date.min, date.max, course))
     assert all(any(line.endswith(f"({deed.move.id})") for line in said) for deed in course.deeds)
+
+
+TWO_POSTS = """
+consensus: 1
+title: Two posts
+body: {name: Commission, members: [AT, CH, LI], rule: no objection}
+offices: {secretary: {title: Secretary}, deputy: {title: Deputy}}
+candidates: {meier: {name: Anna Meier}, lund: {name: Jon Lund}}
+proposals: {both: {secretary: meier, deputy: lund}, meier: {secretary: meier}}
+timeline:
+  - id: first
+    reported_on: 2026-03-01
+    claims: [{candidacy: meier, status: nominated}, {candidacy: lund, status: nominated}]
+  - {id: second, reported_on: 2026-03-02, claims: [{decision: both, result: adopted}]}
+  - {id: third, reported_on: 2026-03-03, claims: [{candidacy: meier, status: in office}]}
+"""
+
+
+def test_one_post_of_an_adopted_package_does_not_come_onto_the_table() -> None:
+    """Meier takes office by the package, a day after it was adopted: nobody proposes her alone."""
+    race_ = cs.loads(TWO_POSTS)
+    assert [race_.on(day).is_on_table("meier") for day in ("2026-03-02", "2026-03-03")] == [False, True]
+    assert not any("is on the table now" in line for lines in told_of(race_) for line in lines)

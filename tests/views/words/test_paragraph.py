@@ -463,6 +463,34 @@ def test_a_proposal_that_no_member_blocked_has_no_empty_list() -> None:
     )
 
 
+def test_two_objections_of_a_member_are_told_apart() -> None:
+    """In the sentences on them, and in those that settle them one way and the other."""
+    claims = [
+        "{objection: dike, member: DE, reason: no money, asks: fund}",
+        "{objection: post, member: DE, reason: two posts would do}",
+        "{concession: fund, event: refused}",
+    ]
+    told = cs.unblock(race(*claims)).summary
+    assert "Germany's objection: no money (Die Post, 5 March)." in told
+    assert "Germany's other objection: two posts would do (Die Post, 5 March)." in told
+    assert "Germany's objection (two posts would do) is settled, though no report says how that could be done." in told
+    assert "Germany's objection (no money) is settled, though what it asks for has been refused." in told
+    third = "{objection: name, member: DE, reason: too young}"
+    assert race(*claims, third).summary.count("A further objection of Germany: ") == 2
+    alike = cs.unblock(race(claims[1], third)).summary
+    assert "Germany's objections are settled, though no report says how that could be done." in alike
+
+
+def test_what_would_be_enough_is_not_told_twice() -> None:
+    """The promise of what is asked for is not named again; and to settle for all of it says nothing."""
+    dike = "objection: dike, member: DE, reason: no money, asks: fund"
+    promised = race(f"{{{dike}, settles_for: {{promised: fund}}}}").summary
+    assert "It asks for this: a fund for the dike. A promise of that is thought to be enough." in promised
+    assert "thought" not in race(f"{{{dike}, settles_for: {{granted: fund}}}}").summary
+    refused = race(f"{{{dike}, settles_for: {{promised: fund}}}}", "{concession: fund, event: refused}").summary
+    assert "It is thought to settle for a promise of this: a fund for the dike, which has been refused." in refused
+
+
 def test_a_range_is_told_in_letters() -> None:
     """Up to twelve; neighbours are joined by "or"."""
     assert [between(*pair) for pair in [(3, 3), (7, 8), (4, 7), (20, 30)]] == [

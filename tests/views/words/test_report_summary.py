@@ -149,3 +149,16 @@ def test_what_became_of_an_objection_and_conditions_of_support_are_shown() -> No
     )
     conditional = "stance: supports, member: CH, conditional: true, occurred_on: 2026-03-03"
     assert "Switzerland, conditionally  [nzz, 2 March]" in text(on("2026-03-04", conditional))
+
+
+def test_rounds_of_an_earlier_election_are_told_until_there_are_new_ones() -> None:
+    """Moe was voted on only before nominations were reopened: his rounds are no part of the election that followed."""
+    race = CASE.replace("{meier: {name: Anna Meier, member: CH}}", "{meier: {}, lund: {}, moe: {}}")
+    others = "{meier: {secretary: meier}, lund: {secretary: lund}, moe: {secretary: moe}, anew: reopen}"
+    race = race.replace("{meier: {secretary: meier}}", others).replace("no objection", "{elimination: {at_least: 3}}")
+    first = "      - {ballot: ballot, round: 1, votes: {meier: 2, moe: 1}}\n"
+    reopened = "      - {decision: anew, result: adopted, occurred_on: 2026-03-03}\n"
+    second = "      - {ballot: ballot, round: 1, votes: {meier: 1, lund: 2}, occurred_on: 2026-03-04}\n"
+    assert "1 for moe as Secretary" in text(cs.loads(race + first + reopened).on("2026-03-03"))
+    told = text(cs.loads(race + first + reopened + second).on("2026-03-04"))
+    assert "2 for lund as Secretary" in told and "for moe as Secretary" not in told

@@ -36,8 +36,8 @@ class DeedSentences(Protocol):
     def gives_all(self, actors: Sequence[ActorId], asking: MemberId, *, promised: bool) -> str:
         """Actors grant or promise all that a member asks for, which the paragraph has told."""
 
-    def is_settled(self, owners: Sequence[MemberId], number: int, why: WhySettled) -> str:
-        """Some objections are settled."""
+    def is_settled(self, owners: Sequence[MemberId], number: int, why: WhySettled, *, reason: str = "") -> str:
+        """Some objections are settled; with the reason of a single one, if its owner has others too."""
 
     def moves(self, move: CostedMove) -> str:
         """Any other move."""
@@ -82,7 +82,7 @@ def deeds(
                 others.append(say.moves(costed))
     return [
         *(_given(*key, wishes, told or {}, say) for key, wishes in giving.items()),
-        *(_settled(why, found, situation, say) for why, found in settling.items() if found),
+        *(said for why, found in settling.items() if found for said in _settled(why, found, situation, proposal, say)),
         *others,
         *_won(winning, family_of, situation, proposal, say),
         *(say.any_are_won(family.members, family.number) for family in families),
@@ -107,9 +107,23 @@ def _given(
     return say.gives(actors, asking_for, wishes, promised=promised)
 
 
-def _settled(why: WhySettled, found: list[CostedMove], situation: Situation, say: DeedSentences) -> str:
+def _settled(
+    why: WhySettled, found: list[CostedMove], situation: Situation, proposal: ProposalId, say: DeedSentences
+) -> Iterator[str]:
+    """Objections of which the same is known, together; those of an owner that has others too, each with its reason."""
     owners = by_name({actor for costed in found for actor in costed.actors}, situation.setting)
-    return say.is_settled(owners, len(found), why)
+    settled = {costed.move.objection for costed in found if isinstance(costed.move, Settle)}
+    together = []
+    for owner in owners:
+        held = situation.standing(owner, proposal=proposal).open_objections
+        apart = [each for each in held if each.id in settled and each.reason] if len(held) > 1 else []
+        if apart and not settled.issuperset(each.id for each in held):
+            yield from (say.is_settled([owner], 1, why, reason=each.reason) for each in apart)
+        else:
+            together.append(owner)
+    if together:
+        number = sum(not set(together).isdisjoint(costed.actors) for costed in found)
+        yield say.is_settled(together, number, why)
 
 
 def _won(

@@ -15,11 +15,12 @@ from consensus.records import (
     Confidence,
     DecisionResult,
     MemberId,
+    Promised,
     ProposalId,
     Stance,
 )
 from consensus.rules import Decision, Outcome, Rule, Verdict
-from consensus.situation import Showing, Situation, Standing, Threat
+from consensus.situation import Objection, Showing, Situation, Standing, Threat
 from consensus.situation.extended_terms import extension, running_terms
 from consensus.views.blocks.block import Paragraph
 from consensus.views.telling.decisions import Stay, deciding, extended_instead, stays_by
@@ -99,14 +100,17 @@ class SituationSentences(Protocol):
     def give_reason(self, members: Sequence[MemberId], stance: Stance, reason: str) -> str:
         """Members without an objection, their stance and the reason they share."""
 
-    def objects(self, member: MemberId, reason: str) -> str:
-        """An objection of a member, and its reason if one is known."""
+    def objects(self, member: MemberId, reason: str, *, place: int, number: int) -> str:
+        """An objection of a member, its place among the member's objections, and its reason if one is known."""
 
     def asks(self, member: MemberId, asked: Sequence[tuple[Condition, bool]], *, is_thought: bool) -> str:
         """What a member asks for, and of each whether it was refused."""
 
     def would_settle(self, member: MemberId, least: Condition, *, refused: bool) -> str:
         """What a member is thought to settle for, and whether it was refused."""
+
+    def promise_would_do(self, member: MemberId) -> str:
+        """A promise of what a member asks for, which has just been told, is thought to be enough."""
 
     def waits(self, member: MemberId, awaited: Condition) -> str:
         """What a member waits for."""
@@ -266,18 +270,30 @@ def _shared_reasons(speaking: Sequence[Standing], say: SituationSentences) -> It
 
 def _reason(standing: Standing, situation: Situation, say: SituationSentences) -> Iterator[Phrase]:
     member = standing.member
-    for objection in standing.open_objections:
-        yield of_entries(say.objects(member, objection.reason), objection.history or standing.basis, say.sources)
+    number = len(standing.open_objections)
+    for place, objection in enumerate(standing.open_objections, start=1):
+        said = say.objects(member, objection.reason, place=place, number=number)
+        yield of_entries(said, objection.history or standing.basis, say.sources)
         is_thought = {ask: objection.confidence_in(ask) is Confidence.INFERRED for ask in objection.asks}
         for asked in (False, True):
             if asks := [ask for ask, thought in is_thought.items() if thought is asked]:
                 yield say.asks(member, [(ask, is_refused(situation, ask)) for ask in asks], is_thought=asked)
-        if objection.settles_for is not None:
-            least = objection.settles_for
-            yield say.would_settle(member, least, refused=is_refused(situation, least))
+        yield from _least(objection, situation, member, say)
     if not standing.open_objections:
         for wait in standing.waits:
             yield of_entries(say.waits(member, wait.tie.awaited), wait.history, say.sources)
+
+
+def _least(objection: Objection, situation: Situation, member: MemberId, say: SituationSentences) -> Iterator[str]:
+    """What a member is thought to settle for, unless that is all that it asks for."""
+    least, asks = objection.settles_for, objection.asks
+    if least is None or (least,) == asks:
+        return
+    refused = is_refused(situation, least)
+    if isinstance(least, Promised) and (least.granted,) == asks and not refused:
+        yield say.promise_would_do(member)
+    else:
+        yield say.would_settle(member, least, refused=refused)
 
 
 # How many

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from consensus.dates import StatedDate
 from consensus.history import Changes, CostChange, OutcomeChange
-from consensus.records import MemberId, Stance
+from consensus.records import DecisionResult, MemberId, Stance
 from consensus.rules import Outcome
 from consensus.timeline import Entry
 from consensus.views.blocks.block import Block, Heading, Sentence, Sentences, begun_with
@@ -74,9 +74,10 @@ def _outcome(outcome: OutcomeChange, found: Changes, words: Words) -> Iterator[S
 
 
 def _table(found: Changes, words: Words) -> Iterator[Sentence]:
-    """The other proposals that came onto the table or left it."""
+    """The other proposals that came onto the table or left it, without those that the body has adopted."""
     for each in found.table:
-        if each.proposal != found.proposal and each.basis:
+        is_adopted = found.after.situation.decided(each.proposal) is DecisionResult.ADOPTED
+        if each.proposal != found.proposal and each.basis and not is_adopted:
             now = "is on the table now" if each.is_on_table else "is no longer on the table"
             yield with_reports(capital(f"{words.proposed(each.proposal)} {now}"), each.basis, words.sources)
 

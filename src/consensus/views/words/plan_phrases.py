@@ -35,9 +35,9 @@ class EnglishDeeds:
     def gives_all(self, actors: Sequence[ActorId], asking: MemberId, *, promised: bool) -> str:
         return f"{self._giving(actors, promised)} all that {self.words.subject(asking)} asks for"
 
-    def is_settled(self, owners: Sequence[MemberId], number: int, why: WhySettled) -> str:
+    def is_settled(self, owners: Sequence[MemberId], number: int, why: WhySettled, *, reason: str = "") -> str:
         whose = listed(possessive(self.words.subject(owner)) for owner in owners)
-        objections = "objection is" if number == 1 else "objections are"
+        objections = "objections are" if number > 1 else f"objection ({reason}) is" if reason else "objection is"
         asked = "it asks" if len(owners) == 1 else "they ask"
         return f"{whose} {objections} settled, though {_WHY_SETTLED[why].format(asked=asked)}"
 

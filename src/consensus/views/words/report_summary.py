@@ -6,11 +6,14 @@ Not here: stances, objections and waits, which are listed with their member.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from itertools import chain
 from typing import Literal, TypeAlias
 
 from consensus.records import (
+    BallotClaim,
     CountClaim,
+    DecisionResult,
     DisputeClaim,
     Grant,
     MembershipClaim,
@@ -24,6 +27,7 @@ from consensus.records import (
     ThreatId,
     TieClaim,
     TieKind,
+    Way,
 )
 from consensus.situation import Milestone, Situation, Threat
 from consensus.timeline import Entry
@@ -143,7 +147,17 @@ def _offices(situation: Situation, words: Words) -> Iterator[Sentence]:
 
 
 def _procedure(situation: Situation, words: Words) -> Iterator[Sentence]:
-    yield from _claim_lines(_acts(situation), words)
+    yield from _claim_lines(_of_the_last_election(situation, _acts(situation)), words)
+
+
+def _of_the_last_election(situation: Situation, acts: list[Entry]) -> list[Entry]:
+    """The acts without rounds held before nominations were reopened, once a round has been held since."""
+    rounds = [entry for entry in acts if isinstance(entry.claim, BallotClaim) and entry.claim.round is not None]
+    ways = (each.id for each in situation.setting.proposals if each.way is Way.REOPEN)
+    decisions = (decision for way in ways if (decision := situation.decision(way)) is not None)
+    reopened = max((each.day for each in decisions if each.result is DecisionResult.ADOPTED), default=date.min)
+    over = [entry for entry in rounds if entry.day is not None and entry.day < reopened]
+    return [entry for entry in acts if entry not in over] if len(over) < len(rounds) else acts
 
 
 def _acts(situation: Situation) -> list[Entry]:

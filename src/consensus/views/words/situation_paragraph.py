@@ -78,9 +78,11 @@ class EnglishSituation:
     def give_reason(self, members: Sequence[MemberId], stance: Stance, reason: str) -> str:
         return f"{self._members(members)} {DOING[stance][len(members) > 1]}: {reason}"
 
-    def objects(self, member: MemberId, reason: str) -> str:
+    def objects(self, member: MemberId, reason: str, *, place: int, number: int) -> str:
         said = f": {reason}" if reason else " is reported without a reason"
-        return f"{possessive(self.words.subject(member))} objection{said}"
+        if place > 1 and number > 2:
+            return f"a further objection of {self.words.names([member])}{said}"
+        return f"{possessive(self.words.subject(member))} {'objection' if place == 1 else 'other objection'}{said}"
 
     def asks(self, member: MemberId, asked: Sequence[tuple[Condition, bool]], *, is_thought: bool) -> str:
         verb = "is thought to ask" if is_thought else "asks"
@@ -88,6 +90,9 @@ class EnglishSituation:
 
     def would_settle(self, member: MemberId, least: Condition, *, refused: bool) -> str:
         return f"it is thought to settle for {_settling(least, self.words)}{_fate(refused)}"
+
+    def promise_would_do(self, member: MemberId) -> str:
+        return "a promise of that is thought to be enough"
 
     def waits(self, member: MemberId, awaited: Condition) -> str:
         return f"{self.words.subject(member)} is waiting for {wanted(awaited, self.words)}"
