@@ -129,7 +129,7 @@ def _lifting(objection: Objection, standing: Standing, prospect: Prospect) -> As
     endings = [Ending([Lift(objection.id), *also])]
     if grants and met:
         share = Fraction(met, lifted)
-        endings = [Ending([*grants, *also], share=share, word="in full")]
+        endings = [Ending([*grants, *also], share=share, word="as asked")]
         if met < lifted:
             endings.append(Ending([Lift(objection.id), *also], share=1 - share, word="for less"))
     return Assumption(

@@ -104,7 +104,11 @@ def _unblocking(ways: Unblocking) -> list[Element]:
 
 def _forecast(found: Forecast) -> list[Element]:
     """The chance by each day, and the assumptions that matter most."""
-    drawn = [*quoted(found), scrolling(drawn_forecast(found))]
+    drawn = [
+        *quoted(found),
+        heading(Heading("Chance that it can be adopted, by day")),
+        scrolling(drawn_forecast(found)),
+    ]
     tornado = drawn_tornado(found)
     if tornado is not None:
         drawn += [

@@ -41,6 +41,9 @@ def test_the_widest_bar_is_on_top() -> None:
         assert swing.if_so is not None and swing.if_not is not None
         assert fails == pytest.approx(LEFT + WIDE * swing.if_not.value, abs=0.1)
         assert comes_true == pytest.approx(LEFT + WIDE * swing.if_so.value, abs=0.1)
+    dashed = [each for each in shapes(drawn, "line") if "stroke-dasharray" in each]
+    assert len(dashed) == len(bars)
+    assert all(float(each["x1"]) == pytest.approx(LEFT + WIDE * found.probability, abs=0.1) for each in dashed)
     assert str(drawn) in html(found)
 
 

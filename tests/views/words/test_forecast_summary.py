@@ -139,7 +139,7 @@ def test_a_deal_names_who_holds_out_and_counts_the_silent() -> None:
     february = cs.load("nato-2024").on("2024-02-21")
     asked = cs.forecast(february, by="2024-07-09", days=[], scenarios=65_536)
     [deal] = [each for each in asked.assumptions if each.name == "deal"]
-    said = "Hungary, Türkiye and all 27 members that have said nothing give way together"
+    said = "Hungary, Türkiye and all 27 that have said nothing give way together"
     assert assumption_in_words(deal, asked, Words(february)) == said
     error = f"{asked.standard_error * 100:.2f} percentage points"
     assert f"as of 21 February 2024 (standard error {error}, from 65,536 scenarios)" in asked.summary

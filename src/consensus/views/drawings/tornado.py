@@ -19,7 +19,7 @@ LEFT, WIDE, TOP, ROW, BOTTOM, RIGHT = 24.0, 520.0, 28.0, 42.0, 26.0, 40.0
 
 
 def drawn_tornado(found: Forecast) -> Element | None:
-    """A bar for each uncertain assumption, across the line of the chance as it stands; None without one."""
+    """A bar for each uncertain assumption, across a mark at the chance as it stands; None without one."""
     open_ = [each for each in found.swings if each.if_so is not None and each.if_not is not None]
     ranked = sorted(open_, key=lambda each: (-abs(each.size), each.assumption))[:BARS_AT_MOST]
     if not ranked:
@@ -33,15 +33,7 @@ def drawn_tornado(found: Forecast) -> Element | None:
         TOP + high + BOTTOM,
         _scale(high),
         [_bar(each, told[each.assumption], TOP + ROW * place) for place, each in enumerate(ranked)],
-        element(
-            "line",
-            x1=_across(found.chance.value),
-            y1=TOP,
-            x2=_across(found.chance.value),
-            y2=TOP + high,
-            stroke="currentColor",
-            stroke_dasharray="3 3",
-        ),
+        [_mark(found.chance.value, TOP + ROW * place) for place in range(len(ranked))],
         element(
             "text",
             f"{figure(found.chance)} %",
@@ -80,6 +72,21 @@ def _bar(swing: Swing, told: str, top: float) -> Element:
         _error(swing.if_not, middle),
         element("circle", cx=not_, cy=middle, r=5, fill="none", stroke="currentColor", stroke_width=1.5),
         element("circle", cx=so, cy=middle, r=5, fill="currentColor"),
+    )
+
+
+def _mark(chance: float, top: float) -> Element:
+    """A dashed line across a bar at the chance as it stands; it leaves out the texts between the bars."""
+    x, middle = _across(chance), top + ROW - 12
+    return element(
+        "line",
+        x1=x,
+        y1=middle - 9,
+        x2=x,
+        y2=middle + 9,
+        stroke="currentColor",
+        stroke_width=2,
+        stroke_dasharray="3 2",
     )
 
 

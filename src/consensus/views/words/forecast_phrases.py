@@ -107,7 +107,7 @@ def _givers(giving: Sequence[MemberId], found: Forecast, words: Words) -> str:
     named = [f"{counted(len(others), 'member')} that hold out"]
     if len(others) <= NAMED_AT_MOST:
         named = [words.subject(each) for each in words.by_name(others)]
-    return listed([*named, f"all {counted(len(silent), 'member')} that have said nothing"])
+    return listed([*named, f"all {spelt(len(silent))} that have said nothing"])
 
 
 def _still_waiting(happenings: tuple[Happening, ...], found: Forecast, words: Words) -> str:
