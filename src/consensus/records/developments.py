@@ -48,6 +48,7 @@ class OfficeEvent(Enum):
     """What happened to an office."""
 
     TAKEN = "taken"
+    ACTING = "acting"
     EXTENDED = "extended"
     ENDS = "ends"
     VACANT = "vacant"
@@ -56,7 +57,10 @@ class OfficeEvent(Enum):
 @final
 @attrs.frozen(kw_only=True)
 class OfficeClaim(Dated):
-    """An office was taken, its term was extended or ends, or it is vacant; `until` is the stated end of the term."""
+    """An office was taken, somebody acts in it, its term was extended or ends, or it is vacant.
+
+    `until` is the stated end of the term.
+    """
 
     office: OfficeId
     event: OfficeEvent = attrs.field(validator=word_of(OfficeEvent))
@@ -158,7 +162,10 @@ class MilestoneEvent(Enum):
 @final
 @attrs.frozen(kw_only=True)
 class MilestoneClaim(Dated):
-    """A target, deadline or meeting was set, met, missed or moved.  `due` is its date as stated."""
+    """A target, deadline or meeting was set, met, missed or moved.
+
+    `due` is its date as stated; `otherwise`, in words, what happens if nothing is agreed by then.
+    """
 
     milestone: MilestoneId
     event: MilestoneEvent = attrs.field(default=MilestoneEvent.SET, validator=word_of(MilestoneEvent))
@@ -166,6 +173,7 @@ class MilestoneClaim(Dated):
     title: str = ""
     due: StatedDate | None = attrs.field(default=None, converter=stated)
     by: ActorId | None = None
+    otherwise: str = ""
 
     def references(self) -> Iterator[Reference]:
         yield "actor", self.by

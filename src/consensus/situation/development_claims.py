@@ -43,7 +43,10 @@ _MILESTONE_EVENTS = tuple(MilestoneEvent)
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Milestone:
-    """A target, deadline or meeting, with its last stated day, its last event, and the claims about it."""
+    """A target, deadline or meeting, with its last stated day, its last event, and the claims about it.
+
+    `otherwise` is what happens if nothing is agreed by then, in words.
+    """
 
     id: MilestoneId
     title: str
@@ -51,6 +54,7 @@ class Milestone:
     kind: MilestoneKind | None
     due: StatedDate | None
     by: ActorId | None
+    otherwise: str
     history: tuple[Entry, ...]
 
     def __repr__(self) -> str:
@@ -180,11 +184,12 @@ def _milestone(history: tuple[Entry, ...], timeline: Timeline) -> Milestone:
         return max(told, key=lambda claim: (_MILESTONE_EVENTS.index(claim.event), str(claim)), default=None)
 
     latest = last(lambda claim: claim)
-    titled, of_kind, due, by = (
+    titled, of_kind, due, by, otherwise = (
         last(lambda claim: claim.title),
         last(lambda claim: claim.kind),
         last(lambda claim: claim.due),
         last(lambda claim: claim.by),
+        last(lambda claim: claim.otherwise),
     )
     assert latest is not None
     return Milestone(
@@ -194,5 +199,6 @@ def _milestone(history: tuple[Entry, ...], timeline: Timeline) -> Milestone:
         kind=None if of_kind is None else of_kind.kind,
         due=None if due is None else due.due,
         by=None if by is None else by.by,
+        otherwise="" if otherwise is None else otherwise.otherwise,
         history=history,
     )

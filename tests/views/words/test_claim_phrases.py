@@ -83,10 +83,14 @@ CLAIMS = {
         "milestone set: spring session, 4 to 6 May 2026"
     ),
     "{milestone: session, kind: target, event: missed}": "milestone missed: spring session",
+    "{milestone: session, otherwise: the deputy acts}": (
+        "milestone set: spring session; if nothing is agreed by then, the deputy acts"
+    ),
     "{remark: momentum, text: he gains ground}": "momentum: he gains ground",
     "{office: secretary, event: extended, actor: chair, until: 2026-12-31}": (
         "Kari Dahl's term as Secretary is extended until 31 December 2026"
     ),
+    "{office: secretary, event: acting, actor: chair}": "Kari Dahl acts as Secretary",
     "{office: secretary, event: ends}": "the term of the Secretary ends",
     "{membership: joined, members: [NO]}": "Norway joined",
     "{membership: numbered, number: 1}": "the body has 1 member",

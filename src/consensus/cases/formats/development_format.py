@@ -107,6 +107,7 @@ def _read_milestone(reader: ClaimReader, fields: Fields) -> MilestoneClaim:
         title=fields.text("title"),
         due=fields.date("due"),
         by=fields.maybe_id("by", "actor"),
+        otherwise=fields.text("otherwise"),
     )
 
 
@@ -118,6 +119,7 @@ def _write_milestone(writer: ClaimWriter, claim: MilestoneClaim) -> YamlMapping:
         "title": claim.title or None,
         "due": claim.due,
         "by": claim.by,
+        "otherwise": claim.otherwise or None,
     }
 
 

@@ -81,6 +81,7 @@ def _milestone(setting: Setting) -> st.SearchStrategy[Claim]:
         title=texts(),
         due=maybe(stated_dates()),
         by=maybe(one_of(setting.ids("actor"))),
+        otherwise=texts(),
     )
 
 

@@ -65,6 +65,7 @@ def _milestone(milestone: Milestone, situation: Situation) -> JsonData:
         "title": milestone.title,
         "due": None if milestone.due is None else str(milestone.due),
         "by": milestone.by,
+        "otherwise": milestone.otherwise,
         "event": milestone.event.value,
         "ahead": milestone.is_ahead(situation.day),
         "reports": _reports(milestone.history),

@@ -7,6 +7,7 @@ from consensus.records import DecisionResult, MemberId, ProposalId
 from consensus.unblocking import ComparedProposal, Comparison
 from consensus.views.blocks.block import Paragraph
 from consensus.views.telling.decisions import deciding
+from consensus.views.telling.lapse_telling import without_agreement
 from consensus.views.telling.sentences import CitesReports, Phrase, in_sentences, of_entries
 from consensus.views.telling.situation_telling import SituationSentences, stands, stays_for_now
 
@@ -79,6 +80,7 @@ def _compared(compared: Comparison, say_situation: SituationSentences, say: Comp
         owners = sorted({each.member for each in compared.objections_to_any})
         entries = [entry for each in compared.objections_to_any for entry in each.history]
         yield of_entries(say.would_remain(owners), entries, say.sources)
+    yield from without_agreement(situation, situation.proposal.id, say_situation)
 
 
 def _blocked(compared: Comparison, say: ComparisonSentences) -> Iterator[str]:

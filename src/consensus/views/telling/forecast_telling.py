@@ -9,6 +9,7 @@ from consensus.forecasting.assumption import ASSUMED
 from consensus.forecasting.default_assumptions import PRECEDENTS
 from consensus.situation import Milestone
 from consensus.views.blocks.block import Paragraph
+from consensus.views.telling.lapse_telling import LapseSentences, without_agreement
 from consensus.views.telling.sentences import in_sentences
 
 ASSUMPTIONS_TOLD = 4
@@ -55,9 +56,9 @@ class ForecastSentences(Protocol):
         """What is assumed in every forecast."""
 
 
-def forecast_told(found: Forecast, say: ForecastSentences) -> Paragraph:
+def forecast_told(found: Forecast, lapse: LapseSentences, say: ForecastSentences) -> Paragraph:
     """A forecast as one paragraph."""
-    return in_sentences(_told(found, say))
+    return in_sentences([*_told(found, say), *without_agreement(found.situation, found.proposal, lapse)])
 
 
 def _told(found: Forecast, say: ForecastSentences) -> Iterator[str]:

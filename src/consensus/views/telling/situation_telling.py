@@ -24,9 +24,9 @@ from consensus.situation import Objection, Showing, Situation, Standing, Threat
 from consensus.situation.extended_terms import extension, running_terms
 from consensus.views.blocks.block import Paragraph
 from consensus.views.telling.decisions import Stay, deciding, extended_instead, stays_by
+from consensus.views.telling.lapse_telling import LapseSentences, without_agreement
 from consensus.views.telling.sentences import (
     NAMED_AT_MOST,
-    CitesReports,
     CountRange,
     Phrase,
     ages,
@@ -63,12 +63,8 @@ class Taken:
     named: tuple[MemberId, ...]
 
 
-class SituationSentences(Protocol):
+class SituationSentences(LapseSentences, Protocol):
     """What a language says of one situation: a sentence for each method, without its capital and its full stop."""
-
-    @property
-    def sources(self) -> CitesReports:
-        """How sources are cited."""
 
     def nobody_is_named(self) -> str:
         """No name is known yet."""
@@ -167,6 +163,14 @@ def stands(
             if decision.proposal == proposal:
                 yield from _latest_ballots(situation, proposal, say)
             return
+    yield from _undecided(situation, proposal, verdict, evidence, say)
+    yield from without_agreement(situation, proposal, say)
+
+
+def _undecided(
+    situation: Situation, proposal: ProposalId, verdict: Verdict, evidence: Evidence | None, say: SituationSentences
+) -> Iterator[Phrase]:
+    """Whether the body would agree, who is in the way and why, and how many support it."""
     yield _outcome(situation, proposal, verdict, say)
     speaking = explained(situation, proposal, verdict)
     yield from _shared_reasons(speaking, say)

@@ -161,7 +161,8 @@ def _development(claim: DevelopmentClaim, words: Words) -> str:
             return f"the package deal {words.setting.package(claim.package).title} {_PACKAGE[claim.event]}"
         case MilestoneClaim():
             due = "" if claim.due is None else f", {claim.due.words()}"
-            return f"milestone {claim.event.value}: {words.milestone(claim)}{due}"
+            otherwise = f"; if nothing is agreed by then, {claim.otherwise}" if claim.otherwise else ""
+            return f"milestone {claim.event.value}: {words.milestone(claim)}{due}{otherwise}"
         case RemarkClaim():
             about = [words.names((*claim.members, *claim.actors))] if claim.members or claim.actors else []
             about += [] if claim.proposal is None else [f"on {words.proposed(claim.proposal)}"]
@@ -308,6 +309,8 @@ def _office(claim: OfficeClaim, words: Words) -> str:
     match claim.event:
         case OfficeEvent.TAKEN:
             return f"{holder or 'somebody'} takes office as {title}{until}"
+        case OfficeEvent.ACTING:
+            return f"{holder or 'somebody'} acts as {title}{until}"
         case OfficeEvent.EXTENDED:
             return f"{term} is extended{until}"
         case OfficeEvent.ENDS:

@@ -16,12 +16,12 @@ from consensus.views.words.forecast_phrases import (
 )
 from consensus.views.words.paragraph_phrases import body_name, counted
 from consensus.views.words.phrases import Words, listed
-from consensus.views.words.situation_paragraph import day_in_words
+from consensus.views.words.situation_paragraph import EnglishSituation, day_in_words
 
 
 def forecast_paragraph(found: Forecast) -> Paragraph:
     """A forecast as one paragraph."""
-    return forecast_told(found, EnglishForecast(found))
+    return forecast_told(found, EnglishSituation(found.situation), EnglishForecast(found))
 
 
 class EnglishForecast:

@@ -91,12 +91,13 @@ def milestones_ahead(situation: Situation) -> Iterator[Block]:
 
 
 def milestone_line(milestone: Milestone, words: Words) -> Sentence:
-    """A milestone: its title, its date, who set it, and its fate."""
+    """A milestone: its title, its date, who set it, its fate, and what happens if nothing is agreed by then."""
     due = "" if milestone.due is None else f"{milestone.due.words()}: "
     said = [] if milestone.kind is None else [milestone.kind.value]
     said += [] if milestone.by is None else [f"set by {words.subject(milestone.by)}"]
     said += [] if milestone.event is MilestoneEvent.SET else [milestone.event.value]
-    return with_reports(f"  {due}{milestone.title}{bracketed(said)}", milestone.history, words.sources)
+    otherwise = f"; if nothing is agreed by then, {milestone.otherwise}" if milestone.otherwise else ""
+    return with_reports(f"  {due}{milestone.title}{bracketed(said)}{otherwise}", milestone.history, words.sources)
 
 
 def reports_of_moves(situation: Situation, moves: Iterable[Move]) -> Iterator[Block]:

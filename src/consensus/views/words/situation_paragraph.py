@@ -1,10 +1,22 @@
 """The state of a proposal in sentences to quote: the outcome, who blocks and why, who supports it."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from consensus.dates import StatedDate
 from consensus.evidence import Evidence
-from consensus.records import AllOf, BallotClaim, Condition, MemberId, Promised, ProposalId, Stance
+from consensus.records import (
+    ActorId,
+    AllOf,
+    BallotClaim,
+    CandidateId,
+    Condition,
+    MemberId,
+    OfficeId,
+    Promised,
+    ProposalId,
+    Stance,
+)
 from consensus.rules import Decision
 from consensus.situation import Showing, Situation, Threat
 from consensus.views.blocks.block import Paragraph
@@ -129,6 +141,21 @@ class EnglishSituation:
         who = self.words.names(members) if len(members) <= NAMED_AT_MOST else spelt(len(members))
         whom = listed(others, "and" if each_backs_all else "or") if len(others) <= NAMED_AT_MOST else "other names"
         return f"of the silent members, {who} {'backs' if len(members) == 1 else 'back'} {whom} instead"
+
+    def are_vacant(self, offices: Sequence[OfficeId]) -> str:
+        titles = [self.words.setting.office(office).title for office in offices]
+        are = f"office of {titles[0]} is" if len(titles) == 1 else f"offices of {listed(titles)} are"
+        return f"the {are} vacant"
+
+    def acts(self, actor: ActorId | CandidateId | None, office: OfficeId) -> str:
+        who = "somebody" if actor is None else self.words.subject(actor)
+        return f"{who} acts as {self.words.setting.office(office).title}"
+
+    def is_to_follow(self, day: date, otherwise: str) -> str:
+        return f"if nothing is agreed by {StatedDate.day(day).words()}, {otherwise}"
+
+    def was_to_follow(self, day: date, otherwise: str) -> str:
+        return f"nothing was agreed by {StatedDate.day(day).words()}; what was to follow: {otherwise}"
 
     def accounts_differ(self) -> str:
         return "accounts of the ballots differ"
