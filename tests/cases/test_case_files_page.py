@@ -156,6 +156,7 @@ CLAIMS = {
     "decision": ["{decision: meier, «»}"],
     "ballot": ["{ballot: vote, «»}", "{ballot: vote, tallies: [{stance: supports, number: 1, «»}]}"],
     "sounding": ["{sounding: 1, «»}"],
+    "shortlist": ["{shortlist: [meier], «»}"],
     "silence": ["{silence: broken, «»}", "{silence: broken, group: upper, except: AT, «»}"],
     "package": ["{package: deal, «»}"],
     "dispute": ["{dispute: what, «»}"],

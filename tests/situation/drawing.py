@@ -41,6 +41,7 @@ from consensus.records import (
     Report,
     RetractionClaim,
     Setting,
+    ShortListClaim,
     SilenceClaim,
     StanceClaim,
     ThreatClaim,
@@ -99,7 +100,7 @@ _OBJECTIONS: dict[str, dict[str, str | None]] = {
 KINDS: tuple[type[Claim], ...] = (
     *(StanceClaim, StanceClaim, StanceClaim, ObjectionClaim, ObjectionClaim, CountClaim, TieClaim, BallotClaim),
     *(MembershipClaim, CandidacyClaim, ProposalClaim, DecisionClaim, SilenceClaim),
-    *(ConcessionClaim, PackageClaim, MilestoneClaim, ThreatClaim),
+    *(ConcessionClaim, PackageClaim, MilestoneClaim, ThreatClaim, ShortListClaim),
 )
 """The kinds that change what the oracle tells; the first of them more often than others."""
 

@@ -6,6 +6,7 @@ A ballot elects nobody here: the rule asked by is one that no ballot drawn can s
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from consensus.records import (
@@ -24,8 +25,10 @@ from consensus.records import (
     ProposalClaim,
     ProposalEvent,
     Setting,
+    ShortListClaim,
     SilenceClaim,
     SilenceEvent,
+    Way,
 )
 from tests.situation.oracle_claims import Claims, Told
 
@@ -57,10 +60,12 @@ class Table:
         return max(said, key=list(CandidacyStatus).index, default=None)
 
     def stands(self, candidate: str) -> bool:
-        """Whether a candidate stands by what is last said or, if nothing is, because a ballot was held on it."""
+        """Whether a candidate stands by what is last said or, if nothing is, by a short list or a ballot."""
         status = self.status(candidate)
         if status is not None:
             return status in STANDS
+        if any(all(candidate in each["claim"].candidates for each in last) for last in self._short_lists()):
+            return True
         return any(self._is_taken_up(each.id) for each in self.setting.proposals if candidate in each.candidates)
 
     def _is_taken_up(self, id_: str) -> bool:
@@ -119,7 +124,40 @@ class Table:
             return True
         if self.decided(proposal.id) is DecisionResult.REJECTED:
             return True
-        return any(self._is_passed_over(proposal, rival) for rival in self.setting.proposals)
+        if any(self._is_passed_over(proposal, rival) for rival in self.setting.proposals):
+            return True
+        return self._is_left_out(proposal)
+
+    def _short_lists(self) -> list[list[Told]]:
+        """For each organ that drew up short lists, the last of them since nominations were reopened."""
+        ways = [self._decisions(each.id) for each in self.setting.proposals if each.way is Way.REOPEN]
+        since = [each["day"] for last in ways if all(map(_is_for, last)) for each in last]
+        found = []
+        for organ in (None, *(group.id for group in self.setting.body.groups)):
+            last = self.claims.last(self._told(partial(_is_short_list, organ)))
+            if last and all(last[0]["day"] >= day for day in since):
+                found.append(last)
+        return found
+
+    def _is_left_out(self, proposal: Proposal) -> bool:
+        """Whether short lists have others for an office of a proposal, which was not put forward after them."""
+        leaving_out = [told for last in self._short_lists() if self._names_another(proposal, last) for told in last]
+        if not leaving_out or self.decided(proposal.id) is DecisionResult.ADOPTED:
+            return False
+        return not self._is_put_forward_after(proposal.id, leaving_out)
+
+    def _names_another(self, proposal: Proposal, last: list[Told]) -> bool:
+        named = [(name.office, name.candidate) for each in self.setting.proposals for name in each.names]
+        offices = {
+            office
+            for office, _ in named
+            for each in last
+            if all((office, candidate) in named for candidate in each["claim"].candidates)
+        }
+        return any(
+            name.office in offices and not all(name.candidate in each["claim"].candidates for each in last)
+            for name in proposal.names
+        )
 
     def _is_passed_over(self, proposal: Proposal, rival: Proposal) -> bool:
         """Whether a rival for an office was adopted, and the proposal not put forward after that."""
@@ -259,6 +297,14 @@ class Table:
             last = self.claims.last([each for each in told if each["claim"].milestone == id_])
             found[id_] = max((each["claim"].event for each in last), key=list(MilestoneEvent).index)
         return found
+
+
+def _is_for(told: Told) -> bool:
+    return _result(told) is DecisionResult.ADOPTED
+
+
+def _is_short_list(organ: str | None, claim: Any) -> bool:
+    return isinstance(claim, ShortListClaim) and claim.group == organ
 
 
 def _result(told: Told) -> DecisionResult:

@@ -89,7 +89,7 @@ from consensus.records.stance import HOLD_OUTS, Stance
 from consensus.records.terms import MoveTerms
 from consensus.records.threats import ThreatClaim, ThreatEvent
 from consensus.records.ties import Tie, TieKind
-from consensus.records.votes import BallotClaim, BallotKind, SoundingClaim, Tally
+from consensus.records.votes import BallotClaim, BallotKind, ShortListClaim, SoundingClaim, Tally
 
 __all__ = [
     "Actor",
@@ -177,6 +177,7 @@ __all__ = [
     "Settle",
     "SilenceClaim",
     "SilenceEvent",
+    "ShortListClaim",
     "SoundingClaim",
     "Source",
     "SourceId",

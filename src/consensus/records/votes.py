@@ -1,4 +1,4 @@
-"""Claims about votes: ballots and straw polls with their counts, and soundings, whose counts are not published."""
+"""Claims about votes: ballots and straw polls, soundings, whose counts are not published, and short lists."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
@@ -214,4 +214,28 @@ class SoundingClaim(Dated):
         return ()
 
 
-VoteClaim: TypeAlias = BallotClaim | SoundingClaim
+@final
+@attrs.frozen(kw_only=True)
+class ShortListClaim(Dated):
+    """An organ put candidates on a short list, from which another chooses.
+
+    `group` is the organ; None stands for the whole body.
+    """
+
+    candidates: tuple[CandidateId, ...] = attrs.field(converter=ids)
+    group: GroupId | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if not self.candidates:
+            raise InvalidRecord(what="short list", problem="nobody is on it; name the candidates")
+
+    def references(self) -> Iterator[Reference]:
+        yield from each("candidate", self.candidates)
+        yield "group", self.group
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        return (("short list", self.group or ""),)
+
+
+VoteClaim: TypeAlias = BallotClaim | SoundingClaim | ShortListClaim

@@ -1,6 +1,6 @@
 """Rules of procedure: organs in sequence, a fallback, a silence procedure, most votes, rounds of elimination."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Literal
 
@@ -95,6 +95,20 @@ class Stages(Rule):
 
     def counts(self) -> dict[Stance, str]:
         return counted_by_parts((stage.name, stage.rule) for stage in self.stages)
+
+
+def without_organs(rule: Rule, decided: Collection[tuple[MemberId, ...] | None]) -> Rule:
+    """A rule once the organs with these members have decided in favour, so that only later ones have to.
+
+    None stands for the whole body.  The last organ always has to decide: what it lists, it has not chosen yet.
+    """
+    if not decided:
+        return rule
+    changed = rule.remade(lambda part: without_organs(part, decided))
+    if not isinstance(changed, Stages):
+        return changed
+    *earlier, last = changed.stages
+    return Stages([*(stage for stage in earlier if stage.members not in decided), last])
 
 
 @attrs.frozen(kw_only=True)

@@ -22,6 +22,7 @@ from consensus.records import (
 from consensus.rules import Decision, Rival
 from consensus.situation.development_claims import DevelopmentClaims
 from consensus.situation.elections import Elections
+from consensus.situation.short_lists import ShortLists
 from consensus.situation.snapshot import Snapshot
 from consensus.timeline import Entry
 
@@ -59,7 +60,14 @@ class Agenda:
             return True
         if any(map(self.developments.is_withdrawn, asked.candidates)):
             return True
-        return self.result(asked) is DecisionResult.REJECTED or self.is_passed_over(asked)
+        if self.result(asked) is DecisionResult.REJECTED or self.is_passed_over(asked):
+            return True
+        return self.is_left_out(asked)
+
+    def is_left_out(self, asked: Proposal) -> bool:
+        """Whether a short list leaves a proposal out that was neither adopted nor put forward since."""
+        left_out = ShortLists(self.snapshot).leaving_out(asked)
+        return bool(left_out) and not self.is_adopted(asked) and not self._is_put_forward_after(asked, left_out)
 
     def _events(self, asked: Proposal) -> set[ProposalEvent]:
         claims = (entry.claim for entry in self.snapshot.current(("proposal", asked.id)))

@@ -1,21 +1,24 @@
 """The rule that decides a proposal in a snapshot: the body's, an office's or a reported one, with silence procedures.
 
-A silence procedure is read here too: which was opened last, its deadline, and how it ended.
+Where an organ has put somebody on a short list, the rule is what is left for the later organs.
 """
 
 from collections.abc import Iterable
 from datetime import date
 from functools import reduce
 from operator import and_
-from typing import TypeAlias, final
+from typing import TypeAlias
 
 import attrs
 
-from consensus.records import OfficeId, Proposal, RuleClaim, SilenceClaim, SilenceEvent
+from consensus.records import MemberId, OfficeId, Proposal, RuleClaim
 from consensus.records.ids import RuleId
 from consensus.rules import Rule, SilenceProcedure
+from consensus.rules.procedure import without_organs
+from consensus.situation.short_lists import ShortLists
+from consensus.situation.silences import Silence, last_silence
 from consensus.situation.snapshot import Snapshot
-from consensus.timeline import Entry, Timeline
+from consensus.timeline import Entry
 
 OfficeRule: TypeAlias = tuple[OfficeId, Rule]
 """An office, and the rule by which it is filled if that is not the body's."""
@@ -25,68 +28,6 @@ NamedRule: TypeAlias = tuple[RuleId, Rule]
 
 _BODY = ""
 """Stands for the body itself in place of an office id."""
-
-_LEAST_FAVOURABLE_LAST = (SilenceEvent.OPENED, SilenceEvent.PASSED, SilenceEvent.BROKEN)
-
-
-@final
-@attrs.frozen(kw_only=True, repr=False)
-class Silence:
-    """A silence procedure on a proposal: its deadline, its last event, and the claims about it.
-
-    `until` is None if no deadline is stated, so that the rule's own holds; a vague deadline ends on its latest day.
-    """
-
-    until: date | None
-    event: SilenceEvent
-    history: tuple[Entry, ...]
-
-    def __repr__(self) -> str:
-        until = "" if self.until is None else f", until {self.until}"
-        return f"<Silence {self.event.value}{until}>"
-
-    @property
-    def is_broken(self) -> bool:
-        """Whether silence was broken, so that the procedure adopts nothing."""
-        return self.event is SilenceEvent.BROKEN
-
-
-def last_silence(history: Iterable[Entry], timeline: Timeline) -> Silence | None:
-    """The procedure opened last, from a proposal's silence claims, the earliest first; None if there are none.
-
-    Among claims of one day without a stated sequence, an opening comes first, and broken beats passed.
-    Of two deadlines, the later counts.
-    """
-    told = [(entry, entry.claim) for entry in history if isinstance(entry.claim, SilenceClaim)]
-    opened = [entry for entry, claim in told if claim.event is SilenceEvent.OPENED]
-    told = [(entry, claim) for entry, claim in told if not any(timeline.comes_after(each, entry) for each in opened)]
-    if not told:
-        return None
-    last = next(timeline.moments(entry for entry, _ in told))
-    stating = next(timeline.moments(entry for entry, claim in told if claim.until is not None), ())
-    untils = [claim.until.latest for entry, claim in told if entry in stating and claim.until is not None]
-    return Silence(
-        until=max((until for until in untils if until is not None), default=None),
-        event=max((claim.event for entry, claim in told if entry in last), key=_LEAST_FAVOURABLE_LAST.index),
-        history=tuple(entry for entry, _ in told),
-    )
-
-
-def is_said_broken(passed: Entry, history: Iterable[Entry], timeline: Timeline) -> bool:
-    """Whether a silence reported as passed is also reported, for that day or later, as broken.
-
-    A break of another procedure, opened since, does not count.
-    """
-    told = [(entry, entry.claim) for entry in history if isinstance(entry.claim, SilenceClaim)]
-    since = [
-        entry for entry, claim in told if claim.event is SilenceEvent.OPENED and timeline.comes_after(entry, passed)
-    ]
-    return any(
-        claim.event is SilenceEvent.BROKEN
-        and not timeline.comes_after(passed, entry)
-        and all(timeline.comes_after(opened, entry) for opened in since)
-        for entry, claim in told
-    )
 
 
 @attrs.frozen(eq=False)
@@ -104,7 +45,31 @@ class DecidingRules:
 
     def of(self, asked: Proposal) -> Rule:
         """The rule that decides a proposal: see `Situation.rule_of`."""
-        first = _together(rule for rules, _ in self._by_office(asked) for rule in rules)
+        left = (
+            without_organs(rule, self._having_listed(asked, office))
+            for office, (rules, _) in zip(asked.offices or (_BODY,), self._by_office(asked), strict=True)
+            for rule in rules
+        )
+        return self._with_silence(asked, left)
+
+    def _having_listed(self, asked: Proposal, office: OfficeId) -> list[tuple[MemberId, ...] | None]:
+        """The members of each organ that has put the proposal's candidate for an office on its short list."""
+        lists = (
+            listed
+            for name in asked.names
+            if name.office == office
+            for listed in ShortLists(self.snapshot).listing(name.candidate, office)
+        )
+        body = self.snapshot.setting.body
+        return [None if each.group is None else tuple(sorted(body.group(each.group).members)) for each in lists]
+
+    def of_every_organ(self, asked: Proposal) -> Rule:
+        """The same with the organs that have put a proposal on a short list, and so decided for their part."""
+        return self._with_silence(asked, (rule for rules, _ in self._by_office(asked) for rule in rules))
+
+    def _with_silence(self, asked: Proposal, rules: Iterable[Rule]) -> Rule:
+        """One rule of several, with the silence procedure that was opened on a proposal."""
+        first = _together(rules)
         opened = self.silence(asked)
         # A deadline on the last day of the calendar never passes, so it is ignored.
         if opened is None or opened.until in (None, date.max):

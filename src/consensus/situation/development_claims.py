@@ -31,6 +31,7 @@ from consensus.records import (
     Subject,
 )
 from consensus.records.entering import spoken_of
+from consensus.situation.short_lists import ShortLists
 from consensus.situation.snapshot import Snapshot
 from consensus.timeline import Entry, Timeline
 
@@ -92,7 +93,8 @@ class DevelopmentClaims:
         status = self.status(candidate)
         if status is not None:
             return status is CandidacyStatus.NOMINATED or status.is_agreed
-        return any(self.is_taken_up(each) for each in self.snapshot.setting.proposals if candidate in each.candidates)
+        naming = (each for each in self.snapshot.setting.proposals if candidate in each.candidates)
+        return ShortLists(self.snapshot).has(candidate) or any(map(self.is_taken_up, naming))
 
     def is_taken_up(self, asked: Proposal) -> bool:
         """Whether the body has taken up a proposal: by a ballot, by silence, or by finding no consensus."""

@@ -23,12 +23,10 @@ from consensus.records import (
     DecisionResult,
     Proposal,
     ProposalId,
-    SilenceClaim,
     Stance,
-    Way,
 )
 from consensus.rules import Acts, Outcome, Profile, Rival, Round, Rule, Stage
-from consensus.situation.deciding_rules import DecidingRules, is_said_broken
+from consensus.situation.deciding_rules import DecidingRules
 from consensus.situation.development_claims import DevelopmentClaims
 from consensus.situation.fold import Fold
 from consensus.situation.held_ballots import (
@@ -45,6 +43,8 @@ from consensus.situation.held_ballots import (
     showing,
     standing_accounts,
 )
+from consensus.situation.short_lists import reopened_on
+from consensus.situation.silences import last_decisions
 from consensus.situation.snapshot import Snapshot, former
 from consensus.timeline import Entry
 
@@ -69,14 +69,8 @@ class RecordedDecisions:
         return DecisionResult.REJECTED if DecisionResult.REJECTED in results else DecisionResult.ADOPTED
 
     def last(self, asked: Proposal) -> tuple[Entry, ...]:
-        """The last claims of a decision; a silence that has passed is one, unless it is also reported as broken."""
-        silence, timeline = self.snapshot.history(("silence", asked.id)), self.snapshot.timeline
-        return self.snapshot.current(
-            ("decision", asked.id),
-            where=lambda entry: (
-                not (isinstance(entry.claim, SilenceClaim) and is_said_broken(entry, silence, timeline))
-            ),
-        )
+        """The last claims of a decision: see `last_decisions`."""
+        return last_decisions(self.snapshot, asked.id)
 
     def adopting(self, asked: Proposal) -> tuple[Entry, ...]:
         """The claims that adopted an adopted proposal; empty if only ballots did."""
@@ -176,7 +170,7 @@ class Elections:
         return self._counted.held[asked.id, kinds]
 
     def _look_up(self, asked: Proposal, kinds: tuple[BallotKind, ...]) -> Iterator[HeldBallot]:
-        since, body = self._reopened, self.snapshot.setting.body
+        since, body = reopened_on(self.snapshot), self.snapshot.setting.body
         found: dict[_BallotKey, list[tuple[Entry, Stage]]] = {}
         for entry in self.snapshot.history(("ballot", asked.id)):
             claim, day = entry.claim, entry.day
@@ -184,7 +178,7 @@ class Elections:
                 continue
             then = self.on(day)
             # A ballot is held by an organ of its own day, by the rules of that day.
-            for organ in organs(then.rules.of(asked).on(day), body):
+            for organ in organs(then.rules.of_every_organ(asked).on(day), body):
                 if is_held_by(organ, claim, body, then.snapshot.voters):
                     which = day if claim.kind is BallotKind.VOTE or claim.round is None else claim.round
                     found.setdefault(((organ.name, organ.members), claim.kind, which), []).append((entry, organ))
@@ -192,18 +186,6 @@ class Elections:
             number = which if isinstance(which, int) else None
             standing = standing_accounts(accounts, self.snapshot.timeline)
             yield HeldBallot(proposal=asked, organ=organ_key, number=number, accounts=standing)
-
-    @cached_property
-    def _reopened(self) -> date:
-        """The day on which the body last reopened nominations, so that an election begins anew; `date.min` if never."""
-        days = [
-            entry.day
-            for way in self.snapshot.setting.proposals
-            if way.way is Way.REOPEN
-            for entry in self.snapshot.current(("decision", way.id))
-            if isinstance(entry.claim, DecisionClaim) and entry.claim.result is DecisionResult.ADOPTED and entry.day
-        ]
-        return max(days, default=date.min)
 
     # Rounds
 

@@ -46,11 +46,13 @@ from consensus.records import (
 from consensus.rules import Decision, Profile, Rival, Round, Rule, Verdict
 from consensus.rules.rule import as_rule
 from consensus.situation.agenda import Agenda
-from consensus.situation.deciding_rules import DecidingRules, NamedRule, OfficeRule, Silence
+from consensus.situation.deciding_rules import DecidingRules, NamedRule, OfficeRule
 from consensus.situation.development_claims import DevelopmentClaims, Milestone
 from consensus.situation.elections import Elections
 from consensus.situation.fold import Fold
 from consensus.situation.held_ballots import Showing
+from consensus.situation.short_lists import ShortList, ShortLists
+from consensus.situation.silences import Silence
 from consensus.situation.snapshot import HeldTies, Membership, Snapshot
 from consensus.situation.standing import Standing
 from consensus.situation.threat_claims import Threat, ThreatClaims
@@ -158,8 +160,8 @@ class Situation:
 
         A proposal of one or more names is on the table while all its candidates stand, or once it is put forward; one
         of several names that is known to be put forward as one, only from that day on.  It is off the table if it was
-        taken off, or if the body rejected it or passed it over for another that fills one of its offices, until it is
-        put forward again.
+        taken off, if the body rejected it or passed it over for another that fills one of its offices, or if a short
+        list leaves it out, until it is put forward again.
         """
         return self._agenda.has(self.setting.proposal(proposal))
 
@@ -179,6 +181,7 @@ class Situation:
         or of an office holds from that day on; if reports of one day differ, all their rules have to adopt.
         If a silence procedure was opened on the proposal, its deadline replaces the rule's own; a rule without a
         silence procedure gets it as a further way to adopt.
+        An organ that has put those whom it names on a short list has decided, so that only the later ones have to.
         """
         return self._rules.of(self._asked(proposal))
 
@@ -215,10 +218,17 @@ class Situation:
     def stands(self, candidate: CandidateId) -> bool:
         """Whether a candidate stands: reported as nominated, chosen or in office.
 
-        If no status is reported, it stands once the body has taken up a proposal that names it: by a ballot or a
-        silence procedure on it, or by finding no consensus on it.
+        If no status is reported, it stands once it is on a short list, or the body has taken up a proposal that names
+        it: by a ballot or a silence procedure on it, or by finding no consensus on it.
         """
         return self._developments.stands(candidate)
+
+    def short_lists(self) -> tuple[ShortList, ...]:
+        """The last short list of each organ, in the order of the groups, that of the whole body first.
+
+        None from before nominations were last reopened.
+        """
+        return tuple(ShortLists(self._snapshot))
 
     def is_granted(self, ask: Granted) -> bool:
         """Whether a concession or a part of it has been given; a whole one is once all its parts are."""

@@ -33,6 +33,7 @@ from consensus.records import (
     ReportId,
     RetractionClaim,
     RuleClaim,
+    ShortListClaim,
     SilenceClaim,
     SoundingClaim,
     Source,
@@ -166,6 +167,8 @@ def _points_of_what_happened(claim: ProceedingClaim | VoteClaim | DevelopmentCla
             yield from (("ballot", kind, round_, proposal) for proposal in proposals)
         case SoundingClaim(round=round_, candidates=candidates):
             yield from (("sounding", round_, candidate) for candidate in candidates)
+        case ShortListClaim(candidates=candidates, group=group):
+            yield from (("short list", group, candidate) for candidate in candidates)
         case CandidacyClaim(candidate=candidate, status=status):
             yield "candidacy", candidate, status
         case OfficeClaim(office=office, event=event, actor=actor):

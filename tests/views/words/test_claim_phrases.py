@@ -109,6 +109,8 @@ CLAIMS = {
     "{ballot: vote, tallies: [{stance: supports, number: 3}], group: upper, by: the upper shore}": (
         "vote in the upper shore on Anna Meier as Secretary: 3 support"
     ),
+    "{shortlist: [meier, lund]}": "on the short list: Anna Meier and Jon Lund",
+    "{shortlist: [meier], group: upper}": "on the short list of the upper shore: Anna Meier",
     "{sounding: 1, candidates: [meier], preferences: 2, by: chair}": (
         "sounding, round 1 on Anna Meier, each member naming 2, held by Kari Dahl"
     ),

@@ -1,4 +1,4 @@
-"""How claims about votes are written in a case file: ballots of every kind, and soundings."""
+"""How claims about votes are written in a case file: ballots of every kind, soundings, short lists."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from consensus.cases.formats.claim_writer import ClaimWriter
 from consensus.cases.formats.count_reader import check_electorate
 from consensus.cases.tree import YamlNode
 from consensus.cases.yaml_writer import YamlMapping
-from consensus.records import BallotClaim, BallotKind, SoundingClaim, Stance, Tally
+from consensus.records import BallotClaim, BallotKind, ShortListClaim, SoundingClaim, Stance, Tally
 
 __all__ = ["VOTE_FORMATS"]
 
@@ -105,7 +105,16 @@ def _write_sounding(writer: ClaimWriter, claim: SoundingClaim) -> YamlMapping:
     return {"sounding": claim.round, **heard, "by": claim.by or None}
 
 
+def _read_short_list(reader: ClaimReader, fields: Fields) -> ShortListClaim:
+    return ShortListClaim(candidates=fields.ids("shortlist", "candidate"), group=fields.maybe_id("group", "group"))
+
+
+def _write_short_list(writer: ClaimWriter, claim: ShortListClaim) -> YamlMapping:
+    return {"shortlist": claim.candidates, "group": claim.group}
+
+
 VOTE_FORMATS: ClaimFormats = {
     "ballot": ClaimFormat(BallotClaim, _read_ballot, _write_ballot),
     "sounding": ClaimFormat(SoundingClaim, _read_sounding, _write_sounding),
+    "shortlist": ClaimFormat(ShortListClaim, _read_short_list, _write_short_list),
 }

@@ -14,6 +14,7 @@ from consensus.records import (
     ProposalEvent,
     RuleClaim,
     Setting,
+    ShortListClaim,
     SilenceClaim,
     SilenceEvent,
     SoundingClaim,
@@ -138,6 +139,12 @@ def _sounding(setting: Setting) -> st.SearchStrategy[Claim]:
     )
 
 
+@st.composite
+def _short_list(draw: st.DrawFn, setting: Setting) -> Claim:
+    listed = st.lists(st.sampled_from(sorted(setting.ids("candidate"))), min_size=1, max_size=2, unique=True)
+    return ShortListClaim(candidates=draw(listed), group=draw(group_of(setting)))
+
+
 PROCEEDINGS: ClaimStrategies = {
     MembershipClaim: ClaimStrategy(_membership),
     RuleClaim: ClaimStrategy(_rule, needs="rule"),
@@ -146,4 +153,5 @@ PROCEEDINGS: ClaimStrategies = {
     SilenceClaim: ClaimStrategy(_silence),
     BallotClaim: ClaimStrategy(_ballot),
     SoundingClaim: ClaimStrategy(_sounding),
+    ShortListClaim: ClaimStrategy(_short_list, needs="candidate"),
 }

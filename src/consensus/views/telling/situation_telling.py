@@ -20,7 +20,7 @@ from consensus.records import (
     Stance,
 )
 from consensus.rules import Decision, Outcome, Rule, Verdict
-from consensus.situation import Objection, Showing, Situation, Standing, Threat
+from consensus.situation import Objection, ShortList, Showing, Situation, Standing, Threat
 from consensus.situation.extended_terms import extension, running_terms
 from consensus.views.blocks.block import Paragraph
 from consensus.views.telling.decisions import Stay, deciding, extended_instead, stays_by
@@ -125,6 +125,9 @@ class SituationSentences(LapseSentences, Protocol):
     def counts_supporters(self, supporters: CountRange, number: int, days_old: Sequence[int]) -> str:
         """How many support it by a count, where nobody's stance is known by name."""
 
+    def are_listed(self, short_list: ShortList) -> str:
+        """Who is on an organ's short list."""
+
     def voted(self, proposal: ProposalId, claim: BallotClaim, showing: Showing) -> str:
         """The result of a ballot."""
 
@@ -177,6 +180,7 @@ def _undecided(
     for standing in speaking:
         yield from _reason(standing, situation, say)
     yield from _counts(verdict, evidence, say)
+    yield from _short_lists(situation, proposal, say)
     yield from _latest_ballots(situation, proposal, say)
     yield from _committed(situation, proposal, say)
     if verdict.is_disputed:
@@ -344,6 +348,14 @@ def _counted_alone(verdict: Verdict, evidence: Evidence | None, say: SituationSe
         yield of_statements(
             say.counts_supporters(counted_range(tally), len(verdict.profile), days_old), counts, say.sources
         )
+
+
+def _short_lists(situation: Situation, proposal: ProposalId, say: SituationSentences) -> Iterator[Phrase]:
+    """Who is on a short list for an office of the proposal."""
+    offices = set(situation.setting.proposal(proposal).offices)
+    for each in situation.short_lists():
+        if each.candidates and offices & set(each.offices):
+            yield of_entries(say.are_listed(each), each.reports, say.sources)
 
 
 def _named_before(verdict: Verdict) -> frozenset[MemberId]:

@@ -31,6 +31,7 @@ from consensus.records import (
     ReportId,
     RetractionClaim,
     RuleClaim,
+    ShortListClaim,
     SilenceClaim,
     SoundingClaim,
     Stance,
@@ -142,6 +143,9 @@ def _vote(claim: VoteClaim, words: Words) -> str:
             each = "" if claim.preferences is None else f", each member naming {claim.preferences}"
             by = f", held by {words.names(claim.by)}" if claim.by else ""
             return f"sounding, round {claim.round}{among}{each}{by}"
+        case ShortListClaim():
+            by = "" if claim.group is None else f" of {words.group_or_names((), claim.group)}"
+            return f"on the short list{by}: {words.names(claim.candidates)}"
 
 
 def _development(claim: DevelopmentClaim, words: Words) -> str:

@@ -162,7 +162,7 @@ def _of_the_last_election(situation: Situation, acts: list[Entry]) -> list[Entry
 
 
 def _acts(situation: Situation) -> list[Entry]:
-    """The body's acts: proposals put forward, ballots, silence procedures, decisions, soundings."""
+    """The body's acts: proposals put forward, ballots, silence procedures, decisions, soundings, short lists."""
     entries: list[Entry] = []
     for proposal in situation.setting.proposals:
         silence = situation.silence(proposal.id)
@@ -171,7 +171,8 @@ def _acts(situation: Situation) -> list[Entry]:
         for kind in ("proposal", "ballot", "no consensus", "decision"):
             entries += situation.current(kind, proposal.id)
     entries += situation.current("no consensus", "")
-    return [*entries, *situation.current("sounding")]
+    lists = (entry for listed in situation.short_lists() for entry in listed.reports)
+    return [*entries, *situation.current("sounding"), *lists]
 
 
 def _milestones(situation: Situation, words: Words) -> Iterator[Sentence]:

@@ -18,7 +18,7 @@ from consensus.records import (
     Stance,
 )
 from consensus.rules import Decision
-from consensus.situation import Showing, Situation, Threat
+from consensus.situation import ShortList, Showing, Situation, Threat
 from consensus.views.blocks.block import Paragraph
 from consensus.views.telling.decisions import Stay
 from consensus.views.telling.sentences import NAMED_AT_MOST, CountRange
@@ -132,6 +132,12 @@ class EnglishSituation:
         support = "supports" if supporters.is_one else "support"
         whole = counted(number, "member")
         return f"{ranged(supporters)} of {whole} {support} it{aged(days_old)}, without names"
+
+    def are_listed(self, short_list: ShortList) -> str:
+        group = short_list.group
+        whose = "the" if group is None else possessive(self.words.group_or_names((), group))
+        are = "is alone" if len(short_list.candidates) == 1 else "are"
+        return f"{self.words.names(short_list.candidates)} {are} on {whose} short list"
 
     def voted(self, proposal: ProposalId, claim: BallotClaim, showing: Showing) -> str:
         return ballot_in_words(proposal, claim, showing, self.words)
