@@ -674,6 +674,10 @@ def test_an_unknown_case_says_which_there_are() -> None:
     ("claim", "message"),
     [
         ("{stance: supports, member: elmark}", "unknown member 'elmark'; did you mean 'E1'?"),
+        (
+            "{stance: supports, member: upper}",
+            "unknown member 'upper': that is a group; use the key 'group', or name one of its members",
+        ),
         ("{stance: supports, group: The Upper Shore}", "unknown group 'The Upper Shore'; did you mean 'upper'?"),
         ("{candidacy: Anna Meier, status: chosen}", "unknown candidate 'Anna Meier'; did you mean 'am'?"),
         ("{office: Secretary, event: vacant}", "unknown office 'Secretary'; did you mean 'head'?"),

@@ -92,6 +92,10 @@ class NodeReader:
 
     def unknown(self, node: YamlNode, kind: str, word: str, known: Collection[str]) -> None:
         """Report an unknown word, and suggest the nearest known one."""
+        if kind in ("actor", "member") and word in (self.ids.get("group") or ()):
+            way = "name one of its members" if kind == "actor" else "use the key 'group', or name one of its members"
+            self.fault(node, f"unknown {kind} {shown(word)}: that is a group; {way}")
+            return
         none = f"; no {kind} is listed" if not known else ""
         self.fault(node, f"unknown {kind} {shown(word)}{none or self.suggestion(word, known)}")
 

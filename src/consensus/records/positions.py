@@ -161,7 +161,7 @@ class CountClaim(Dated):
         if known is None:
             return
         if self.of is not None and self.of > len(known):
-            yield "of", f"{self.of} of {whom} cannot be counted over"
+            yield "of", f"{self.of} are more than {whom}"
         elif self.at_least is not None and self.at_least + len(self.missing or ()) > len(known):
             gone = f" with {len(self.missing)} missing" if self.missing else ""
             yield "count", f"at least {self.at_least} of {whom}{gone} cannot be"

@@ -92,7 +92,15 @@ class Agenda:
         heard = [each for each in every if self.developments.has_heard_of(each)]
         listed = heard if any(each.names for each in heard) else every
         not_over = (each for each in listed if not any(map(self.developments.is_withdrawn, each.candidates)))
-        return next(filter(self.has, listed), None) or next(not_over, listed[0])
+        first = next(filter(self.has, listed), None)
+        return next(not_over, listed[0]) if first is None else self._widest(first)
+
+    def _widest(self, found: Proposal) -> Proposal:
+        """Of an adopted proposal, the one with the most names that was adopted with it; others are unchanged."""
+        if not self.is_adopted(found):
+            return found
+        wider = (each for each in self.snapshot.setting.proposals if set(each.names) > set(found.names))
+        return max(filter(self.is_adopted, wider), key=lambda each: len(each.names), default=found)
 
     def rivals(self, asked: Proposal) -> tuple[Proposal, ...]:
         """The proposals on the table that name somebody else for an office that this one fills, in the order listed."""

@@ -120,8 +120,16 @@ def test_members_to_be_won_are_counted_together() -> None:
     ("case", "day", "told"),
     [
         # The plan wins over Bulgaria, which is one of the silent members: with fewer hold-outs it is the only one.
-        ("nato-2009", "2009-04-02", "safe, one to three of them in all would have to be won over or settled with."),
-        ("nato-2024", "2024-02-21", "safe, four to seven of them would have to be won over or settled with as well."),
+        (
+            "nato-2009",
+            "2009-04-02",
+            "safe, at least one and perhaps more than three of them in all would have to be won over or settled with.",
+        ),
+        (
+            "nato-2024",
+            "2024-02-21",
+            "safe, at least four and perhaps more than seven of them would have to be won over or settled with",
+        ),
         # The 23 votes that it wins by name are counted already, and the last one is that of a member that objects.
         ("iaea-2009", "2009-05-26", "reported counts, it would be enough to win over or settle with one more."),
     ],
@@ -560,3 +568,61 @@ def test_a_count_without_any_name_is_told() -> None:
     assert "Four of five members support it, without names (Die Post, 5 March)." in summary
     poll = "{ballot: straw poll, tallies: [{stance: supports, number: 4}, {stance: abstains, number: 1}]}"
     assert "without names" not in race(poll).summary
+
+
+SPLIT = """
+consensus: 1
+title: Secretary
+body: {name: Commission, members: [AT, CH, DE, LI], rule: no objection}
+offices: {first: {title: Secretary}, second: {title: Secretary from 2029}}
+candidates: {meier: {name: Anna Meier}, lund: {name: Jon Lund}}
+proposals: {meier: {first: meier}, lund: {first: lund}, share: {first: meier, second: lund}}
+sources: {post: {publisher: Post, reported_on: 2026-03-05}, wire: {publisher: Wire, reported_on: 2026-03-09}}
+timeline:
+  - source: post
+    claims:
+      - {candidacy: meier, status: nominated}
+      - {candidacy: lund, status: nominated}
+"""
+
+
+def split(*claims: str) -> cs.Situation:
+    return cs.loads(SPLIT + "".join(f"  - {{source: wire, claims: [{claim}]}}\n" for claim in claims)).on("2026-03-09")
+
+
+def test_a_post_that_was_split_is_told_with_both_who_got_it() -> None:
+    """The proposal in question after a decision is the widest that was adopted, and not a part of it."""
+    chosen = "{candidacy: meier, status: chosen}", "{candidacy: lund, status: chosen}"
+    situation = split("{decision: share, result: adopted}", *chosen)
+    assert situation.proposal.id == "share"
+    assert situation.summary.startswith(
+        "The Commission appointed Anna Meier as Secretary and Jon Lund as Secretary from 2029 on 9 March 2026"
+    )
+    assert split("{decision: meier, result: adopted}", chosen[0]).proposal.id == "meier"
+
+
+def test_a_way_to_what_was_passed_over_is_no_way_out() -> None:
+    """Once somebody else is chosen, a plan is told as what it would take after all."""
+    decided = split("{decision: meier, result: adopted}", "{stance: objects, member: AT, proposal: lund}")
+    told = cs.unblock(decided, "lund").summary
+    assert "Jon Lund as Secretary was passed over. The cheapest way to agree on it after all takes" in told
+    assert "way out" not in told
+
+
+def test_a_wait_for_what_has_come_is_told_as_over() -> None:
+    """A member that was waiting for another's assent is not said to wait still once that is reported."""
+    waits = "{tie: waits for, member: AT, on_member: CH}"
+    assert "Austria is waiting for Switzerland's assent (Wire, 9 March)." in split(waits).summary
+    later = "{stance: supports, member: CH}"
+    assert (
+        "Austria was waiting for Switzerland's assent, which has come (Wire, 9 March)." in split(waits, later).summary
+    )
+
+
+def test_more_may_have_to_be_moved_than_the_reports_require() -> None:
+    """Where up to three may be holding back, what it takes to move two is the least, and is told so."""
+    told = cs.unblock(split("{count: hold-outs, at_least: 2, at_most: 3}")).summary
+    assert "two or three of those that have said nothing are holding back" in told
+    assert "To be safe, at least two of them would have to be won over or settled with as well." in told
+    exact = cs.unblock(split("{count: hold-outs, exactly: 2}")).summary
+    assert "To be safe, two of them would have to be won over or settled with as well." in exact

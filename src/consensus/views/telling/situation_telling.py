@@ -10,10 +10,12 @@ import attrs
 from consensus.evidence import Evidence, weigh
 from consensus.records import (
     HOLD_OUTS,
+    Assents,
     BallotClaim,
     Condition,
     Confidence,
     DecisionResult,
+    Granted,
     MemberId,
     Promised,
     ProposalId,
@@ -108,8 +110,8 @@ class SituationSentences(LapseSentences, Protocol):
     def promise_would_do(self, member: MemberId) -> str:
         """A promise of what a member asks for, which has just been told, is thought to be enough."""
 
-    def waits(self, member: MemberId, awaited: Condition) -> str:
-        """What a member waits for."""
+    def waits(self, member: MemberId, awaited: Condition, *, has_come: bool) -> str:
+        """What a member waits for, or waited for until that had come."""
 
     def are_alike(self, number: int, stance: Stance) -> str:
         """All members have one stance."""
@@ -289,7 +291,20 @@ def _reason(standing: Standing, situation: Situation, say: SituationSentences) -
         yield from _least(objection, situation, member, say)
     if not standing.open_objections:
         for wait in standing.waits:
-            yield of_entries(say.waits(member, wait.tie.awaited), wait.history, say.sources)
+            has_come = _has_come(wait.tie.awaited, standing.proposal, situation)
+            yield of_entries(say.waits(member, wait.tie.awaited, has_come=has_come), wait.history, say.sources)
+
+
+def _has_come(awaited: Condition, proposal: ProposalId, situation: Situation) -> bool:
+    """Whether what a member waits for is reported: a member's assent, or something given."""
+    match awaited:
+        case Assents(member=member) if member in situation.members:
+            standing = situation.standing(member, proposal=awaited.proposal or proposal)
+            return standing.stance in (Stance.SUPPORTS, Stance.ACQUIESCES)
+        case Granted():
+            return situation.is_granted(awaited)
+        case _:
+            return False
 
 
 def _least(objection: Objection, situation: Situation, member: MemberId, say: SituationSentences) -> Iterator[str]:

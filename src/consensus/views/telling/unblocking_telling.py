@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from consensus.assent import Asked, Binding, CostedMove, OpenObjection
-from consensus.records import HOLD_OUTS, MemberId, Settle, WinOver
+from consensus.records import HOLD_OUTS, DecisionResult, MemberId, Settle, WinOver
 from consensus.unblocking import Impasse, Plan, PriceRange, Status, Unblocking, WorldPlan
 from consensus.views.blocks.block import Paragraph
 from consensus.views.telling.answers import plan_at_least, sure_plan
+from consensus.views.telling.decisions import deciding
 from consensus.views.telling.plan_telling import DeedSentences, asks_told, deeds, won_by
 from consensus.views.telling.sentences import (
     CitesReports,
@@ -45,8 +46,8 @@ class UnblockingSentences(DeedSentences, Protocol):
     def needs_nothing(self, silent: Sequence[MemberId]) -> str:
         """Nothing has to happen, if the silent members let it pass."""
 
-    def is_the_way(self, done: Sequence[str], *, proven: bool, by_name: bool, at_least: bool) -> str:
-        """The cheapest plan, or the best found in time."""
+    def is_the_way(self, done: Sequence[str], *, proven: bool, by_name: bool, at_least: bool, after_all: bool) -> str:
+        """The cheapest plan, or the best found in time; `after_all` if the body has chosen another proposal."""
 
     def is_one_of(self, choices: int | None, *, exact: bool, spares: bool) -> str:
         """How many plans differ only in who is won over, or at least how many; None is more than are told."""
@@ -60,8 +61,11 @@ class UnblockingSentences(DeedSentences, Protocol):
     def hold_back(self, number: CountRange, days_old: Sequence[int]) -> str:
         """How many of the silent members hold back according to the reports."""
 
-    def have_to_be_moved(self, least: int, most: int, *, in_all: bool) -> str:
-        """How many silent members would have to be moved, besides those of the plan or with them."""
+    def have_to_be_moved(self, least: int, most: int, *, or_more: bool, in_all: bool) -> str:
+        """How many silent members would have to be moved, besides those of the plan or with them.
+
+        `or_more` if more may be holding back than the reports require, which the numbers go by.
+        """
 
     def more_are_enough(self, least: int, most: int, *, settled: bool) -> str:
         """How many more members are enough by the counts, and whether some may have to be settled with."""
@@ -156,6 +160,7 @@ def _plan(ways: Unblocking, plan: Plan, say: UnblockingSentences) -> Iterator[Ph
         proven=ways.status is Status.OPTIMAL,
         by_name=_less_by_counts(ways),
         at_least=ways.prospect.asked is Asked.AT_LEAST,
+        after_all=_is_passed_over(ways),
     )
     yield from _introduced(way, done)
     if choices.number > 1:
@@ -166,6 +171,12 @@ def _plan(ways: Unblocking, plan: Plan, say: UnblockingSentences) -> Iterator[Ph
     if plan.assumes:
         yield say.assumes(plan.assumes)
         yield from _held_back(ways, say)
+
+
+def _is_passed_over(ways: Unblocking) -> bool:
+    """Whether the body has adopted another proposal in place of the one asked about."""
+    decision = deciding(ways.situation, ways.proposal, ways.verdict.rule)
+    return decision is not None and decision.result is DecisionResult.ADOPTED
 
 
 def _least(ways: Unblocking, told: Plan | None, say: UnblockingSentences) -> Iterator[str]:
@@ -203,7 +214,9 @@ def _unnamed(ways: Unblocking, say: UnblockingSentences) -> Iterator[str]:
         yield from _by_counts(price, ways, say)
     elif plan.assumes and least:
         are_among = any(member in price.counted for costed in plan.moves for member in won_by(costed))
-        yield say.have_to_be_moved(least, most, in_all=are_among)
+        holding = ways.evidence.tally(*HOLD_OUTS, among=price.counted)
+        or_more = holding.is_counted and holding.greatest > holding.least
+        yield say.have_to_be_moved(least, most, or_more=or_more, in_all=are_among)
 
 
 def _price_of_sides(ways: Unblocking) -> PriceRange | None:

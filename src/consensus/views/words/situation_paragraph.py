@@ -106,8 +106,9 @@ class EnglishSituation:
     def promise_would_do(self, member: MemberId) -> str:
         return "a promise of that is thought to be enough"
 
-    def waits(self, member: MemberId, awaited: Condition) -> str:
-        return f"{self.words.subject(member)} is waiting for {wanted(awaited, self.words)}"
+    def waits(self, member: MemberId, awaited: Condition, *, has_come: bool) -> str:
+        does, since = ("was waiting", ", which has come") if has_come else ("is waiting", "")
+        return f"{self.words.subject(member)} {does} for {wanted(awaited, self.words)}{since}"
 
     def are_alike(self, number: int, stance: Stance) -> str:
         return f"all {counted(number, 'member')} {DOING[stance][1]}"

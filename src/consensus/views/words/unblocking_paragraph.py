@@ -54,9 +54,12 @@ class EnglishUnblocking(EnglishDeeds):
     def needs_nothing(self, silent: Sequence[MemberId]) -> str:
         return f"nothing has to happen if {self._passing(silent)}" if silent else "nothing more has to happen"
 
-    def is_the_way(self, done: Sequence[str], *, proven: bool, by_name: bool, at_least: bool) -> str:
+    def is_the_way(self, done: Sequence[str], *, proven: bool, by_name: bool, at_least: bool, after_all: bool) -> str:
         going_by = "going by names alone, " if by_name else ""
-        way = f"{going_by}{'the cheapest way out' if proven else 'the best way out found in time'}"
+        if after_all:
+            way = f"{going_by}the {'cheapest way' if proven else 'best way found in time'} to agree on it after all"
+        else:
+            way = f"{going_by}{'the cheapest way out' if proven else 'the best way out found in time'}"
         least = ", if every objection is settled for the least that might do," if at_least else ""
         if len(done) == 1:
             return f"{way}{least} is this: {done[0]}"
@@ -78,8 +81,11 @@ class EnglishUnblocking(EnglishDeeds):
         of = f"{ranged(number)} of those that have said nothing {are} holding back"
         return f"but according to the reports, {of}{aged(days_old)}; no report says which"
 
-    def have_to_be_moved(self, least: int, most: int, *, in_all: bool) -> str:
-        whom = f"{between(least, most)} of them{' in all' if in_all else ''}"
+    def have_to_be_moved(self, least: int, most: int, *, or_more: bool, in_all: bool) -> str:
+        number = between(least, most)
+        if or_more:
+            number = f"at least {spelt(least)}{'' if least == most else f' and perhaps more than {spelt(most)}'}"
+        whom = f"{number} of them{' in all' if in_all else ''}"
         return f"to be safe, {whom} would have to be won over or settled with{'' if in_all else ' as well'}"
 
     def more_are_enough(self, least: int, most: int, *, settled: bool) -> str:
