@@ -11,6 +11,7 @@ from consensus.cli.options import (
     Case,
     DayAsked,
     Json,
+    LanguageAsked,
     Moment,
     On,
     ProposalAsked,
@@ -21,7 +22,7 @@ from consensus.cli.options import (
     policies_of,
     rule_of,
 )
-from consensus.cli.output import print_blocks, print_json
+from consensus.cli.output import check_alone, print_blocks, print_json, print_paragraph
 from consensus.display import JsonData
 from consensus.errors import TooManyWorlds
 from consensus.evidence import Evidence, Revision, revisions, weigh
@@ -57,13 +58,18 @@ def evidence(
     time_limit: Annotated[
         Seconds, Parameter(help="stop each question after this many seconds with what was found")
     ] = None,
+    language: LanguageAsked = None,
     as_json: Json = False,
 ) -> None:
     """Show what the reports make certain, leave open and rule out, and what to find out next."""
+    check_alone(language, {"--json": as_json, "--since": since is not None})
     appointment = load(case)
     situation = moment.of(appointment, day, on)
     by_rule, trusting = rule_of(rule, situation), policies_of(trust or (), situation)
     found = weigh(situation, proposal, rule=by_rule, trusting=trusting, time_limit=time_limit)
+    if language is not None:
+        print_paragraph(found, language)
+        return
     next_: tuple[Inquiry, ...] = ()
     with suppress(TooManyWorlds):
         next_ = inquiries(found)

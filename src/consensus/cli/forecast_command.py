@@ -11,8 +11,8 @@ from consensus import cases as shipped
 from consensus.cases import load
 from consensus.cases.faults import Faults
 from consensus.cases.files import text_of
-from consensus.cli.options import Case, DayAsked, Json, Moment, On, ProposalAsked, RuleText, rule_of
-from consensus.cli.output import print_blocks, print_json
+from consensus.cli.options import Case, DayAsked, Json, LanguageAsked, Moment, On, ProposalAsked, RuleText, rule_of
+from consensus.cli.output import check_alone, print_blocks, print_json, print_paragraph
 from consensus.cli.progress_bar import scenario_bar
 from consensus.forecasting import AnyAssumption, read_assumptions
 from consensus.forecasting import backtest as backtest_of
@@ -72,9 +72,11 @@ def forecast(
     processes: Annotated[
         int, Parameter(help="draw in this many processes", validator=Number(gte=1), metavar="NUMBER")
     ] = 1,
+    language: LanguageAsked = None,
     as_json: Json = False,
 ) -> None:
     """Forecast how likely it is that nothing stands in the way by a given day, and on which assumptions."""
+    check_alone(language, {"--json": as_json, "--supposing": bool(supposing)})
     appointment = load(case)
     situation = moment.of(appointment, day, on)
     pool = ProcessPoolExecutor(processes) if processes > 1 else None
@@ -96,7 +98,9 @@ def forecast(
     finally:
         if pool is not None:
             pool.shutdown(cancel_futures=True)
-    if as_json:
+    if language is not None:
+        print_paragraph(found, language)
+    elif as_json:
         print_json({"case": case, **forecast_data(found)})
     else:
         print_blocks([Heading(appointment.title), *summary(found)])

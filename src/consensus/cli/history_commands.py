@@ -5,8 +5,8 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from consensus import cases as shipped
-from consensus.cli.options import Case, Choice, Json, ProposalAsked, RuleText, rule_of
-from consensus.cli.output import print_blocks, print_json
+from consensus.cli.options import Case, Choice, Json, LanguageAsked, ProposalAsked, RuleText, rule_of
+from consensus.cli.output import check_alone, print_blocks, print_json, print_paragraph
 from consensus.history import Course
 from consensus.history import replay as turns_of
 from consensus.history import score as score_of
@@ -27,10 +27,16 @@ def replay(
     proposal: ProposalAsked = None,
     rule: RuleText = None,
     choice: Choice = ALL,
+    language: LanguageAsked = None,
     as_json: Json = False,
 ) -> None:
     """Replay a race day by day, from what was known then: verdict, plans, and what was done next."""
+    beside = {"--json": as_json, "--for": proposal is not None, "--rule": rule is not None}
+    check_alone(language, {**beside, "--member": bool(choice.member), "--source": bool(choice.source)})
     appointment = shipped.load(case)
+    if language is not None:
+        print_paragraph(Course(appointment), language)
+        return
     turns = turns_of(appointment, proposal, rule=rule_of(rule, appointment))
     course, only = Course(appointment), choice.of(appointment)
     if as_json:

@@ -21,6 +21,7 @@ __all__ = [
     "Choice",
     "DayAsked",
     "Json",
+    "LanguageAsked",
     "Moment",
     "On",
     "ProposalAsked",
@@ -42,6 +43,11 @@ RuleText = Annotated[
 ]
 Json = Annotated[
     bool, Parameter(name="--json", negative="", show_default=False, help="write JSON; the manual lists its keys")
+]
+
+LanguageAsked = Annotated[
+    str | None,
+    Parameter(name="--language", help="print only the paragraph, in this language: de or en", metavar="CODE"),
 ]
 
 Since = Annotated[str | None, Parameter(help="show what changed since this day", metavar="DAY")]

@@ -3,16 +3,28 @@
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import NoReturn, TextIO
 
 from consensus.display import JsonData
+from consensus.errors import NoParagraph
 from consensus.spelling import escaped, visible
 from consensus.views.blocks.block import Block, Heading
 from consensus.views.blocks.plain_text import laid_out, written
 
-__all__ = ["BAD_INPUT", "FAILED", "REJECTED", "abandon", "fail", "print_blocks", "print_json", "reason"]
+__all__ = [
+    "BAD_INPUT",
+    "FAILED",
+    "REJECTED",
+    "abandon",
+    "check_alone",
+    "fail",
+    "print_blocks",
+    "print_json",
+    "print_paragraph",
+    "reason",
+]
 
 FAILED = 1
 REJECTED = 1
@@ -44,6 +56,29 @@ def _show_on_terminal(blocks: Iterable[Block]) -> None:
         if isinstance(block, Heading):
             style = "bold" if block.outcome is None else STYLES[block.outcome.name]
         console.print(Text(line, style=style), soft_wrap=True)
+
+
+def check_alone(language: str | None, beside: Mapping[str, bool]) -> None:
+    """Refuse a language that is not shipped, and any option beside it that a paragraph alone has no use for.
+
+    `beside` says of each such option whether it is given.
+    """
+    if language is None:
+        return
+    # Imported on demand, here and below: languages tell of plans too.
+    from consensus.views.languages import SHIPPED
+
+    for option in (option for option, is_given in beside.items() if is_given):
+        fail(f"{option}: --language prints the paragraph alone; leave out one of the two")
+    if language not in SHIPPED:
+        raise NoParagraph(language=language, shipped=SHIPPED)
+
+
+def print_paragraph(shown: object, language: str) -> None:
+    """Print the paragraph of an answer alone, in a language."""
+    from consensus.views.languages import told
+
+    print_blocks([told(shown, language=language)])
 
 
 def print_json(data: JsonData) -> None:

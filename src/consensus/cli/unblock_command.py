@@ -8,8 +8,8 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from consensus.cases import load
-from consensus.cli.options import Case, DayAsked, Json, Moment, On, ProposalAsked, Seconds
-from consensus.cli.output import fail, print_blocks, print_json
+from consensus.cli.options import Case, DayAsked, Json, LanguageAsked, Moment, On, ProposalAsked, Seconds
+from consensus.cli.output import check_alone, fail, print_blocks, print_json, print_paragraph
 from consensus.cli.output_file import save
 from consensus.cli.progress_bar import progress_bar
 from consensus.cli.suppositions import Suppositions
@@ -50,9 +50,11 @@ def unblock(
     prove: Annotated[
         str | None, Parameter(help="write a certificate of the answer to this file", metavar="FILE")
     ] = None,
+    language: LanguageAsked = None,
     as_json: Json = False,
 ) -> None:
     """Find the cheapest moves that would make the body agree, and say why they would."""
+    check_alone(language, {"--json": as_json, "--plans": plans is not None, "--why": why})
     appointment = load(case)
     situation = moment.of(appointment, day, on)
     if prove is not None and situation.moment:
@@ -61,7 +63,9 @@ def unblock(
     with progress_bar() as watcher:
         ways = supposing.unblock(situation, proposal, time_limit=time_limit, watcher=watcher)
     answer = _FullAnswer.of(ways, limit, why=why, plans=plans)
-    if as_json:
+    if language is not None:
+        print_paragraph(ways, language)
+    elif as_json:
         print_json({"case": case, **answer.data()})
     else:
         rivals = () if proposal is not None else compared_rivals(ways)
@@ -70,7 +74,7 @@ def unblock(
     if prove is not None:
         certificate = attrs.evolve(ways.certificate, case=case)
         save(certificate.to_json(), prove, force=True, what="the certificate")
-        if not as_json:
+        if not as_json and language is None:
             print_blocks([Heading(f"Certificate written to {prove}"), *proof_summary(certificate)], goes_on=True)
 
 

@@ -2,11 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Protocol
 
-from consensus.forecasting import AnyAssumption, AsPrecedents, ChanceBeside, Forecast, LastHoldOut, ResponseDelay
+from consensus.forecasting import (
+    AnyAssumption,
+    AsPrecedents,
+    ChanceBeside,
+    Forecast,
+    LastHoldOut,
+    ResponseDelay,
+    SilentMembers,
+)
 from consensus.forecasting.assumption import ASSUMED
 from consensus.forecasting.default_assumptions import PRECEDENTS
+from consensus.records import MemberId
 from consensus.situation import Milestone
 from consensus.views.blocks.block import Paragraph
 from consensus.views.telling.lapse_telling import LapseSentences, without_agreement
@@ -98,3 +108,19 @@ def _assumptions(found: Forecast, say: ForecastSentences) -> Iterator[str]:
         swing = next((swing for swing in found.swings if swing.assumption == each.name), None)
         if matters_most and swing is not None and swing.if_so is not None and swing.if_not is not None:
             yield say.swings(swing.if_so.value, swing.if_not.value)
+
+
+def giving_way(giving: Sequence[MemberId], found: Forecast) -> tuple[list[MemberId], frozenset[MemberId]]:
+    """Of members that give way, those to be told one by one, and the silent members if all of them are among these."""
+    silent = frozenset(
+        member for each in found.assumptions if isinstance(each, SilentMembers) for member in each.members
+    )
+    if len(silent) < 2 or not silent < set(giving):
+        return list(giving), frozenset()
+    return [each for each in giving if each not in silent], silent
+
+
+def are_a_range(numbers: Sequence[tuple[int, Fraction]]) -> bool:
+    """Whether these are all the numbers from one to another, each equally likely."""
+    are_alike = len({share for _, share in numbers}) == 1
+    return are_alike and numbers[-1][0] - numbers[0][0] == len(numbers) - 1

@@ -143,6 +143,13 @@ class SituationSentences(LapseSentences, Protocol):
         """What members would settle for is not known."""
 
 
+@attrs.frozen
+class WeighedSituation:
+    """A situation told for the proposal and rule of its evidence, and with that."""
+
+    evidence: Evidence
+
+
 def situation_told(situation: Situation, evidence: Evidence | None, say: SituationSentences) -> Paragraph:
     """A situation as one paragraph, for the proposal and rule of the evidence, by default those in question."""
     evidence = weigh(situation, time_limit=SECONDS) if evidence is None else evidence

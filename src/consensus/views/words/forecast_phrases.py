@@ -26,6 +26,7 @@ from consensus.forecasting import (
     Within,
 )
 from consensus.records import Grant, MemberId, Promise, PutForward, WinOver, Withdraw
+from consensus.views.telling.forecast_telling import are_a_range, giving_way
 from consensus.views.telling.sentences import NAMED_AT_MOST
 from consensus.views.words.paragraph_phrases import between, counted, members, spelt
 from consensus.views.words.phrases import Words, listed, number, possessive
@@ -100,10 +101,9 @@ def together_in_words(happenings: tuple[Happening, ...], found: Forecast, words:
 
 def _givers(giving: Sequence[MemberId], found: Forecast, words: Words) -> str:
     """The members that give way: by name, or by their number; all silent members are told as such."""
-    silent = {member for each in found.assumptions if isinstance(each, SilentMembers) for member in each.members}
-    if len(silent) < 2 or not silent < set(giving):
-        return members(giving, words)
-    others = [each for each in giving if each not in silent]
+    others, silent = giving_way(giving, found)
+    if not silent:
+        return members(others, words)
     named = [f"{counted(len(others), 'member')} that hold out"]
     if len(others) <= NAMED_AT_MOST:
         named = [words.subject(each) for each in words.by_name(others)]
@@ -166,18 +166,12 @@ def _how_many(numbers: Sequence[tuple[int, Fraction]], *, of: int) -> str:
     'none (33 per cent) or all (67 per cent)'
     """
     least, most = numbers[0][0], numbers[-1][0]
-    if not _are_a_range(numbers):
+    if not are_a_range(numbers):
         named = {0: "none", of: "all"}
         return listed([f"{named.get(each, spelt(each))} ({percent(float(share))})" for each, share in numbers], "or")
     if least == 0 and most > 1:
         return "any number" if most == of else f"at most {spelt(most)}"
     return between(least, most)
-
-
-def _are_a_range(numbers: Sequence[tuple[int, Fraction]]) -> bool:
-    """Whether these are all the numbers from one to another, each equally likely."""
-    are_alike = len({share for _, share in numbers}) == 1
-    return are_alike and numbers[-1][0] - numbers[0][0] == len(numbers) - 1
 
 
 def _after(days: Sequence[tuple[int, Fraction]]) -> str:
@@ -188,7 +182,7 @@ def _after(days: Sequence[tuple[int, Fraction]]) -> str:
     >>> _after([(2, Fraction(2, 3)), (9, Fraction(1, 3))])
     'two days (67 per cent) or nine days (33 per cent)'
     """
-    if _are_a_range(days):
+    if are_a_range(days):
         least, most = days[0][0], days[-1][0]
         return "a day" if most == 1 else f"{between(least, most)} days"
     return listed([f"{counted(each, 'day')} ({percent(float(share))})" for each, share in days], "or")

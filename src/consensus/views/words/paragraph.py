@@ -1,5 +1,7 @@
 """Any answer as one plain paragraph in English."""
 
+from collections.abc import Iterator
+
 from consensus.cases.member_reader import name_of_member
 from consensus.evidence import Evidence
 from consensus.history import Course, Turn
@@ -10,7 +12,8 @@ from consensus.spelling import in_order
 from consensus.unblocking import Comparison, PlanComparison, Unblocking
 from consensus.views.blocks.block import Paragraph
 from consensus.views.blocks.language import Language
-from consensus.views.telling.sentences import NAMED_AT_MOST
+from consensus.views.telling.sentences import NAMED_AT_MOST, in_sentences
+from consensus.views.telling.situation_telling import WeighedSituation
 from consensus.views.words.comparison_paragraph import comparison_paragraph
 from consensus.views.words.decision_summary import decision_in_words
 from consensus.views.words.evidence_paragraph import evidence_paragraph
@@ -27,6 +30,8 @@ def paragraph_of(shown: object) -> Paragraph:
     match shown:
         case Situation():
             return situation_paragraph(shown)
+        case WeighedSituation(evidence):
+            return situation_paragraph(evidence.situation, evidence)
         case Unblocking():
             return unblocking_paragraph(shown)
         case Evidence():
@@ -40,7 +45,7 @@ def paragraph_of(shown: object) -> Paragraph:
         case Course():
             return race_paragraph(shown)
         case Verdict():
-            return Paragraph((_verdict(shown),))
+            return in_sentences(_verdict(shown))
         case _:
             return _told_of_forecast(shown)
 
@@ -63,10 +68,11 @@ _OUTCOMES = {
 }
 
 
-def _verdict(verdict: Verdict) -> str:
+def _verdict(verdict: Verdict) -> Iterator[str]:
     """A bare verdict, whose members are known only by id, which may be country codes."""
     if verdict.decision is not None:
-        return f"{decision_in_words(verdict.decision)}."
+        yield decision_in_words(verdict.decision)
+        return
     found = sorted(verdict.blockers or verdict.awaited, key=lambda member: in_order(name_of_member(member)))
     who = listed(map(name_of_member, found)) if len(found) <= NAMED_AT_MOST else counted(len(found), "member")
     why = ""
@@ -74,7 +80,7 @@ def _verdict(verdict: Verdict) -> str:
         blocking = "blocks it" if len(found) == 1 else "block it"
         needed = "is still needed" if len(found) == 1 else "are still needed"
         why = f": {who} {blocking if verdict.blockers else needed}"
+    yield f"{_OUTCOMES[verdict.outcome]}{why}"
     taken = [(stance, len(verdict.profile.taking(stance))) for stance in Stance if verdict.profile.taking(stance)]
     counts = listed(f"{spelt(number)} {DOING[stance][number > 1]}" for stance, number in taken)
-    said = f"{_OUTCOMES[verdict.outcome]}{why}. Of {counted(len(verdict.profile), 'member')}, {counts}."
-    return f"{said[:1].upper()}{said[1:]}"
+    yield f"of {counted(len(verdict.profile), 'member')}, {counts}"

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
+from typing import Self
 
 from consensus.appointment import Appointment
+from consensus.dates import StatedDate
 from consensus.records import Confidence, Report, ReportId, Source, SourceId
 from consensus.situation import Situation
 from consensus.timeline import Timeline
@@ -28,17 +30,17 @@ class SourceWords:
 
     def __init__(self, timeline: Timeline, *, year: int | None) -> None:
         self._timeline = timeline
-        self._year = year
+        self.year: int | None = year
 
     @classmethod
-    def of(cls, about: Situation | Appointment) -> "SourceWords":
+    def of(cls, about: Situation | Appointment) -> Self:
         """Words for the sources of a situation or a whole race."""
         if isinstance(about, Situation):
             return cls(about.timeline, year=about.day.year)
         return cls.of_timeline(about.timeline)
 
     @classmethod
-    def of_timeline(cls, timeline: Timeline) -> "SourceWords":
+    def of_timeline(cls, timeline: Timeline) -> Self:
         """Words for the sources of a whole timeline."""
         span = timeline.span()
         years = set() if span is None else {day.year for day in span}
@@ -63,8 +65,16 @@ class SourceWords:
 
     def plainly(self, source: Source) -> str:
         """A source by publisher and day, or by id without a publisher."""
-        day = "" if source.reported_on is None else f", {source.reported_on.words(within=self._year)}"
+        day = "" if source.reported_on is None else f", {self.dated(source.reported_on)}"
         return f"{source.publisher or source.id}{day}"
+
+    def dated(self, stated: StatedDate) -> str:
+        """A day of a source; another language says it in its own words."""
+        return stated.words(within=self.year)
+
+    def unsourced(self, report: Report) -> str:
+        """What is said of a report without a source; another language says it in its own words."""
+        return "supposed" if report.supposed else _UNSOURCED[report.confidence]
 
     def source(self, source: Source) -> str:
         """A source by publisher and day, with a letter if another shares both: "Politico, 22 February (b)"."""
@@ -87,7 +97,7 @@ class SourceWords:
         """For each source of a report: its latest day, its words and its URL."""
         sources = [self._sources[id_] for id_ in report.sources if id_ in self._sources]
         if not sources:
-            yield date.max, "supposed" if report.supposed else _UNSOURCED[report.confidence], ""
+            yield date.max, self.unsourced(report), ""
         for source in sources:
             day = None if source.reported_on is None else source.reported_on.latest
             yield day or date.max, self.source(source), source.url

@@ -1,0 +1,305 @@
+"""A situation in German: the outcome, who blocks and why, and how many support it."""
+
+from collections.abc import Sequence
+
+from consensus.records import AllOf, BallotClaim, BallotKind, Condition, MemberId, Promised, ProposalId, Stance, Tally
+from consensus.rules import Decision
+from consensus.situation import Showing, Situation, Threat
+from consensus.views.german.german_dates import counted, dated, day, listed, spelt
+from consensus.views.german.german_nouns import ACCUSATIVE, DATIVE, GENITIVE, NOMINATIVE, noun_of, office_of, quoted
+from consensus.views.german.german_phrases import (
+    STANDING,
+    GermanSources,
+    GermanWords,
+    Verb,
+    aged,
+    colon,
+    contracted,
+    on_day,
+    ranged,
+)
+from consensus.views.telling.decisions import Stay
+from consensus.views.telling.sentences import NAMED_AT_MOST, CountRange
+from consensus.views.telling.situation_telling import Taken, Takers, WhyAgreed
+
+_WHY_AGREED = {
+    WhyAgreed.SUPPORTED: "genug Mitglieder sind dafür",
+    WhyAgreed.UNOPPOSED: "kein Mitglied ist dagegen",
+    WhyAgreed.ASSENTED: "genug Mitglieder stimmen zu",
+}
+
+HOLDS_OUT = Verb("ist", "sind", rest="dagegen oder zögert noch"), Verb("ist", "sind", rest="dagegen oder zögern noch")
+"""What hold-outs do: one of them, and several."""
+
+
+class GermanSituation:
+    """What is said in German of a situation; its methods are those of `SituationSentences`."""
+
+    def __init__(self, situation: Situation) -> None:
+        self.words: GermanWords = GermanWords(situation)
+        self.sources: GermanSources = self.words.sources
+        self._day = on_day(situation)
+        self._can = "können" if self.words.body_is_plural else "kann"
+        self._has = "haben" if self.words.body_is_plural else "hat"
+
+    def nobody_is_named(self) -> str:
+        titles = [office.title for office in self.words.setting.offices]
+        offices = [f"das Amt {office}" if (office := office_of(title)) else quoted(title) for title in titles]
+        return f"{self._day} ist {self.words.at_body()} noch kein Name genannt worden für {listed(offices)}"
+
+    def decided(self, decision: Decision, over: Sequence[Threat]) -> str:
+        verb = "abgelehnt"
+        if decision.result.value == "adopted":
+            verb = "berufen" if decision.is_appointed else "gebilligt" if decision.names else "beschlossen"
+        despite = f" trotz {self.words.threats(over, GENITIVE)}" if over else ""
+        return f"{self.words.body()} {self._has} am {day(decision.day)}{despite} {self._whom(decision)} {verb}"
+
+    def passed_over(self, proposal: ProposalId) -> str:
+        came = "kamen" if self.words.is_several(proposal) else "kam"
+        return f"{self.words.proposed(proposal)} {came} nicht zum Zug"
+
+    def extended(self, decision: Decision, stays: Sequence[Stay]) -> str:
+        decided = f"{self.words.body()} {self._has} am {day(decision.day)}"
+        if not stays:
+            return f"{decided} {self.words.proposed(decision.proposal, ACCUSATIVE)} beschlossen"
+        return f"{decided} beschlossen, dass {listed([self._stays(stay) for stay in stays])}"
+
+    def is_not_before_body(self, proposal: ProposalId) -> str:
+        stand = "stehen" if self.words.is_several(proposal) else "steht"
+        return f"{self.words.proposed(proposal)} {stand} {self._day} {self.words.at_body()} nicht zur Entscheidung"
+
+    def is_blocked(self, proposal: ProposalId, blockers: Takers) -> str:
+        whom = self.words.proposed(proposal, ACCUSATIVE)
+        agree = f"{self.words.body()} {self._can} sich {self._day} nicht auf {whom} einigen"
+        return f"{agree}{colon(self._doing(blockers))}"
+
+    def is_open(self, proposal: ProposalId, awaited: Takers) -> str:
+        return f"{self._open(proposal)}{colon(self._doing(awaited))}"
+
+    def is_open_to_all(self, proposal: ProposalId, number: int) -> str:
+        members = counted(number, "das einzige Mitglied", "Mitglieder")
+        one = members if number == 1 else f"auch nur eines der {members}"
+        return f"{self._open(proposal)}: Kein Bericht sagt namentlich, wo {one} steht"
+
+    def is_agreeable(self, proposal: ProposalId, over: Sequence[Threat], why: WhyAgreed) -> str:
+        despite = f" trotz {self.words.threats(over, GENITIVE)}" if over else ""
+        whom = self.words.proposed(proposal, ACCUSATIVE)
+        agree = f"{self.words.body()} {self._can} sich {self._day}{despite} auf {whom} einigen"
+        return f"{agree}{colon(_WHY_AGREED[why])}"
+
+    def give_reason(self, members: Sequence[MemberId], stance: Stance, reason: str) -> str:
+        return f"{self._standing(members, stance)}: {quoted(reason)}"
+
+    def objects(self, member: MemberId, reason: str, *, place: int, number: int) -> str:
+        if not reason:
+            further = "" if place == 1 else "weiteren "
+            return f"für {self.words.objection(member, ACCUSATIVE, further)} nennt kein Bericht einen Grund"
+        if place == 1:
+            return f"{self.words.objection(member)}: {quoted(reason)}"
+        further = "weiterer " if number > 2 else "anderer "
+        return f"{self.words.objection(member, NOMINATIVE, further)}: {quoted(reason)}"
+
+    def asks(self, member: MemberId, asked: Sequence[tuple[Condition, bool]], *, is_thought: bool) -> str:
+        asks = "verlangen" if self.words.are_several([member]) else "verlangt"
+        what = [f"{self.words.wanted(ask)}{_fate(refused)}" for ask, refused in dict(asked).items()]
+        return f"{self.words.names([member])} {asks}{' vermutlich' if is_thought else ''}: {listed(what)}"
+
+    def would_settle(self, member: MemberId, least: Condition, *, refused: bool) -> str:
+        would = "gäben" if self.words.are_several([member]) else "gäbe"
+        settle = f"{self.words.names([member])} {would} sich vermutlich"
+        parts = least.conditions if isinstance(least, AllOf) else (least,)
+        promised = [each.granted for each in parts if isinstance(each, Promised)]
+        if len(promised) == len(parts):
+            titles = listed(list(dict.fromkeys(map(self.words.concession, promised))))
+            return f"{settle} mit einer Zusage zufrieden: {titles}{_fate(refused)}"
+        return f"{settle} hiermit zufrieden: {self.words.wanted(least)}{_fate(refused)}"
+
+    def promise_would_do(self, member: MemberId) -> str:
+        return "eine Zusage würde vermutlich genügen"
+
+    def waits(self, member: MemberId, awaited: Condition) -> str:
+        wait = "warten" if self.words.are_several([member]) else "wartet"
+        return f"{self.words.names([member])} {wait} auf {self.words.wanted(awaited)}"
+
+    def are_alike(self, number: int, stance: Stance) -> str:
+        if number == 1:
+            return STANDING[stance].after("das einzige Mitglied", plural=False)
+        return STANDING[stance].after(f"alle {counted(number, '', 'Mitglieder')}", plural=True)
+
+    def are_counted(self, taken: Sequence[Taken], number: int, *, all_vote: bool, has_counts: bool) -> str:
+        voting = "" if all_vote else "stimmberechtigten "
+        of = f"von {counted(number, f'einem {voting}Mitglied', f'{voting}Mitgliedern')}"
+        first, rest = taken[0], taken[1:]
+        verb, is_plural = STANDING[first.stance], first.number != 1
+        if has_counts:
+            begun = f"nach Namen gezählt {verb.before(self._number(first), plural=is_plural, between=of)}"
+        else:
+            begun = f"{of} {verb.before(self._number(first), plural=is_plural)}"
+        others = [STANDING[each.stance].after(self._number(each), plural=each.number != 1) for each in rest]
+        return listed([begun, *others])
+
+    def counts_unnamed(
+        self, supporters: CountRange | None, hold_outs: CountRange | None, days_old: Sequence[int]
+    ) -> str:
+        told = []
+        if supporters is not None:
+            told.append((STANDING[Stance.SUPPORTS], supporters))
+        if hold_outs is not None:
+            told.append((HOLDS_OUT[not hold_outs.is_one], hold_outs))
+        (first, number), *others = told
+        said = [first.before(ranged(number), plural=not number.is_one)]
+        said += [verb.after(ranged(found), plural=not found.is_one) for verb, found in others]
+        return f"zählt man ungenannte Mitglieder mit, {', und '.join(said)}{aged(days_old)}"
+
+    def counts_supporters(self, supporters: CountRange, number: int, days_old: Sequence[int]) -> str:
+        who = f"{ranged(supporters)} von {counted(number, 'einem Mitglied', 'Mitgliedern')}"
+        supported = STANDING[Stance.SUPPORTS].after(who, plural=not supporters.is_one)
+        return f"{supported}{aged(days_old)}; Namen nennt kein Bericht"
+
+    def voted(self, proposal: ProposalId, claim: BallotClaim, showing: Showing) -> str:
+        return ballot_told(proposal, claim, showing, self.words)
+
+    def back_rivals(self, members: Sequence[MemberId], rivals: Sequence[ProposalId], *, each_backs_all: bool) -> str:
+        name = self.words.proposed if len(rivals) == 1 else self.words.rival
+        others = [name(rival, ACCUSATIVE) for rival in rivals]
+        whom = listed(others, "und" if each_backs_all else "oder") if len(others) <= NAMED_AT_MOST else "andere Namen"
+        who = self.words.names(members) if len(members) <= NAMED_AT_MOST else spelt(len(members))
+        back = "setzen" if self.words.are_several(members) else "setzt"
+        return f"von den schweigenden Mitgliedern {back} {who} stattdessen auf {whom}"
+
+    def accounts_differ(self) -> str:
+        return "die Berichte über die Abstimmungen gehen auseinander"
+
+    def is_unexplained(self, members: Sequence[MemberId]) -> str:
+        would = "zufriedengäben" if self.words.are_several(members) else "zufriedengäbe"
+        return f"womit sich {self.words.names(members)} {would}, sagt kein Bericht"
+
+    def _open(self, proposal: ProposalId) -> str:
+        agree = "einigen" if self.words.body_is_plural else "einigt"
+        whom = self.words.proposed(proposal, ACCUSATIVE)
+        return f"es ist {self._day} offen, ob sich {self.words.body()} auf {whom} {agree}"
+
+    def _doing(self, takers: Takers) -> str:
+        return ", ".join(self._standing(taking, stance) for stance, taking in takers)
+
+    def _standing(self, members: Sequence[MemberId], stance: Stance) -> str:
+        return STANDING[stance].after(self.words.members(members), plural=self.words.are_several(members))
+
+    def _number(self, taken: Taken) -> str:
+        names = f" ({self.words.names(taken.named)})" if taken.named else ""
+        return f"{spelt(taken.number)}{names}"
+
+    def _whom(self, decision: Decision) -> str:
+        offices: dict[str, list[str]] = {}
+        for name, title in decision.names:
+            offices.setdefault(name, []).append(title)
+        if not decision.is_appointed:
+            return self.words.named_for(offices.items(), ACCUSATIVE) or self.words.proposed(
+                decision.proposal, ACCUSATIVE
+            )
+        return listed([f"{noun_of(name).within(ACCUSATIVE)} {_into(titles)}" for name, titles in offices.items()])
+
+    def _stays(self, stay: Stay) -> str:
+        title = self.words.setting.office(stay.office).title
+        office = office_of(title)
+        stays = "bleiben" if self.words.are_several([stay.holder]) else "bleibt"
+        until = "" if stay.until is None else f" bis {'zum ' if stay.until.exact else ''}{dated(stay.until)}"
+        post = f"im Amt {office}" if office else quoted(title)
+        return f"{self.words.names([stay.holder])}{until} {post} {stays}"
+
+
+def _into(titles: Sequence[str]) -> str:
+    """Into which offices somebody is appointed."""
+    offices = [(title, office_of(title)) for title in titles]
+    return listed([f"in das Amt {office}" if office else f"als {quoted(title)}" for title, office in offices])
+
+
+def _fate(refused: bool) -> str:
+    """A note that an ask was refused, if it was."""
+    return " (abgelehnt)" if refused else ""
+
+
+# Ballots
+
+_KINDS = {
+    BallotKind.VOTE: ("Abstimmung", "einer", "der"),
+    BallotKind.STRAW_POLL: ("Probeabstimmung", "einer", "der"),
+    BallotKind.BALLOT: ("Wahlgang", "einem", "dem"),
+    BallotKind.TIE_BREAK: ("Stichwahl", "einer", "der"),
+}
+"""Ballots, with their articles in the dative."""
+
+_VOTED = {
+    Stance.SUPPORTS: Verb("war", "waren", rest="dafür"),
+    Stance.ACQUIESCES: Verb("nahm", "nahmen", rest="es hin"),
+    Stance.OBJECTS: Verb("war", "waren", rest="dagegen"),
+    Stance.ABSTAINS: Verb("enthielt", "enthielten", "sich"),
+    Stance.ABSENT: Verb("fehlte", "fehlten"),
+}
+
+_ORDINALS = ("ersten", "zweiten", "dritten", "vierten", "fünften", "sechsten", "siebten", "achten", "neunten")
+"""Rounds by their place, as far as it is written in letters."""
+
+
+def ballot_told(proposal: ProposalId, claim: BallotClaim, showing: Showing, words: GermanWords) -> str:
+    """The result of a ballot on a proposal."""
+    kind, one, the = _KINDS[claim.kind]
+    held = f"in {one} {kind}"
+    if claim.round is not None:
+        is_spelt = 0 < claim.round <= len(_ORDINALS)
+        held = contracted(f"in {the} {_ORDINALS[claim.round - 1] if is_spelt else f'{claim.round}.'} {kind}")
+    organ = "" if showing.organ == words.setting.body.name else _in_organ(showing.organ)
+    on = "" if showing.entry.day is None else f" am {day(showing.entry.day)}"
+    return f"{held}{organ}{on} {_result(claim, proposal, words) or 'wurde keine Stimme dafür gezählt'}"
+
+
+def _in_organ(name: str) -> str:
+    """In which organ a ballot was held."""
+    noun = noun_of(name)
+    return f" ({quoted(name)})" if noun.is_foreign else f" {contracted(f'in {noun.within(DATIVE)}')}"
+
+
+def _result(claim: BallotClaim, proposal: ProposalId, words: GermanWords) -> str:
+    """The result as the rest of a sentence that begins with the ballot."""
+    tallies = _tallied(claim.tallies, words)
+    if not claim.votes:
+        if not tallies:
+            return ""
+        (verb, number, who), *others = tallies
+        begun = verb.before(who, plural=number != 1)
+        return ", ".join([begun, *(verb.after(who, plural=number != 1) for verb, number, who in others)])
+    own = dict(claim.votes)[proposal]
+    others_ = sorted(((number, other) for other, number in claim.votes if other != proposal), key=lambda each: -each[0])
+    if len(others_) > NAMED_AT_MOST:
+        rest = [f"andere {_votes(sum(number for number, _ in others_))}"]
+    else:
+        rest = [f"{words.rival(other)} {_votes(number)}" for number, other in others_]
+    received = "bekamen" if words.is_several(proposal) else "bekam"
+    votes = f"{received} {words.rival(proposal)} {counted(own, 'eine Stimme', 'Stimmen') if own else 'keine Stimme'}"
+    said = listed([votes, *rest])
+    return "; ".join([said, *(verb.after(who, plural=number != 1) for verb, number, who in tallies)])
+
+
+def _votes(number: int) -> str:
+    return spelt(number, "eine") if number else "keine"
+
+
+def _tallied(tallies: tuple[Tally, ...], words: GermanWords) -> list[tuple[Verb, int, str]]:
+    """The numbers of votes, in total and by class of seats, as far as reported."""
+    found = []
+    for stance, verb in _VOTED.items():
+        taken = [tally for tally in tallies if tally.stance is stance and tally.number]
+        number = sum(tally.number for tally in taken)
+        if number:
+            found.append((verb, number, f"{spelt(number)}{_of_seats(taken, words)}"))
+    return found
+
+
+def _of_seats(found: list[Tally], words: GermanWords) -> str:
+    """The classes of seats of these votes, as far as reported."""
+    told = [
+        f"{spelt(tally.number)} aus {quoted(words.setting.body.group(tally.seats).name)}"
+        for tally in found
+        if tally.seats
+    ]
+    return f" ({listed(told)})" if told else ""
