@@ -626,3 +626,15 @@ def test_more_may_have_to_be_moved_than_the_reports_require() -> None:
     assert "To be safe, at least two of them would have to be won over or settled with as well." in told
     exact = cs.unblock(split("{count: hold-outs, exactly: 2}")).summary
     assert "To be safe, two of them would have to be won over or settled with as well." in exact
+
+
+def test_a_ballot_that_others_held_is_told_by_their_name() -> None:
+    """A parliament's votes are its own, and no longer told once its ballot is told in two ways."""
+    votes = (
+        "{ballot: vote, by: Lake Parliament, tallies: [{stance: supports, number: 83}, {stance: objects, number: 7}]}"
+    )
+    told = "In a vote of the Lake Parliament on 5 March 2026, 83 were for it and seven were against it (Die Post"
+    assert told in race(votes).summary
+    assert told in race(votes, "{decision: meier, result: adopted}").summary
+    assert "Lake Parliament" not in race(votes, votes.replace("83", "84")).summary
+    assert "Lake Parliament" not in race(votes.replace("83", "3").replace("7", "2")).summary

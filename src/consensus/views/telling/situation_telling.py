@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from enum import Enum
 from typing import Protocol, TypeAlias
 
@@ -132,6 +133,9 @@ class SituationSentences(LapseSentences, Protocol):
 
     def voted(self, proposal: ProposalId, claim: BallotClaim, showing: Showing) -> str:
         """The result of a ballot."""
+
+    def others_voted(self, proposal: ProposalId, claim: BallotClaim, day: date | None) -> str:
+        """The result of a ballot that others held, such as a parliament."""
 
     def back_rivals(self, members: Sequence[MemberId], rivals: Sequence[ProposalId], *, each_backs_all: bool) -> str:
         """Which silent members back rivals."""
@@ -395,13 +399,25 @@ def _taken(stance: Stance, taking: Collection[MemberId], told: Collection[Member
 
 
 def _latest_ballots(situation: Situation, proposal: ProposalId, say: SituationSentences) -> Iterator[Phrase]:
-    """The latest ballot of each organ on a proposal, without those of which accounts differ."""
+    """The latest ballot of each organ on a proposal, and of others, such as a parliament, without differing accounts.
+
+    A ballot was held by others if it has more votes than the body has members.
+    """
     showings = situation.showings(proposal)
     of_organ = Counter(showing.organ for showing in showings)
     for showing in showings:
         claim = showing.entry.claim
         if of_organ[showing.organ] == 1 and isinstance(claim, BallotClaim):
             yield of_reports(say.voted(proposal, claim, showing), [showing.entry.report], say.sources)
+    others = [
+        (entry, entry.claim)
+        for entry in situation.current("ballot", proposal)
+        if isinstance(entry.claim, BallotClaim) and entry.claim.by and entry.claim.counted > len(situation.voters)
+    ]
+    times = Counter(claim.by for _, claim in others)
+    for entry, claim in others:
+        if times[claim.by] == 1:
+            yield of_reports(say.others_voted(proposal, claim, entry.day), [entry.report], say.sources)
 
 
 def _committed(situation: Situation, proposal: ProposalId, say: SituationSentences) -> Iterator[str]:

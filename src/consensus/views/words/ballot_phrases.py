@@ -1,10 +1,10 @@
 """The result of a ballot on a proposal, as a sentence to quote."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from consensus.dates import StatedDate
 from consensus.records import BallotClaim, ProposalId, Stance, Tally
-from consensus.situation import Showing
 from consensus.views.telling.sentences import NAMED_AT_MOST
 from consensus.views.words.paragraph_phrases import counted, spelt
 from consensus.views.words.phrases import Words, listed, the, things, with_article
@@ -21,19 +21,19 @@ _VOTED = {
 }
 
 
-def ballot_in_words(proposal: ProposalId, claim: BallotClaim, showing: Showing, words: Words) -> str:
-    """The result of a ballot on a proposal."""
-    return f"{_held(claim, showing, words)}, {_result(claim, proposal, words) or 'no vote for it was counted'}"
+def ballot_in_words(proposal: ProposalId, claim: BallotClaim, organ: str, day: date | None, words: Words) -> str:
+    """The result of a ballot on a proposal; `organ` held it, or the body itself if empty."""
+    return f"{_held(claim, organ, day)}, {_result(claim, proposal, words) or 'no vote for it was counted'}"
 
 
-def _held(claim: BallotClaim, showing: Showing, words: Words) -> str:
+def _held(claim: BallotClaim, organ: str, day: date | None) -> str:
     held = f"a {claim.kind.value}"
     if claim.round is not None:
         is_spelt = 0 < claim.round <= len(_ORDINALS)
         held = f"the {_ORDINALS[claim.round - 1]} {claim.kind.value}" if is_spelt else f"round {claim.round}"
-    organ = "" if showing.organ == words.setting.body.name else f" of {the(showing.organ)}"
-    day = "" if showing.entry.day is None else f" on {StatedDate.day(showing.entry.day).words()}"
-    return f"in {held}{organ}{day}"
+    of_organ = f" of {the(organ)}" if organ else ""
+    on_day = "" if day is None else f" on {StatedDate.day(day).words()}"
+    return f"in {held}{of_organ}{on_day}"
 
 
 def _result(claim: BallotClaim, proposal: ProposalId, words: Words) -> str:

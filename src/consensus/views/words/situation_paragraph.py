@@ -141,7 +141,11 @@ class EnglishSituation:
         return f"{self.words.names(short_list.candidates)} {are} on {whose} short list"
 
     def voted(self, proposal: ProposalId, claim: BallotClaim, showing: Showing) -> str:
-        return ballot_in_words(proposal, claim, showing, self.words)
+        organ = "" if showing.organ == self.words.setting.body.name else showing.organ
+        return ballot_in_words(proposal, claim, organ, showing.entry.day, self.words)
+
+    def others_voted(self, proposal: ProposalId, claim: BallotClaim, day: date | None) -> str:
+        return ballot_in_words(proposal, claim, claim.by, day, self.words)
 
     def back_rivals(self, members: Sequence[MemberId], rivals: Sequence[ProposalId], *, each_backs_all: bool) -> str:
         others = list(map(self.words.proposed if len(rivals) == 1 else self.words.rival, rivals))
