@@ -40,3 +40,22 @@ def test_a_claim_is_not_the_report_that_makes_it() -> None:
     assert faults(lake() + report) == [f"unknown key 'stance' {said}", f"unknown key 'member' {said}"]
     report = "  - {source: nzz, id: late, claims: [{stance: supports, member: AT, source: nzz}]}\n"
     assert faults(lake() + report) == ["unknown key 'source' here; it belongs to the report, beside 'claims'"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        (
+            "{candidacy: meier, status: nominated, by: CH}",
+            "unknown key 'by' here; it belongs to the candidate, as its 'member' under 'candidates', if that is who "
+            "nominates it",
+        ),
+        (
+            "{tie: follows, members: [AT, LI], on_member: CH}",
+            "unknown key 'members' here; it belongs in a tie for each of them, as its 'member'",
+        ),
+    ],
+)
+def test_who_nominates_and_several_that_follow_are_told_where_to_stand(claim: str, said: str) -> None:
+    """A candidate has one member that nominates it, and a tie one end."""
+    assert said in faults(lake() + f"      - {claim}\n")

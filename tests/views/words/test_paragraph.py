@@ -489,6 +489,16 @@ def test_two_objections_of_a_member_are_told_apart() -> None:
     assert "Germany's objections are settled, though no report says how that could be done." in alike
 
 
+def test_objections_of_which_nothing_more_is_known_are_told_in_one_sentence() -> None:
+    """After those with a reason."""
+    told = race("{stance: objects, members: [AT, LI]}", "{objection: dike, member: DE, reason: no money}").summary
+    reason, without = told.index("Germany's objection: no money (Die Post, 5 March)."), told.index("Austria's and ")
+    assert reason < without
+    assert told[without:].startswith(
+        "Austria's and Liechtenstein's objections are reported without a reason (Die Post, 5 March)."
+    )
+
+
 def test_what_would_be_enough_is_not_told_twice() -> None:
     """The promise of what is asked for is not named again; and to settle for all of it says nothing."""
     dike = "objection: dike, member: DE, reason: no money, asks: fund"

@@ -30,6 +30,7 @@ __all__ = ["DEVELOPMENT_FORMATS"]
 
 
 def _read_candidacy(reader: ClaimReader, fields: Fields) -> CandidacyClaim:
+    fields.belong(("by", "member"), "to the candidate, as its 'member' under 'candidates', if that is who nominates it")
     return CandidacyClaim(
         candidate=fields.id("candidacy", "candidate"),
         status=fields.word("status", CandidacyStatus),

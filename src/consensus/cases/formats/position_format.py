@@ -113,6 +113,7 @@ def _write_ask(writer: ClaimWriter, claim: AskClaim) -> YamlMapping:
 
 
 def _read_tie(reader: ClaimReader, fields: Fields) -> TieClaim:
+    fields.belong(("members", "group"), "in a tie for each of them, as its 'member'")
     weight = fields.amount("weight")
     # Read before the tie is made, so that the key counts as known even if the tie cannot be made.
     ended = fields.flag("ended")

@@ -102,6 +102,9 @@ class SituationSentences(LapseSentences, Protocol):
     def objects(self, member: MemberId, reason: str, *, place: int, number: int) -> str:
         """An objection of a member, its place among the member's objections, and its reason if one is known."""
 
+    def object_without_reason(self, members: Sequence[MemberId]) -> str:
+        """The objections of members of which nothing more is known."""
+
     def asks(self, member: MemberId, asked: Sequence[tuple[Condition, bool]], *, is_thought: bool) -> str:
         """What a member asks for, and of each whether it was refused."""
 
@@ -190,8 +193,12 @@ def _undecided(
     yield _outcome(situation, proposal, verdict, say)
     speaking = explained(situation, proposal, verdict)
     yield from _shared_reasons(speaking, say)
+    bare = [standing for standing in speaking if _is_bare(standing)]
     for standing in speaking:
-        yield from _reason(standing, situation, say)
+        if standing not in bare:
+            yield from _reason(standing, situation, say)
+    if bare:
+        yield _without_reasons(bare, say)
     yield from _counts(verdict, evidence, say)
     yield from _short_lists(situation, proposal, say)
     yield from _latest_ballots(situation, proposal, say)
@@ -287,6 +294,18 @@ def _shared_reasons(speaking: Sequence[Standing], say: SituationSentences) -> It
     for (reason, stance), found in giving.items():
         said = say.give_reason([each.member for each in found], stance, reason)
         yield of_entries(said, [entry for each in found for entry in each.rests_on], say.sources)
+
+
+def _is_bare(standing: Standing) -> bool:
+    """Whether all that is known is that a member objects."""
+    objections = standing.open_objections
+    return len(objections) == 1 and not (objections[0].reason or objections[0].asks or objections[0].settles_for)
+
+
+def _without_reasons(bare: Sequence[Standing], say: SituationSentences) -> Phrase:
+    objections = [(standing, objection) for standing in bare for objection in standing.open_objections]
+    entries = [entry for standing, objection in objections for entry in objection.history or standing.basis]
+    return of_entries(say.object_without_reason([standing.member for standing in bare]), entries, say.sources)
 
 
 def _reason(standing: Standing, situation: Situation, say: SituationSentences) -> Iterator[Phrase]:

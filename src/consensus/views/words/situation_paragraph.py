@@ -96,6 +96,10 @@ class EnglishSituation:
             return f"a further objection of {self.words.names([member])}{said}"
         return f"{possessive(self.words.subject(member))} {'objection' if place == 1 else 'other objection'}{said}"
 
+    def object_without_reason(self, members: Sequence[MemberId]) -> str:
+        whose = listed(possessive(self.words.subject(member)) for member in members)
+        return f"{whose} {'objection is' if len(members) == 1 else 'objections are'} reported without a reason"
+
     def asks(self, member: MemberId, asked: Sequence[tuple[Condition, bool]], *, is_thought: bool) -> str:
         verb = "is thought to ask" if is_thought else "asks"
         return f"it {verb} for this: {things(wanted(ask, self.words) + _fate(refused) for ask, refused in asked)}"
