@@ -348,6 +348,7 @@ def test_one_name_of_a_package_is_no_alternative_to_it() -> None:
     assert {each.proposal for each in (*compared.leading, *compared.cheapest, *compared.cheapest_by_reports)} <= {
         "both"
     }
+    assert "Anna Meier as Secretary and Jon Lund as Deputy have three members behind them" in compared.summary
     assert "more than any other" not in compared.summary and "the least to agree on" not in compared.summary
     assert not compared_rivals(cs.unblock(situation))
     assert [each.proposal for each in compared_rivals(cs.unblock(situation, "lund"))] == ["both"]

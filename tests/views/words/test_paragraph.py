@@ -499,6 +499,19 @@ def test_objections_of_which_nothing_more_is_known_are_told_in_one_sentence() ->
     )
 
 
+def test_a_silence_procedure_is_told_with_its_deadline_while_it_runs() -> None:
+    """Whoever reads that it is open has to know that to say nothing is to agree; not under another rule."""
+    opened = "{silence: opened, until: 2026-03-10}"
+    told = race(opened, "{stance: supports, member: CH}")
+    runs = "A silence procedure runs until 10 March 2026"
+    assert f"{runs}: unless a member objects by then, it is adopted (Die Post, 5 March)." in told.summary
+    assert runs not in cs.unblock(told, rule=cs.Unanimity()).summary
+    assert f"{runs} (Die Post, 5 March)." in race(opened, "{stance: objects, member: AT}").summary
+    assert runs not in race(opened, "{silence: broken, members: [AT]}").summary
+    over = RACE.format(rule="no objection") + f"      - {opened}\n      - {{stance: objects, member: AT}}\n"
+    assert runs not in cs.loads(over).on("2026-03-11").summary
+
+
 def test_what_would_be_enough_is_not_told_twice() -> None:
     """The promise of what is asked for is not named again; and to settle for all of it says nothing."""
     dike = "objection: dike, member: DE, reason: no money, asks: fund"

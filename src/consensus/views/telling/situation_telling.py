@@ -20,6 +20,7 @@ from consensus.records import (
     MemberId,
     Promised,
     ProposalId,
+    SilenceEvent,
     Stance,
 )
 from consensus.rules import Decision, Outcome, Rule, Verdict
@@ -95,6 +96,9 @@ class SituationSentences(LapseSentences, Protocol):
 
     def is_agreeable(self, proposal: ProposalId, over: Sequence[Threat], why: WhyAgreed) -> str:
         """The body could agree, over which threats, and why."""
+
+    def silence_runs(self, until: date, *, is_open: bool) -> str:
+        """A silence procedure runs until a day; if its outcome is open, it adopts unless somebody objects by then."""
 
     def give_reason(self, members: Sequence[MemberId], stance: Stance, reason: str) -> str:
         """Members without an objection, their stance and the reason they share."""
@@ -191,6 +195,7 @@ def _undecided(
 ) -> Iterator[Phrase]:
     """Whether the body would agree, who is in the way and why, and how many support it."""
     yield _outcome(situation, proposal, verdict, say)
+    yield from _silence(situation, proposal, verdict, say)
     speaking = explained(situation, proposal, verdict)
     yield from _shared_reasons(speaking, say)
     bare = [standing for standing in speaking if _is_bare(standing)]
@@ -280,6 +285,16 @@ def _why_agreed(verdict: Verdict) -> WhyAgreed:
     if verdict.rule.wanting_support(verdict.profile):
         return WhyAgreed.SUPPORTED
     return WhyAgreed.ASSENTED if verdict.profile.taking(Stance.OBJECTS) else WhyAgreed.UNOPPOSED
+
+
+def _silence(situation: Situation, proposal: ProposalId, verdict: Verdict, say: SituationSentences) -> Iterator[Phrase]:
+    """The deadline of a silence procedure that is running, if it counts by the rule that is asked about."""
+    silence = situation.silence(proposal)
+    if silence is None or silence.until is None or verdict.rule != situation.rule_of(proposal):
+        return
+    if silence.event is SilenceEvent.OPENED and situation.day <= silence.until:
+        is_open = verdict.outcome is Outcome.OPEN
+        yield of_entries(say.silence_runs(silence.until, is_open=is_open), silence.history, say.sources)
 
 
 # Why

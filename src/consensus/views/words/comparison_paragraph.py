@@ -41,11 +41,15 @@ class EnglishComparison:
 
     def leads(self, leading: ComparedProposal, *, is_alone: bool) -> str:
         most = "" if is_alone else ", more than any other"
-        return f"{self._words.proposed(leading.proposal)} has {_behind(leading, self._words)}, {self._on}{most}"
+        return f"{self._supported(leading)}, {self._on}{most}"
 
     def lead(self, leading: Sequence[ComparedProposal]) -> str:
-        told = (f"{self._words.proposed(each.proposal)} has {_behind(each, self._words)}" for each in leading)
-        return f"these have the most members behind them, {self._on}: {things(told)}"
+        return f"these have the most members behind them, {self._on}: {things(map(self._supported, leading))}"
+
+    def _supported(self, each: ComparedProposal) -> str:
+        several = len(set(self._words.setting.proposal(each.proposal).candidates)) > 1
+        have, them = ("have", "them") if several else ("has", "it")
+        return f"{self._words.proposed(each.proposal)} {have} {_behind(each, them, self._words)}"
 
     def block(self, blockers: Sequence[MemberId], proposals: Sequence[ProposalId]) -> str:
         blocking = "blocks" if len(blockers) == 1 else "block"
@@ -89,14 +93,14 @@ def _steps(moves: int | None) -> str:
     return "" if moves is None else counted(moves, "move")
 
 
-def _behind(each: ComparedProposal, words: Words) -> str:
-    """How many members support a proposal, and how many of these are known by name."""
+def _behind(each: ComparedProposal, them: str, words: Words) -> str:
+    """How many members support a proposal, called "it" or "them", and how many of these are known by name."""
     named, tally = len(each.supporters), each.supporting
     names = f" ({members(each.supporters, words)})" if 0 < named < 5 else ""
     if tally.least <= named:
-        return f"{counted(named, 'member')} behind it by name{names}"
+        return f"{counted(named, 'member')} behind {them} by name{names}"
     is_one_number = tally.least == tally.greatest
     many = counted(tally.least, "member") if is_one_number else f"{ranged(counted_range(tally))} members"
     by_name = f"{spelt(named)} of them by name{names}" if named else "none of them known by name"
     old = age((*tally.least_rests_on, *tally.greatest_rests_on), each.ways.situation.day)
-    return f"{many} behind it{old or ' by the counts'}, {by_name}"
+    return f"{many} behind {them}{old or ' by the counts'}, {by_name}"

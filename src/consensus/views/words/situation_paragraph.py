@@ -87,6 +87,10 @@ class EnglishSituation:
     def is_agreeable(self, proposal: ProposalId, over: Sequence[Threat], why: WhyAgreed) -> str:
         return f"{self._body} could agree on {self._on(proposal)}{self._over(over)}: {why.value}"
 
+    def silence_runs(self, until: date, *, is_open: bool) -> str:
+        unless = ": unless a member objects by then, it is adopted" if is_open else ""
+        return f"a silence procedure runs until {StatedDate.day(until).words()}{unless}"
+
     def give_reason(self, members: Sequence[MemberId], stance: Stance, reason: str) -> str:
         return f"{self._members(members)} {DOING[stance][len(members) > 1]}: {reason}"
 
