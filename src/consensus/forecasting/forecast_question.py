@@ -1,6 +1,6 @@
 """`forecast`, and the question it answers, from the assumptions to the chances.
 
-Small questions are answered exactly, by listing all outcomes; for large ones, scenarios are drawn.
+Small questions are answered exactly, by brute force over all outcomes; for large ones, scenarios are drawn.
 """
 
 from collections.abc import Iterable, Sequence
