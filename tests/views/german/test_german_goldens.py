@@ -30,13 +30,14 @@ def test_what_would_unblock_it() -> None:
     """The cheapest plan step by step, whom it counts on, and what would do at the least."""
     assert paragraph(cs.unblock(cs.load("nato-2024").on("2024-02-21")), language="de") == (
         f"{NATO}Der günstigste Ausweg führt über zwei Schritte. Mark Rutte gewährt alles, was die Türkei verlangt. "
-        "Ungarns Einwand wird ausgeräumt, auch wenn kein Bericht sagt, wie das gehen könnte. Der Plan setzt voraus, "
-        "dass 27 Mitglieder, die sich nicht geäußert haben, den Vorschlag hinnehmen. Laut den Berichten zögern aber "
-        "sieben oder acht von denen, die sich nicht geäußert haben; welche, sagt kein Bericht (Politico Europe, 21. "
-        "Februar; Ogres Ziņas, um den 22. Februar). Um sicherzugehen, müssten außerdem vier bis sieben von ihnen "
-        "gewonnen oder zufriedengestellt werden. Lässt sich jeder Einwand mit dem Geringsten ausräumen, das reichen "
-        "könnte, genügen zwei Schritte. Mark Rutte sagt zu, was die Türkei verlangt: „Ankara has its place where NATO "
-        "and the EU work together“. Ungarns Einwand wird ausgeräumt, auch wenn kein Bericht sagt, wie das gehen könnte."
+        "Ungarns Einwand wird ausgeräumt, auch wenn kein Bericht sagt, wie das gehen könnte. Der Plan setzt "
+        "voraus, dass 27 Mitglieder, die sich nicht geäußert haben, den Vorschlag hinnehmen. Laut den Berichten "
+        "zögern aber sieben oder acht von denen, die sich nicht geäußert haben; welche, sagt kein Bericht "
+        "(Politico Europe, 21. Februar; Ogres Ziņas, um den 22. Februar). Um sicherzugehen, müssten außerdem "
+        "mindestens vier und vielleicht mehr als sieben von ihnen gewonnen oder zufriedengestellt werden. Lässt "
+        "sich jeder Einwand mit dem Geringsten ausräumen, das reichen könnte, genügen zwei Schritte. Mark Rutte "
+        "sagt zu, was die Türkei verlangt: „Ankara has its place where NATO and the EU work together“. Ungarns "
+        "Einwand wird ausgeräumt, auch wenn kein Bericht sagt, wie das gehen könnte."
     )
 
 

@@ -44,8 +44,8 @@ def agrees(shown: object, setting: Setting, name_of: Callable[[str], str] | None
         assert numbers == _numbers(in_german[-1], MONATE, ZAHLEN), (one, other)
     for member in setting.body.members:
         name = member.name if name_of is None else name_of(member.id)
-        german_name = nouns_of(name)[0].plain
-        is_named = _has(" ".join(in_english), name)
+        german_name = re.escape(nouns_of(name)[0].name).replace(r"\*", "n?")
+        is_named = _has(" ".join(in_english), re.escape(name))
         assert is_named == _has(" ".join(in_german), german_name, "(s|’|n)?"), (member, english.text, german.text)
     assert_german(german, setting)
 
@@ -77,7 +77,7 @@ def _without(text: str, phrases: list[str]) -> str:
 
 
 def _has(text: str, name: str, ending: str = "") -> bool:
-    return re.search(rf"(?<![\w-]){re.escape(name)}{ending}(?![\w-])", text) is not None
+    return re.search(rf"(?<![\w-]){name}{ending}(?![\w-])", text) is not None
 
 
 def _date_pattern(months: list[str] | tuple[str, ...]) -> str:

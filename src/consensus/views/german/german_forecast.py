@@ -29,9 +29,10 @@ from consensus.forecasting.default_assumptions import PRECEDENTS, REPORTS
 from consensus.records import Grant, MemberId, Promise, PutForward, WinOver, Withdraw
 from consensus.situation import Milestone
 from consensus.views.german.german_dates import between, counted, day, listed, spelt
-from consensus.views.german.german_nouns import ACCUSATIVE, quoted
+from consensus.views.german.german_nouns import ACCUSATIVE, NOMINATIVE, quoted, sorted_by_name
 from consensus.views.german.german_phrases import GermanWords, colon, on_day
 from consensus.views.telling.forecast_telling import are_a_range, giving_way
+from consensus.views.telling.sentences import NAMED_AT_MOST
 
 _SOURCES = {ASSUMED: "angenommen", PRECEDENTS: "Präzedenzfälle", REPORTS: "Berichte und Präzedenzfälle"}
 """Sources of assumptions that the library itself names; any other is quoted."""
@@ -102,7 +103,8 @@ class GermanForecast:
             last = holding[0]
             resist = "sträuben" if last.is_silent or self._words.are_several(last.members) else "sträubt"
             return f"am längsten {resist} sich mit Sicherheit {self._who(last)}"
-        told = [f"{self._who(each)} ({percent(each.chance.value)})" for each in holding]
+        chances = ["sicher" if each.chance.value == 1.0 else percent(each.chance.value) for each in holding]
+        told = [f"{self._who(each)} ({chance})" for each, chance in zip(holding, chances, strict=True)]
         return f"wahrscheinlich unter den letzten, die sich sträuben: {listed(told)}"
 
     def is_assumed(self, assumption: AnyAssumption, *, matters_most: bool, source: str) -> str:
@@ -175,10 +177,12 @@ class GermanForecast:
     def _givers(self, giving: Sequence[MemberId]) -> str:
         """The members that give way; all silent members are told as such."""
         others, silent = giving_way(giving, self._found)
-        named = self._words.members(others)
         if not silent:
-            return named
-        return f"{named} und alle {counted(len(silent), '', 'Mitglieder')}, die sich nicht geäußert haben,"
+            return self._words.members(others)
+        named = [f"{len(others)} Mitglieder, die sich sträuben,"]
+        if len(others) <= NAMED_AT_MOST:
+            named = [noun.within(NOMINATIVE) for noun in sorted_by_name(map(self._words.noun, others))]
+        return f"{listed([*named, f'alle {len(silent)} Mitglieder'])}, die sich nicht geäußert haben,"
 
     def _happening(self, happening: Happening) -> str:
         words = self._words

@@ -71,7 +71,9 @@ def _forecast(shown: object) -> Paragraph | None:
     from consensus.views.german.german_forecast import GermanForecast
     from consensus.views.telling.forecast_telling import forecast_told
 
-    return forecast_told(shown, GermanForecast(shown)) if isinstance(shown, Forecast) else None
+    if not isinstance(shown, Forecast):
+        return None
+    return forecast_told(shown, GermanSituation(shown.situation), GermanForecast(shown))
 
 
 _OUTCOMES = {

@@ -1,10 +1,25 @@
 """A situation in German: the outcome, who blocks and why, and how many support it."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from consensus.records import AllOf, BallotClaim, BallotKind, Condition, MemberId, Promised, ProposalId, Stance, Tally
+from consensus.dates import StatedDate
+from consensus.records import (
+    ActorId,
+    AllOf,
+    BallotClaim,
+    BallotKind,
+    CandidateId,
+    Condition,
+    MemberId,
+    OfficeId,
+    Promised,
+    ProposalId,
+    Stance,
+    Tally,
+)
 from consensus.rules import Decision
-from consensus.situation import Showing, Situation, Threat
+from consensus.situation import ShortList, Showing, Situation, Threat
 from consensus.views.german.german_dates import counted, dated, day, listed, spelt
 from consensus.views.german.german_nouns import ACCUSATIVE, DATIVE, GENITIVE, NOMINATIVE, noun_of, office_of, quoted
 from consensus.views.german.german_phrases import (
@@ -99,6 +114,15 @@ class GermanSituation:
         further = "weiterer " if number > 2 else "anderer "
         return f"{self.words.objection(member, NOMINATIVE, further)}: {quoted(reason)}"
 
+    def object_without_reason(self, members: Sequence[MemberId]) -> str:
+        if len(members) == 1:
+            return f"für {self.words.objection(members[0], ACCUSATIVE)} nennt kein Bericht einen Grund"
+        return f"für die Einwände {self.words.names(members, GENITIVE)} nennt kein Bericht einen Grund"
+
+    def silence_runs(self, until: date, *, is_open: bool) -> str:
+        runs = f"die Schweigefrist läuft bis zum {day(until)}"
+        return f"{runs}; widerspricht bis dahin niemand, ist der Vorschlag angenommen" if is_open else runs
+
     def asks(self, member: MemberId, asked: Sequence[tuple[Condition, bool]], *, is_thought: bool) -> str:
         asks = "verlangen" if self.words.are_several([member]) else "verlangt"
         what = [f"{self.words.wanted(ask)}{_fate(refused)}" for ask, refused in dict(asked).items()]
@@ -117,9 +141,11 @@ class GermanSituation:
     def promise_would_do(self, member: MemberId) -> str:
         return "eine Zusage würde vermutlich genügen"
 
-    def waits(self, member: MemberId, awaited: Condition) -> str:
-        wait = "warten" if self.words.are_several([member]) else "wartet"
-        return f"{self.words.names([member])} {wait} auf {self.words.wanted(awaited)}"
+    def waits(self, member: MemberId, awaited: Condition, *, has_come: bool) -> str:
+        one, several = ("wartete", "warteten") if has_come else ("wartet", "warten")
+        wait = several if self.words.are_several([member]) else one
+        since = "; das ist inzwischen eingetreten" if has_come else ""
+        return f"{self.words.names([member])} {wait} auf {self.words.wanted(awaited)}{since}"
 
     def are_alike(self, number: int, stance: Stance) -> str:
         if number == 1:
@@ -157,7 +183,11 @@ class GermanSituation:
         return f"{supported}{aged(days_old)}; Namen nennt kein Bericht"
 
     def voted(self, proposal: ProposalId, claim: BallotClaim, showing: Showing) -> str:
-        return ballot_told(proposal, claim, showing, self.words)
+        organ = "" if showing.organ == self.words.setting.body.name else showing.organ
+        return ballot_told(proposal, claim, organ, showing.entry.day, self.words)
+
+    def others_voted(self, proposal: ProposalId, claim: BallotClaim, day: date | None) -> str:
+        return ballot_told(proposal, claim, claim.by, day, self.words)
 
     def back_rivals(self, members: Sequence[MemberId], rivals: Sequence[ProposalId], *, each_backs_all: bool) -> str:
         name = self.words.proposed if len(rivals) == 1 else self.words.rival
@@ -173,6 +203,33 @@ class GermanSituation:
     def is_unexplained(self, members: Sequence[MemberId]) -> str:
         would = "zufriedengäben" if self.words.are_several(members) else "zufriedengäbe"
         return f"womit sich {self.words.names(members)} {would}, sagt kein Bericht"
+
+    def are_listed(self, short_list: ShortList) -> str:
+        candidates, group = short_list.candidates, short_list.group
+        whose = "" if group is None else f" ({quoted(self.words.setting.body.group(group).name)})"
+        stand = "stehen" if self.words.are_several(candidates) else "steht"
+        alone = "allein " if len(candidates) == 1 else ""
+        return f"in der engeren Auswahl{whose} {stand} {alone}{self.words.names(candidates)}"
+
+    def are_vacant(self, offices: Sequence[OfficeId]) -> str:
+        titles = [self._office(office) for office in offices]
+        return f"{listed(titles)} {'ist' if len(titles) == 1 else 'sind'} unbesetzt"
+
+    def acts(self, actor: ActorId | CandidateId | None, office: OfficeId) -> str:
+        who = "jemand" if actor is None else self.words.names([actor])
+        act = "führen" if actor is not None and self.words.are_several([actor]) else "führt"
+        return f"{who} {act} {self._office(office)} kommissarisch"
+
+    def is_to_follow(self, day: date, otherwise: str) -> str:
+        return f"kommt bis zum {dated(StatedDate.day(day))} keine Einigung zustande, soll gelten: {quoted(otherwise)}"
+
+    def was_to_follow(self, day: date, otherwise: str) -> str:
+        by = dated(StatedDate.day(day))
+        return f"bis zum {by} kam keine Einigung zustande; für diesen Fall galt: {quoted(otherwise)}"
+
+    def _office(self, office: OfficeId) -> str:
+        title = self.words.setting.office(office).title
+        return f"das Amt {office_of(title) or quoted(title)}"
 
     def _open(self, proposal: ProposalId) -> str:
         agree = "einigen" if self.words.body_is_plural else "einigt"
@@ -241,16 +298,16 @@ _ORDINALS = ("ersten", "zweiten", "dritten", "vierten", "fünften", "sechsten", 
 """Rounds by their place, as far as it is written in letters."""
 
 
-def ballot_told(proposal: ProposalId, claim: BallotClaim, showing: Showing, words: GermanWords) -> str:
-    """The result of a ballot on a proposal."""
+def ballot_told(proposal: ProposalId, claim: BallotClaim, organ: str, held_on: date | None, words: GermanWords) -> str:
+    """The result of a ballot on a proposal; `organ` held it, or the body itself if empty."""
     kind, one, the = _KINDS[claim.kind]
     held = f"in {one} {kind}"
     if claim.round is not None:
         is_spelt = 0 < claim.round <= len(_ORDINALS)
         held = contracted(f"in {the} {_ORDINALS[claim.round - 1] if is_spelt else f'{claim.round}.'} {kind}")
-    organ = "" if showing.organ == words.setting.body.name else _in_organ(showing.organ)
-    on = "" if showing.entry.day is None else f" am {day(showing.entry.day)}"
-    return f"{held}{organ}{on} {_result(claim, proposal, words) or 'wurde keine Stimme dafür gezählt'}"
+    in_organ = _in_organ(organ) if organ else ""
+    on_day = "" if held_on is None else f" am {day(held_on)}"
+    return f"{held}{in_organ}{on_day} {_result(claim, proposal, words) or 'wurde keine Stimme dafür gezählt'}"
 
 
 def _in_organ(name: str) -> str:

@@ -46,15 +46,18 @@ class GermanUnblocking(GermanDeeds):
     def needs_nothing(self, silent: Sequence[MemberId]) -> str:
         return f"es muss nichts geschehen, wenn {self._passing(silent)}" if silent else "mehr muss nicht geschehen"
 
-    def is_the_way(self, done: Sequence[str], *, proven: bool, by_name: bool, at_least: bool) -> str:
-        way = "der günstigste Ausweg" if proven else "der beste in der Zeit gefundene Ausweg"
-        least = ", wenn sich jeder Einwand mit dem Geringsten ausräumen lässt, das reichen könnte," if at_least else ""
+    def is_the_way(self, done: Sequence[str], *, proven: bool, by_name: bool, at_least: bool, after_all: bool) -> str:
+        way = "der günstigste" if proven else "der beste in der Zeit gefundene"
+        way = f"{way} {'Weg, sich doch noch darauf zu einigen,' if after_all else 'Ausweg'}"
+        if at_least:
+            apart = "" if after_all else ","
+            way = f"{way}{apart} wenn sich jeder Einwand mit dem Geringsten ausräumen lässt, das reichen könnte,"
         if len(done) == 1:
-            is_this = f"nach Namen gezählt ist {way}{least} dieser" if by_name else f"{way}{least} ist dieser"
+            is_this = f"nach Namen gezählt ist {way} dieser" if by_name else f"{way} ist dieser"
             return f"{is_this}{colon(done[0])}"
         if by_name:
-            return f"nach Namen gezählt führt {way}{least} über {_steps(done)}"
-        return f"{way}{least} führt über {_steps(done)}"
+            return f"nach Namen gezählt führt {way} über {_steps(done)}"
+        return f"{way} führt über {_steps(done)}"
 
     def is_one_of(self, choices: int | None, *, exact: bool, spares: bool) -> str:
         at_least = "" if exact else "mindestens "
@@ -74,10 +77,13 @@ class GermanUnblocking(GermanDeeds):
         said = f"laut den Berichten {hesitate} aber {ranged(number)} von denen, die sich nicht geäußert haben"
         return f"{said}{aged(days_old)}; {'welches' if number.is_one else 'welche'}, sagt kein Bericht"
 
-    def have_to_be_moved(self, least: int, most: int, *, in_all: bool) -> str:
-        have = "müsste" if most == 1 else "müssten"
+    def have_to_be_moved(self, least: int, most: int, *, or_more: bool, in_all: bool) -> str:
+        number, is_one = between(least, most), most == 1
+        if or_more:
+            number = f"mindestens {spelt(least)}{'' if least == most else f' und vielleicht mehr als {spelt(most)}'}"
         how = "insgesamt" if in_all else "außerdem"
-        return f"um sicherzugehen, {have} {how} {between(least, most)} von ihnen {_moved(settled=True)} werden"
+        have = "müsste" if is_one else "müssten"
+        return f"um sicherzugehen, {have} {how} {number} von ihnen {_moved(settled=True)} werden"
 
     def more_are_enough(self, least: int, most: int, *, settled: bool) -> str:
         if not most:
