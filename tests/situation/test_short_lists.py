@@ -111,6 +111,14 @@ def test_lists_of_one_day_that_differ_count_as_far_as_they_agree() -> None:
     assert [str(each) for each in found.short_lists()] == ["<ShortList of board: meier>"]
 
 
+def test_whoever_is_left_out_has_not_withdrawn() -> None:
+    """A wait for the withdrawal of somebody goes on, and is over once she is said to be eliminated."""
+    waits = "{tie: waits for, member: LI, until: {withdrawn: rossi}}"
+    assert not on("2026-03-03", LISTED, waits).is_withdrawn("rossi")
+    assert moves(on("2026-03-04", LISTED, waits), "meier") == ["win-over:NO:meier"]
+    assert on("2026-03-04", LISTED, waits, wire="{candidacy: rossi, status: eliminated}").is_withdrawn("rossi")
+
+
 def test_a_paragraph_says_who_is_on_the_list() -> None:
     """With the organ, publisher and day."""
     said = "Anna Meier and Jon Lund are on the Board's short list (Post, 3 March)."
