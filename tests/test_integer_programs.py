@@ -1,9 +1,9 @@
-"""Whole numbers within linear bounds, against going through all of them."""
+"""Whole numbers within linear bounds, against all of them, and one solver against the other."""
 
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import product
 
 import highspy
@@ -12,6 +12,25 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from consensus.integer_programs import Bound, IntegerProgram, Refutation
+from consensus.integer_programs.exact_simplex import ExactSimplex
+from consensus.integer_programs.highs import Highs
+
+SETTINGS = {
+    "HiGHS": ("integer_program.SMALL", 0),
+    "whole numbers": ("integer_program.SMALL", 64),
+    "both": ("integer_program.WORK_AT_MOST", 30),
+}
+"""What to set so that every program is left to HiGHS, none is, or those that are not easy."""
+
+
+@pytest.fixture(params=SETTINGS, scope="class")
+def solver(request: pytest.FixtureRequest) -> Iterator[None]:
+    """One solver after the other."""
+    name, value = SETTINGS[request.param]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(f"consensus.integer_programs.{name}", value)
+        yield
+
 
 WEIGHTS = st.dictionaries(st.integers(0, 3), st.integers(-3, 3).filter(bool), min_size=1)
 BOUNDS = st.builds(
@@ -32,6 +51,7 @@ def total(weights: Mapping[int, int], numbers: tuple[int, ...]) -> int:
     return sum(weight * numbers[column] for column, weight in weights.items())
 
 
+@pytest.mark.usefixtures("solver")
 @given(
     st.lists(st.integers(0, 3), min_size=4, max_size=4),
     st.lists(BOUNDS, max_size=4),
@@ -62,9 +82,36 @@ def test_answers_are_those_of_all_numbers(
         assert tuple(why) in within
 
 
+CROWDS = st.lists(st.integers(1, 30), min_size=5, max_size=9)
+
+
+@given(CROWDS, st.data())
+def test_both_solvers_give_one_answer(crowds: list[int], data: st.DataObject) -> None:
+    """Members of several crowds are counted by overlapping counts, some of which hold only if others do."""
+    places = st.integers(0, len(crowds) - 1)
+    counts = st.dictionaries(places, st.sampled_from([1, 1, 1, -1, 2, -7]), min_size=2)
+    ends = st.tuples(*[st.integers(-10, 60)] * 2)
+    bounds = [
+        Bound(weights, min(between), max(between))
+        for weights, between in data.draw(st.lists(st.tuples(counts, ends), min_size=2, max_size=7))
+    ]
+    sought = data.draw(counts)
+    exact = ExactSimplex([0] * len(crowds), crowds, bounds, work_at_most=10**6)
+    highs = Highs()
+    highs.columns([0] * len(crowds), crowds)
+    for bound in bounds:
+        highs.row(bound)
+    best, by_highs = exact.greatest(sought), highs.greatest(sought)
+    assert (best and best[0]) == (by_highs and by_highs[0])
+    if best is not None:
+        assert total(sought, tuple(best[1])) == best[0]
+        assert all(each.least <= total(each.weights, tuple(best[1])) <= each.greatest for each in bounds)
+
+
 LARGE = st.integers(-(10**15), 10**15)
 
 
+@pytest.mark.usefixtures("solver")
 @given(st.lists(st.integers(0, 2), min_size=4, max_size=4), st.lists(LARGE, min_size=4, max_size=4), LARGE)
 @example([1, 1, 1, 1], [10**9, 10**9 + 1, 1 << 40, 3], 10**9 + 1)
 def test_numbers_of_any_size_are_added_up_exactly(greatest: list[int], large: list[int], need: int) -> None:
@@ -92,6 +139,7 @@ def test_numbers_of_any_size_are_added_up_exactly(greatest: list[int], large: li
     assert total(weights, tuple(least)) >= need
 
 
+@pytest.mark.usefixtures("solver")
 def test_what_is_changed_is_what_holds() -> None:
     """A limit and a bound that were changed are the ones that hold; what was asked in addition is forgotten."""
     program = IntegerProgram()
@@ -107,8 +155,9 @@ def test_what_is_changed_is_what_holds() -> None:
 
 
 @pytest.mark.parametrize("threads", [1, 2])
-def test_another_engine_in_the_process_disturbs_nothing(threads: int) -> None:
+def test_another_engine_in_the_process_disturbs_nothing(threads: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever runs HiGHS with a number of threads of their own gets on with this one."""
+    monkeypatch.setattr("consensus.integer_programs.integer_program.SMALL", 0)
     highspy.Highs.resetGlobalScheduler(True)
     other = highspy.Highs()  # type: ignore[no-untyped-call]
     other.setOptionValue("output_flag", False)
@@ -125,7 +174,9 @@ def test_another_engine_in_the_process_disturbs_nothing(threads: int) -> None:
 
 FORKS = """
 import os
-from consensus.integer_programs import Bound, IntegerProgram
+from consensus.integer_programs import Bound, IntegerProgram, integer_program
+
+integer_program.SMALL = 0
 
 def answer():
     program = IntegerProgram()

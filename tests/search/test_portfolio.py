@@ -8,7 +8,6 @@ from math import comb
 import pytest
 
 import consensus as cs
-from consensus import integer_programs
 from consensus.assent import RuledOut
 from consensus.cases.known_bodies import european_union
 from consensus.errors import EngineGaveUp, OutOfTime
@@ -204,8 +203,9 @@ def test_fine_costs_are_no_cliff() -> None:
 
 def test_what_gives_up_is_left_to_the_other_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """An engine that stops without an answer is no disagreement: the other one answers, or what is known is told."""
+    monkeypatch.setattr("consensus.integer_programs.integer_program.SMALL", 0)
     for attempts in ("_ATTEMPTS", "_ATTEMPTS_AT_BEST"):
-        monkeypatch.setattr(integer_programs, attempts, ())
+        monkeypatch.setattr(f"consensus.integer_programs.highs.{attempts}", ())
     question = assembly("{at_least: 6}", [], 12)
     with pytest.raises(EngineGaveUp):
         IntegerEngine(unblock(question).prospect).best(OBJECTIVES)

@@ -49,9 +49,14 @@ def cheapest_sure_plan(
     if dearest.plan is not None and told <= costs.keys():
         chosen = told
     else:
-        # What is hardest to do without the unnamed members shows at once if it cannot be done at all.
+        # What is hardest to do without the unnamed members shows at once if it cannot be done at all,
+        # and so does a world in which even all other moves together fail.
         hardest = prospect.supposing(*claims_of(dearest.stances, proposal))
         chosen = _next(solver, hardest, costs, frozenset())
+        if chosen is not None:
+            hopeless = PlanTrial(prospect, costs, evidence, budget, counted=counted).failing_world()
+            if hopeless is not None:
+                chosen = _next(solver, hopeless, costs, chosen)
     while chosen is not None:
         failing = PlanTrial(prospect, chosen, evidence, budget, counted=counted).failing_world()
         if failing is None:

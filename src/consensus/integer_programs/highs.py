@@ -1,0 +1,209 @@
+"""HiGHS, which solves integer programs of any size and is imported only here, when the first program needs it.
+
+HiGHS solves the linear relaxation, and branches if its solution is not in whole numbers: exponential at worst (Land and
+Doig, "An automatic method of solving discrete programming problems", Econometrica 28, 1960).  Its solutions are checked
+in whole numbers before they are returned.  That there is no solution, or no better one, rests on its word.
+
+It computes in floating point, which is exact only for small numbers.  So weights of any size are entered digit by
+digit, and a lexicographic objective in stages, each with small weights.  If HiGHS stops without a result, the question
+is repeated with other settings; EngineGaveUp is raised only if all of them fail.
+"""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache, partial
+from typing import Any, final
+
+from consensus.errors import EngineGaveUp, OutOfTime
+from consensus.integer_programs.bounds import Bound, Column, Refutation, RowNumber
+
+_TOLERANCE = 1e-6
+"""The rounding error of the engine up to which a floating-point number counts as whole, or as 0."""
+
+_OPTIONS = {
+    "output_flag": False,
+    "parallel": "off",
+    "mip_rel_gap": 0.0,
+    # This heuristic searches for a solution before the first bound, and takes longer than most of our programs do.
+    "mip_heuristic_run_feasibility_jump": False,
+}
+
+_ATTEMPTS = ("off", "off", "on")
+"""The presolve setting of each attempt: from where it stopped last, from the start, and with presolve."""
+
+_ATTEMPTS_AT_BEST = ("on", "off")
+"""The same when the best whole numbers are searched, always from the start: presolve makes this several times as fast.
+If any solution is enough, those found without presolve are less extreme, and refute more."""
+
+
+@cache
+def _bare_engine() -> Any:
+    """The engine's base class, because the constructor of the class that wraps it prints a banner.
+
+    Its threads are ended before the process forks, since the child would not have them and would wait for ever.
+    """
+    import highspy
+
+    engine: Any = highspy.Highs.__base__
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(before=partial(engine.resetGlobalScheduler, True))
+    return engine
+
+
+@final
+class Highs:
+    """An integer program in HiGHS, which goes on from where it stopped at the last question."""
+
+    def __init__(self) -> None:
+        import highspy
+        import numpy
+
+        self._np: Any = numpy
+        # The number of threads is left alone: engines with different numbers in one process would fail.
+        self._engine: Any = _bare_engine()()
+        for option, value in _OPTIONS.items():
+            self._engine.setOptionValue(option, value)
+        self._infinity: float = highspy.kHighsInf
+        self._integer: Any = highspy.HighsVarType.kInteger
+        self._sense: Any = highspy.ObjSense.kMaximize
+        self._statuses: Any = highspy.HighsModelStatus
+        self._is_relaxed = True
+        self._least: list[int] = []
+        self._greatest: list[int] = []
+        self._bounds: list[Bound] = []
+        self._weights: list[tuple[Any, Any]] = []
+
+    # The program
+
+    def columns(self, least: Sequence[int], greatest: Sequence[int]) -> None:
+        """Add columns with these limits."""
+        first, number = len(self._greatest), len(greatest)
+        self._least += least
+        self._greatest += greatest
+        lower, upper = self._np.array(least, dtype=float), self._np.array(greatest, dtype=float)
+        self._engine.addVars(number, lower, upper)
+        places = self._np.arange(first, first + number, dtype=self._np.int32)
+        self._engine.changeColsIntegrality(number, places, self._np.array([self._integer] * number))
+
+    def row(self, bound: Bound) -> None:
+        """Add a bound as a row."""
+        self._bounds.append(bound)
+        places = self._np.array(list(bound.weights), dtype=self._np.int32)
+        weights = self._np.array(list(bound.weights.values()), dtype=self._np.int64)
+        self._weights.append((places, weights))
+        self._engine.addRow(float(bound.least), float(bound.greatest), len(places), places, weights.astype(float))
+
+    def limit(self, column: Column, least: int, greatest: int) -> None:
+        """Change the limits of a column."""
+        self._least[column], self._greatest[column] = least, greatest
+        self._engine.changeColBounds(column, float(least), float(greatest))
+
+    def keep(self, row: RowNumber, least: int, greatest: int) -> None:
+        """Change the bounds of a row."""
+        self._bounds[row] = Bound(self._bounds[row].weights, least, greatest)
+        self._engine.changeRowBounds(row, float(least), float(greatest))
+
+    @contextmanager
+    def asked(self, also: Sequence[Bound], seconds: float | None) -> Iterator[None]:
+        """Keep further bounds, and a time limit, until the end of the block."""
+        first = len(self._bounds)
+        for bound in also:
+            self.row(bound)
+        if seconds is not None:
+            # The engine's clock keeps running from one question to the next.
+            self._engine.setOptionValue("time_limit", float(self._engine.getRunTime()) + seconds)
+        try:
+            yield
+        finally:
+            self._engine.setOptionValue("time_limit", self._infinity)
+            if also:
+                places = self._np.arange(first, first + len(also), dtype=self._np.int32)
+                self._engine.deleteRows(len(also), places)
+                del self._bounds[first:], self._weights[first:]
+
+    # Questions
+
+    def solution(self) -> list[int] | None:
+        """Numbers within all bounds; None if there are none."""
+        return self._solved()
+
+    def refutation(self) -> Refutation | list[int]:
+        """Why no numbers are within all bounds; or such numbers if there are any."""
+        found = self._solved()
+        if found is not None:
+            return found
+        if self._is_relaxed:
+            return self._refuted()
+        return Refutation(frozenset(range(len(self._bounds))), frozenset(range(len(self._greatest))))
+
+    def greatest(self, weights: Mapping[Column, int]) -> tuple[int, list[int]] | None:
+        """The greatest value of a weighted sum, and numbers that have it; None if no numbers are within all bounds.
+
+        Raises OutOfTime when the time is up.
+        """
+        places = self._np.array(list(weights), dtype=self._np.int32)
+        costs = self._np.array(list(weights.values()), dtype=float)
+        self._engine.changeColsCost(len(places), places, costs)
+        self._engine.changeObjectiveSense(self._sense)
+        try:
+            found = self._solved(is_best=bool(weights))
+        finally:
+            self._engine.changeColsCost(len(places), places, self._np.zeros(len(places)))
+        if found is None:
+            return None
+        return sum(weight * found[column] for column, weight in weights.items()), found
+
+    def _solved(self, *, is_best: bool = False) -> list[int] | None:
+        """The best whole numbers; the relaxation is tried first, since its solution is mostly whole."""
+        for self._is_relaxed in (True, False):
+            self._engine.setOptionValue("solve_relaxation", self._is_relaxed)
+            values = self._values(_ATTEMPTS_AT_BEST if is_best and not self._is_relaxed else _ATTEMPTS)
+            if values is None:
+                return None
+            whole = self._np.rint(values)
+            if self._np.abs(values - whole).max(initial=0.0) < _TOLERANCE and self._are_within(whole):
+                return [int(value) for value in whole]
+        raise EngineGaveUp(problem="what it calls whole numbers within their bounds are none")
+
+    def _values(self, attempts: Sequence[str]) -> Any:
+        """The engine's solution in the first attempt that finishes; None if there is no solution."""
+        status = None
+        for attempt, presolve in enumerate(attempts):
+            if attempt:
+                self._engine.clearSolver()
+            self._engine.setOptionValue("presolve", presolve)
+            self._engine.run()
+            status = self._engine.getModelStatus()
+            if status == self._statuses.kInfeasible:
+                return None
+            if status == self._statuses.kTimeLimit:
+                raise OutOfTime
+            if status == self._statuses.kOptimal:
+                return self._np.array(self._engine.getSolution().col_value)
+        raise EngineGaveUp(problem=f"it stopped with {status}")
+
+    def _are_within(self, values: Any) -> bool:
+        """Whether whole numbers are exactly within all bounds."""
+        found = values.astype(self._np.int64)
+        within = not (found < self._np.array(self._least)).any() and not (found > self._np.array(self._greatest)).any()
+        return bool(within) and all(
+            bound.least <= int((found[places] * weights).sum()) <= bound.greatest
+            for bound, (places, weights) in zip(self._bounds, self._weights, strict=True)
+        )
+
+    def _refuted(self) -> Refutation:
+        """The rows with a weight in the dual ray, and the columns whose limits it needs.
+
+        By Farkas' lemma, the rows weighted by the ray sum to a constraint that the limits of the columns rule out.
+        """
+        _, is_known, ray = self._engine.getDualRay()
+        if not is_known:
+            return Refutation(frozenset(range(len(self._bounds))), frozenset(range(len(self._greatest))))
+        weighing = {row: value for row, value in enumerate(ray) if abs(value) > _TOLERANCE}
+        totals: dict[Column, float] = {}
+        for row, value in weighing.items():
+            for column, weight in self._bounds[row].weights.items():
+                totals[column] = totals.get(column, 0.0) + value * weight
+        columns = frozenset(column for column, total in totals.items() if abs(total) > _TOLERANCE)
+        return Refutation(frozenset(weighing), columns)
