@@ -1,8 +1,8 @@
 """Interactive charts; the only module that imports altair (extra `charts`).
 
 A chart shows itself in a notebook, with details of each mark on hover; `chart.save("race.html")`
-writes it as a page, which loads Vega from the network.  The data of a chart comes from the same records as the
-drawings on pages.
+writes it as a page, which loads Vega from the network, or holds it with `inline=True` if `altair[save]` is installed.
+The data of a chart comes from the same records as the drawings on pages.
 
 Altair is imported when a chart is made: everything else works without it.
 """
