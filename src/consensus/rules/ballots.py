@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import combinations, product
 from operator import le
-from typing import final
+from typing import NamedTuple, final
 
 import attrs
 
 from consensus.errors import InvalidRecord, RuleDoesNotFit
 from consensus.records import MemberId, Stance, Tally
-from consensus.rules.bars import SETTLED_STANCES, Bar, bars_of, holds
+from consensus.rules.bars import SETTLED_STANCES, Bar, Formula, bars_of, holds
 from consensus.rules.completions import Outcome
 from consensus.rules.profile import NO_ACTS, Acts, Profile
 from consensus.rules.rule import Rule
@@ -165,25 +165,25 @@ class Ballot:
         Raises RuleDoesNotFit if the rule tells members of one class apart.  For a rule without a formula, this is
         tested by exchanging every two seats of a class.
         """
+        return self._outcome(rule, self._scoring(rule))
+
+    def _outcome(self, rule: Rule, scoring: "_Scoring | None") -> Outcome:
         verdicts = set()
-        for adopted in self._judged(rule):
+        for adopted in self._judged(rule, scoring):
             verdicts.add(adopted)
             if len(verdicts) > 1:
                 return Outcome.OPEN
         return Outcome.ADOPTED if verdicts == {True} else Outcome.BLOCKED
 
-    def _judged(self, rule: Rule) -> Iterator[bool]:
+    def _judged(self, rule: Rule, scoring: "_Scoring | None") -> Iterator[bool]:
         """Whether a rule adopts, for every way in which the seats can have voted."""
-        everybody = (member for seats in self.electorate for member in seats.members)
-        formula = rule.formula(Profile(dict.fromkeys(everybody, Stance.UNDECLARED), acts=self.acts))
-        if formula is None:
+        if scoring is None:
             for profile in self.profiles():
                 if not self._treats_alike(rule, profile):
                     raise _told_apart(rule)
                 yield rule.adopts(profile)
             return
-        bars = bars_of(formula)
-        scores = [self._scored(rule, bars, seats) for seats in self.electorate]
+        formula, bars, scores = scoring
         for votes in self._by_class():
             reached = {
                 bar: bar.need
@@ -196,11 +196,21 @@ class Ballot:
             }
             yield holds(formula, reached)
 
+    def _scoring(self, rule: Rule) -> "_Scoring | None":
+        """How a rule scores the votes of each class, however many there are; None if it has no formula."""
+        everybody = (member for seats in self.electorate for member in seats.members)
+        formula = rule.formula(Profile(dict.fromkeys(everybody, Stance.UNDECLARED), acts=self.acts))
+        if formula is None:
+            return None
+        bars = bars_of(formula)
+        return _Scoring(formula, bars, [self._scored(rule, bars, seats) for seats in self.electorate])
+
     def _scored(self, rule: Rule, bars: Sequence[Bar], seats: Seats) -> dict[Stance, tuple[int, ...]]:
         """The scores of a vote from this class for each bar.  Raises RuleDoesNotFit if they depend on the member."""
         found: dict[Stance, tuple[int, ...]] = {}
+        alike = {tuple([bar.counts(member) for bar in bars]): member for member in seats.members}
         for stance in SETTLED_STANCES:
-            each = {tuple(bar.score(member, stance) for bar in bars) for member in seats.members}
+            each = {tuple(bar.score(member, stance) for bar in bars) for member in alike.values()}
             if len(each) > 1:
                 raise _told_apart(rule)
             found[stance] = next(iter(each), (0,) * len(bars))
@@ -227,13 +237,15 @@ class Ballot:
         others = [Tally(stance=stance, number=votes[stance, seats], seats=seats)
                   for stance, seats in order if stance is not Stance.SUPPORTS]  # fmt: skip
         supporting = [tally for tally in self.tallies if tally.stance is Stance.SUPPORTS]
+        scoring = self._scoring(rule)
 
         def passes(turned: tuple[int, ...]) -> bool:
             # If the class of a tally is not known, neither is that of its votes that turn.
             left = [attrs.evolve(each, number=each.number - n) for each, n in zip(others, turned, strict=True)]
             turning = [attrs.evolve(each, stance=Stance.SUPPORTS, number=n)
                        for each, n in zip(others, turned, strict=True)]  # fmt: skip
-            return attrs.evolve(self, tallies=[*supporting, *turning, *left]).outcome(rule) is Outcome.ADOPTED
+            ballot = attrs.evolve(self, tallies=[*supporting, *turning, *left])
+            return ballot._outcome(rule, scoring) is Outcome.ADOPTED
 
         ways = _least([tally.number for tally in others], passes)
         found = (
@@ -250,6 +262,14 @@ class Ballot:
             for one, other in combinations(seats.members, 2)
             if profile[one] is not profile[other]
         )
+
+
+class _Scoring(NamedTuple):
+    """A formula with its bars, and for each class of seats the scores of a vote for each bar, by stance."""
+
+    formula: Formula
+    bars: tuple[Bar, ...]
+    scores: list[dict[Stance, tuple[int, ...]]]
 
 
 def _told_apart(rule: Rule) -> RuleDoesNotFit:

@@ -70,7 +70,7 @@ class Bar:
 
     def __attrs_post_init__(self) -> None:
         best = _PLACES[Stance.SUPPORTS]
-        for member, adds in self.by_member:
+        for adds, member in {adds: member for member, adds in reversed(self.by_member)}.items():
             if max(adds) > adds[best]:
                 raise InvalidRecord(what="bar", problem=f"support of {member!r} counts for less than another stance")
 
@@ -103,6 +103,19 @@ class Bar:
     def sure(self, member: MemberId, stance: Stance) -> int:
         """The score that is certain: of its stance if settled, otherwise the least that it can add."""
         return self.score(member, stance) if stance.is_settled else self.worst(member)
+
+    def certain(self, stances: Iterable[tuple[MemberId, Stance]]) -> int:
+        """The count that is certain: what each member surely adds."""
+        of, silent, known = self._of, self.silent, dict[tuple[Scores, bool, Stance], int]()
+        total = 0
+        for member, stance in stances:
+            adds = of.get(member)
+            if adds is not None:
+                alike = adds, member in silent, stance
+                if alike not in known:
+                    known[alike] = self.sure(member, stance)
+                total += known[alike]
+        return total
 
     def counts(self, member: MemberId) -> tuple[Scores | None, bool]:
         """What decides how the bar counts a member: its scores, None if it is not counted, and whether it is silent."""
@@ -173,11 +186,7 @@ def holds(formula: Formula, reached: Mapping[Bar, bool]) -> bool:
 
 def is_reached(formula: Formula, profile: Profile) -> bool:
     """Whether a formula is true of a complete profile."""
-    return holds(formula, {bar: _count(bar, profile.stances) >= bar.need for bar in bars_of(formula)})
-
-
-def _count(bar: Bar, stances: Iterable[tuple[MemberId, Stance]]) -> int:
-    return sum(bar.score(member, stance) for member, stance in stances)
+    return holds(formula, {bar: bar.certain(profile.stances) >= bar.need for bar in bars_of(formula)})
 
 
 def clauses_of(formula: Formula) -> list[tuple[Bar, ...]]:

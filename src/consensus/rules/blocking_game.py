@@ -50,8 +50,7 @@ def is_certain(formula: Formula, profile: Profile) -> bool:
     Raises TooManyCompletions if that takes too many combinations of counts.
     """
     if is_worst_at_once(formula, profile):
-        sure = {bar: sum(bar.sure(member, stance) for member, stance in profile.stances) for bar in bars_of(formula)}
-        return holds(formula, {bar: count >= bar.need for bar, count in sure.items()})
+        return holds(formula, {bar: bar.certain(profile.stances) >= bar.need for bar in bars_of(formula)})
     blocking = BlockingGame(formula, profile)
     return not blocking.is_enough(blocking.lost_by_all())
 
@@ -142,10 +141,7 @@ class BlockingGame(AdditiveGame[tuple[LossFront, ...]]):
 def _spare(formula: Formula, profile: Profile) -> dict[Bar, int]:
     """For each bar, the loss from which on it is not reached, counted from support of all unsettled members."""
     hopeful = profile.with_stance(Stance.SUPPORTS, profile.unsettled)
-    return {
-        bar: sum(bar.score(member, stance) for member, stance in hopeful.stances) - bar.need + 1
-        for bar in bars_of(formula)
-    }
+    return {bar: bar.certain(hopeful.stances) - bar.need + 1 for bar in bars_of(formula)}
 
 
 def _losses(member: MemberId, bars: Sequence[Bar], limit: Loss) -> LossFront:

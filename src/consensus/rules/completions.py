@@ -55,7 +55,7 @@ class Shortfall:
 def shortfalls(formula: Formula, profile: Profile) -> Iterator[Shortfall]:
     """The shortfall of each bar that is not reached if every unsettled member takes its worst stance for that bar."""
     for bar in bars_of(formula):
-        count = sum(bar.sure(member, stance) for member, stance in profile.stances)
+        count = bar.certain(profile.stances)
         if count < bar.need:
             yield Shortfall(unit=bar.unit, missing=bar.lacking(count))
 

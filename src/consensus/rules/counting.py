@@ -69,6 +69,12 @@ def _weighed(profile: Profile, weights: MemberWeights, rule: FormulaRule) -> dic
     return {member: int(of[member] * unit) for member in profile}
 
 
+def _times(votes: Mapping[MemberId, int], adds: Scores) -> dict[MemberId, Scores]:
+    """The scores of each member: its votes times what one vote adds.  Equal ones are one tuple."""
+    by_number = {number: tuple(number * add for add in adds) for number in set(votes.values())}
+    return {member: by_number[number] for member, number in votes.items()}
+
+
 def _total(weights: MemberWeights) -> Fraction:
     return sum((weight for _, weight in weights), Fraction(0))
 
@@ -175,7 +181,7 @@ class Majority(FormulaRule):
         votes = heads if self.weights is None else _weighed(profile, self.weights, self)
         points = 1 if self.weights is None else _points(self.weights)
         unit = "votes" if self.weights is not None else "members"
-        support = {member: tuple(vote * add for add in _FOR) for member, vote in votes.items()}
+        support = _times(votes, _FOR)
         if self.of is Of.ALL:
             total = sum(votes.values())
             need = floor(share * total) + 1 if self.more_than is not None else max(ceil(share * total), 1)
@@ -184,7 +190,7 @@ class Majority(FormulaRule):
         adds = scores({**against, Stance.SUPPORTS: share.denominator - share.numerator})
         margin = Bar(
             need=1 if self.more_than is not None else 0,
-            by_member={member: tuple(vote * add for add in adds) for member, vote in votes.items()},
+            by_member=_times(votes, adds),
             unit=unit,
             scale=share.denominator * points,
             step=share.denominator,
@@ -239,7 +245,7 @@ class Weighted(FormulaRule):
     def formula(self, profile: Profile) -> Formula:
         votes = _weighed(profile, self.weights, self)
         points = _points(self.weights)
-        by_member = {member: tuple(vote * add for add in _FOR) for member, vote in votes.items()}
+        by_member = _times(votes, _FOR)
         return Bar(need=ceil(self.quota * points), by_member=by_member, unit="votes", scale=points)
 
     def describe(self) -> str:
@@ -279,7 +285,7 @@ class QualifiedMajority(FormulaRule):
         enough = Bar(need=ceil(self.members * len(profile)), by_member=_of_all(profile, _FOR))
         populous = Bar(
             need=ceil(self.population * sum(people.values())),
-            by_member={member: tuple(number * add for add in _FOR) for member, number in people.items()},
+            by_member=_times(people, _FOR),
             unit="inhabitants",
             scale=_points(self.populations),
         )
@@ -336,7 +342,7 @@ class Quorum(FormulaRule):
         points = 1 if self.weights is None else _points(self.weights)
         need = ceil((self.share or 0) * sum(votes.values())) if self.number is None else self.number * points
         present = scores({Stance.ABSENT: 0}, others=1)
-        by_member = {member: tuple(vote * add for add in present) for member, vote in votes.items()}
+        by_member = _times(votes, present)
         unit = "members present" if self.weights is None else "votes present"
         return Bar(need=need, by_member=by_member, unit=unit, scale=points)
 
