@@ -34,11 +34,12 @@ def replay(
     beside = {"--json": as_json, "--for": proposal is not None, "--rule": rule is not None}
     check_alone(language, {**beside, "--member": bool(choice.member), "--source": bool(choice.source)})
     appointment = shipped.load(case)
-    if language is not None:
-        print_paragraph(Course(appointment), language)
-        return
-    turns = turns_of(appointment, proposal, rule=rule_of(rule, appointment))
     course, only = Course(appointment), choice.of(appointment)
+    if language is not None:
+        print_paragraph(course, language)
+        return
+    is_as_told = proposal is None and rule is None
+    turns = course.turns if is_as_told else turns_of(appointment, proposal, rule=rule_of(rule, appointment))
     if as_json:
         print_json({"case": case, **replay_data(turns, course, only)})
     else:

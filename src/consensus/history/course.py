@@ -12,6 +12,7 @@ from consensus.appointment import Appointment
 from consensus.assent import Prospect, refusals
 from consensus.dates.stated import eve_of
 from consensus.history.deeds import Deed, Manner, day_of, reported, tabled_on
+from consensus.history.replay import Turn, replay
 from consensus.records import (
     BallotClaim,
     Condition,
@@ -108,6 +109,11 @@ class Course:
     def __init__(self, appointment: Appointment) -> None:
         self.appointment = appointment
         self._on = cache(appointment.on)
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """The days of the race, as `replay` tells them."""
+        return replay(self.appointment)
 
     @cached_property
     def deeds(self) -> tuple[Deed, ...]:

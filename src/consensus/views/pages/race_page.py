@@ -6,7 +6,7 @@ from datetime import date
 
 from consensus.appointment import Appointment
 from consensus.dates.stated import one_day
-from consensus.history import Course, Turn, replay
+from consensus.history import Course, Turn
 from consensus.spelling import visible
 from consensus.views.drawings.chronicle import chronicle
 from consensus.views.drawings.chronicle_drawing import drawn_chronicle
@@ -45,11 +45,12 @@ def page(appointment: Appointment, *, on: date | str | None = None, theme: Mappi
     >>> page(load("osce-2020"), on="2020-07-10").count('class="cs-day"')
     10
     """
-    turns = replay(appointment)
+    course = Course(appointment)
+    turns = course.turns
     days = list(_days(turns))
     opened = opened_on(turns, on)
-    told = paragraph(Course(appointment) if on is None or not days else turns[opened])
-    inner = element("div", _body(appointment, days, opened), class_="cs-view cs-page")
+    told = paragraph(course if on is None or not days else turns[opened])
+    inner = element("div", _body(course, days, opened), class_="cs-view cs-page")
     style = themed(" ".join(filter(None, (PAGE_STYLE, bar_style(turns)))), theme)
     top = head(title_of(appointment), told, style, also=_ALSO)
     return document(element("html", top, element("body", inner), lang="en"))
@@ -119,7 +120,8 @@ def head(title: str, told: str, style: str, *, also: str = "") -> Element:
     )
 
 
-def _body(appointment: Appointment, days: Sequence[Day], opened: int) -> list[Element]:
+def _body(course: Course, days: Sequence[Day], opened: int) -> list[Element]:
+    appointment = course.appointment
     citations, title = Citations(appointment), title_of(appointment)
     ending = prose(outcome_of_race(appointment))
     about = f"{appointment.body.name}, {number(len(appointment.body.members), 'member')}."
@@ -130,7 +132,7 @@ def _body(appointment: Appointment, days: Sequence[Day], opened: int) -> list[El
         return [top, element("main", nothing, drawn_chronicle(chronicle(appointment)), citations.listed())]
     turns = [day.turn for day in days]
     rules = drawn_rules(turns, turns[opened].day, about)
-    course, charts = Course(appointment), RaceCharts(appointment, turns)
+    charts = RaceCharts(appointment, turns)
     main = element(
         "main",
         slider(title, days, opened),

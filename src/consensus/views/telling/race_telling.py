@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from consensus.history import Course, Turn, replay
+from consensus.history import Course, Turn
 from consensus.records import DecisionResult, MemberId, ProposalId
 from consensus.rules import Outcome, Verdict
 from consensus.situation import Situation
@@ -49,7 +49,7 @@ def _told(course: Course, of_end: Callable[[Situation], SituationSentences], say
     end = course.appointment.on(span[1])
     yield from stands(end, end.proposal.id, end.verdict(), None, of_end(end))
     decision = deciding(end, end.proposal.id)
-    turns = [turn for turn in replay(course.appointment) if decision is None or turn.day < decision.day]
+    turns = [turn for turn in course.turns if decision is None or turn.day < decision.day]
     yield from _blocked(turns, end.verdict(), end.proposal.id, say)
     if decision is not None and decision.result is DecisionResult.ADOPTED and turns:
         first = next((turn.day for turn in turns if turn.proposal == decision.proposal), None)
