@@ -80,6 +80,7 @@ from consensus.testing.strategies.case_file_strategies import (
 from consensus.testing.strategies.claim_strategies import claims, claims_of
 from consensus.testing.strategies.condition_strategies import conditions, conditions_of, granted
 from consensus.testing.strategies.date_strategies import stated_dates
+from consensus.testing.strategies.entering_strategies import entering_reports
 from consensus.testing.strategies.move_strategies import terms
 from consensus.testing.strategies.problem_strategies import large_problems, problems, solvable_problems, standoffs
 from consensus.testing.strategies.profile_strategies import complete_profiles, profiles, settled_stances
@@ -117,6 +118,7 @@ __all__ = [
     "contradictory_timelines",
     "counted_profiles",
     "deadlocked_ties",
+    "entering_reports",
     "faulty_case_files",
     "granted",
     "hostile_texts",
