@@ -16,12 +16,12 @@ TOKEN = "the token of the tests"
 
 
 @contextmanager
-def serving(place: str) -> Iterator[str]:
+def serving(place: str, *options: str, port: int | None = None) -> Iterator[str]:
     """The address at which `tracker serve` shows a journal."""
-    port = free_port()
+    port = free_port() if port is None else port
     command = [sys.executable, "-c", "import sys; from consensus_tracker.cli import main; sys.exit(main())"]
     environment = os.environ | {"TRACKER_TOKEN": TOKEN}
-    with subprocess.Popen([*command, "serve", place, "--port", str(port)], env=environment) as site:
+    with subprocess.Popen([*command, "serve", place, "--port", str(port), *options], env=environment) as site:
         try:
             address = f"http://127.0.0.1:{port}"
             for _ in range(300):

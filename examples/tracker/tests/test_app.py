@@ -377,6 +377,14 @@ def test_readers_are_told_of_an_entry_within_a_second(tracker: Tracker) -> None:
             assert next(line for line in events.iter_lines() if line.startswith("id: ")) == "id: 2"
 
 
+def test_an_answer_of_events_ends(tracker: Tracker) -> None:
+    """After the time that the site was told, whoever listens has had all that was new, and asks again."""
+    tracker.enter(SENT)
+    site = TestClient(create_app(tracker, token=TOKEN, listening=0.1))
+    assert "id: 1\nevent: entry\ndata: 1\n\n" in site.get("/events?after=0").text
+    assert site.get("/events?after=1").text == ": listening\n\n"
+
+
 def test_an_empty_token_is_refused(tracker: Tracker) -> None:
     """No site runs with an empty token."""
     with pytest.raises(ValueError, match="an empty token"):

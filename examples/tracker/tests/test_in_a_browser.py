@@ -3,14 +3,18 @@
 `uv run --group asking pytest -m nightly -s tests/test_in_a_browser.py` runs it; without chromium it fails.
 """
 
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from importlib import import_module
+from itertools import pairwise
 from shutil import which
 from typing import Any
 
 import httpx2 as httpx
 import pytest
+from postgresql_server import free_port
 from site_server import TOKEN, serving
 
 from consensus_tracker.tracker import Tracker
@@ -26,6 +30,15 @@ NOTES = """() => {
     window.seen = {};
     const note = () => { window.seen[document.getElementById("summary").dataset.head] ??= Date.now() / 1000; };
     new MutationObserver(note).observe(document.body, { childList: true, subtree: true });
+}"""
+
+# Notes when the page asks again to be told of new entries.
+TRIES = """() => {
+    window.tries = [];
+    const Plain = EventSource;
+    window.EventSource = class extends Plain {
+        constructor(address) { super(address); window.tries.push(Date.now() / 1000); }
+    };
 }"""
 
 
@@ -62,15 +75,22 @@ class Browser:
         return entries
 
 
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """Debian's chromium, headless."""
+    playwright = import_module("playwright.sync_api")
+    found = which("chromium")
+    assert found, "there is no chromium; Debian has it in its package chromium"
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
 @pytest.fixture
 def browser(tracker: Tracker) -> Iterator[Browser]:
-    playwright = import_module("playwright.sync_api")
-    chromium = which("chromium")
-    assert chromium, "there is no chromium; Debian has it in its package chromium"
-    with serving(tracker.journal.place) as address, playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield Browser(started, address)
-        started.close()
+    with serving(tracker.journal.place) as address, chromium() as driver:
+        yield Browser(driver, address)
 
 
 REPORT = {
@@ -93,7 +113,7 @@ def test_two_readers_see_a_report_within_a_second(browser: Browser) -> None:
     assert writer.url == f"{browser.address}/"
     entered = datetime.fromisoformat(browser.entries()[1]["entered"]).timestamp()
     for reader in readers:
-        reader.wait_for_function("window.seen['1'] !== undefined")
+        reader.locator("#summary[data-head='1']").wait_for()
         after = reader.evaluate("window.seen['1']") - entered
         print(f"\nseen after {after:.3f} s")
         assert 0 < after < 1
@@ -101,12 +121,43 @@ def test_two_readers_see_a_report_within_a_second(browser: Browser) -> None:
     assert browser.complaints == []
 
 
+def test_a_page_catches_up_after_the_server_was_away(tracker: Tracker) -> None:
+    """While the server is away, a page says so and asks ever more rarely; then it has what was entered meanwhile."""
+    place, port = tracker.journal.place, free_port()
+    sent = {"source": "delo", "sources": {"delo": {"publisher": "Delo", "reported_on": "2024-03-04"}}}
+    with chromium() as driver:
+        with serving(place, port=port) as address:
+            reader = Browser(driver, address).tab("/")
+            reader.evaluate(TRIES)
+            tracker.enter(sent | {"claims": [{"stance": "supports", "member": "SI"}]})
+            reader.locator("#summary[data-head='1']").wait_for()
+            assert reader.locator("#away").is_hidden()
+        reader.locator("#away").wait_for(state="visible")
+        tracker.enter(sent | {"claims": [{"stance": "supports", "member": "LV"}]})
+        reader.wait_for_timeout(8000)
+        assert "Latvia supports" not in reader.text_content("main")
+        with serving(place, port=port):
+            reader.locator("#summary[data-head='2']").wait_for()
+            assert "Delo: Latvia supports Mark Rutte" in reader.text_content("main")
+            assert reader.locator("#away").is_hidden()
+            tries = reader.evaluate("window.tries")
+            entered = time.monotonic()
+            tracker.enter(sent | {"claims": [{"stance": "supports", "member": "EE"}]})
+            reader.locator("#summary[data-head='3']").wait_for()
+            print(f"\ntold within {time.monotonic() - entered:.2f} s of the next entry")
+            assert reader.evaluate("window.tries") == tries
+    waits = [later - earlier for earlier, later in pairwise(tries)]
+    print(f"asked again after {', '.join(f'{wait:.1f}' for wait in waits)} s")
+    assert len(waits) >= 3
+    assert waits == sorted(waits)
+
+
 def test_a_hostile_report_stays_text(browser: Browser) -> None:
     """Tags in every text of a report are shown, and nothing in them runs; styles of the site hold all the same."""
     reader = browser.tab("/")
     hostile = dict.fromkeys(("source", "publisher", "said_by", "wording"), HOSTILE)
     writer = browser.enter(**REPORT | hostile | {"stance": "objects"}, token=TOKEN)
-    reader.wait_for_function("document.getElementById('summary').dataset.head === '1'")
+    reader.locator("#summary[data-head='1']").wait_for()
     for tab in (reader, writer, browser.tab("/"), browser.tab("/?as_entered=1")):
         assert HOSTILE in tab.text_content("main")
         assert tab.title() == writer.title() != "taken"

@@ -20,11 +20,11 @@ CHECKS = ("not_a_server_error", "status_code_conformance", "content_type_conform
 def test_1000_requests_find_no_server_error(tracker: Tracker, tmp_path: Path) -> None:
     """Of a thousand requests, none is answered by a server error or in a way that the document does not have.
 
-    `/events` is left out, whose answer never ends.
+    An answer of `/events` lasts an hour, so here the site is told to end it after a twentieth of a second.
     """
-    with serving(tracker.journal.place) as address:
+    with serving(tracker.journal.place, "--listening", "0.05") as address:
         command = [sys.executable, "-m", "schemathesis.cli", "run", f"{address}/openapi.json"]
-        command += ["-H", f"Authorization: Bearer {TOKEN}", "--exclude-path", "/events"]
+        command += ["-H", f"Authorization: Bearer {TOKEN}"]
         command += ["--checks", ",".join(CHECKS), "--phases", "examples,coverage,fuzzing"]
         command += ["--max-examples", "400", "--seed", "1", "--suppress-health-check", "all"]
         command += ["--report", "json", "--report-dir", str(tmp_path)]

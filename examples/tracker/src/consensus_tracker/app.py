@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from secrets import compare_digest
+from time import monotonic
 from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
@@ -40,6 +41,8 @@ LIKE_SHOWN = 3
 """How many earlier reports like a new one the form shows."""
 LOOKS = 0.25
 """Seconds between two looks for what other processes entered."""
+LISTENING = 3600.0
+"""Seconds that a reader is told of new entries by one answer."""
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -49,11 +52,14 @@ HEADERS = {
 _TEMPLATES = Jinja2Templates(HERE / "templates")
 
 
-def create_app(tracker: Tracker, *, token: str) -> Starlette:
-    """The site of a tracker, in which whoever knows the token may enter reports and everybody may read."""
+def create_app(tracker: Tracker, *, token: str, listening: float = LISTENING) -> Starlette:
+    """The site of a tracker, in which whoever knows the token may enter reports and everybody may read.
+
+    `listening` is how many seconds an answer of `/events` lasts; whoever wants to know more then asks again.
+    """
     if not token:
         raise ValueError("an empty token would let everybody write")
-    site = _Site(tracker, token)
+    site = _Site(tracker, token, listening)
     return Starlette(
         routes=[
             Route("/", site.page),
@@ -92,8 +98,9 @@ class _WithHeaders:
 
 
 class _Site:
-    def __init__(self, tracker: Tracker, token: str) -> None:
+    def __init__(self, tracker: Tracker, token: str, listening: float) -> None:
         self.tracker = tracker
+        self._listening = listening
         self.standings = Standings(tracker)
         self._token = token.encode()
 
@@ -236,7 +243,8 @@ class _Site:
     async def _news(self, after: int) -> AsyncIterator[str]:
         yield ": listening\n\n"
         quiet = 0.0
-        while True:
+        end = monotonic() + self._listening
+        while monotonic() < end:
             head = self.tracker.head.number
             if head > after:
                 # Whoever missed several has to look anew once.

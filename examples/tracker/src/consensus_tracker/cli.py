@@ -72,7 +72,7 @@ def _serve(given: argparse.Namespace) -> None:
     if not token:
         token = secrets.token_urlsafe(24)
         print(f"the token of writers, until the site ends: {token}\nset TRACKER_TOKEN to choose it", flush=True)
-    site = create_app(tracker, token=token)
+    site = create_app(tracker, token=token, listening=given.listening)
     print(f"http://{given.host}:{given.port}", flush=True)
     # Readers listen for ever; whoever stops the site does not wait for them.
     uvicorn.run(site, host=given.host, port=given.port, log_level="warning", timeout_graceful_shutdown=1)
@@ -111,5 +111,12 @@ def _parser() -> argparse.ArgumentParser:
     serve = command("serve", _serve, "Show the race on a site, on which whoever has the token enters reports.")
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on; this machine alone by default")
     serve.add_argument("--port", type=int, default=8000, help="8000 by default")
+    serve.add_argument(
+        "--listening",
+        type=float,
+        default=3600,
+        metavar="SECONDS",
+        help="how long a reader listens before it asks again",
+    )
     command("verify", _verify, "Check that every entry is as it was entered.")
     return parser

@@ -38,6 +38,8 @@ _REPORT = {
         "sources": {"delo": {"publisher": "Delo", "reported_on": "2024-03-04"}},
     },
 }
+# OpenAPI before 3.2 describes each event of a stream by its schema.
+_EVENT = _object(id=_TEXT, event={"const": "entry"}, data=_TEXT)
 _BAD = _answer("Something asked for is no number, no day or no JSON.", _PROBLEM)
 _AWAY = _answer("The journal can not be read or written.", _PROBLEM)
 
@@ -107,10 +109,10 @@ DOCUMENT: dict[str, object] = {
         },
         "/events": {
             "get": {
-                "summary": "The number of each new entry as a server-sent event",
+                "summary": "The number of each new entry as a server-sent event, until the answer ends",
                 "parameters": [_query("after", _NUMBER, "the number of the last entry that one has")],
                 "responses": {
-                    "200": {"description": "Events.", "content": {"text/event-stream": {"schema": _TEXT}}},
+                    "200": {"description": "Events.", "content": {"text/event-stream": {"schema": _EVENT}}},
                     "400": _BAD,
                 },
             }
