@@ -5,13 +5,18 @@ import json
 import os
 import runpy
 from contextlib import redirect_stdout
+from http.client import HTTPConnection
+from http.server import ThreadingHTTPServer
 from io import StringIO
 from pathlib import Path
+from threading import Thread
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
 import consensus as cs
+from tests.lake import lake
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 NOTEBOOKS = sorted(path.name for path in EXAMPLES.glob("*.ipynb"))
@@ -85,3 +90,56 @@ def test_a_notebook_shows_what_its_cells_write(notebook: str) -> None:
                 cell["outputs"] = found
                 file.write_text(json.dumps(written, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
             assert cell["outputs"] == found
+
+
+def test_a_small_tracker_is_whole(tmp_path: Path) -> None:
+    """In fewer than 120 lines: a form, a token, faults, a question about what is like it, a journal, and news."""
+    file = EXAMPLES / "small_tracker" / "small_tracker.py"
+    assert len(file.read_text(encoding="utf-8").splitlines()) < 120
+    made = runpy.run_path(str(file))
+    site, journal, case = made["Site"], str(tmp_path / "race.db"), str(tmp_path / "lake.yaml")
+    Path(case).write_text(lake(), encoding="utf-8")
+    site.tracker, site.token, site.log_message = made["Tracker"](journal, case), "secret", lambda *_: None
+    sent = {
+        "source": "courier",
+        "publisher": "Courier",
+        "reported_on": "2026-03-20",
+        "member": "DE",
+        "stance": "supports",
+    }
+    server = ThreadingHTTPServer(("127.0.0.1", 0), site)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        for changed, status, said in (
+            ({"token": "guessed"}, 403, "not the token"),
+            ({"stance": "suports"}, 422, "did you mean &#x27;supports&#x27;"),
+            ({"wording": "<script>"}, 303, ""),
+            ({"source": "paper", "publisher": "Paper"}, 200, "courier: Germany supports"),
+            ({"source": "paper", "publisher": "Paper", "anyway": "on"}, 303, ""),
+        ):
+            answered = asked(server, "POST", "/enter", urlencode(sent | {"token": "secret"} | changed))
+            assert answered[0] == status and said in answered[1]
+        news = HTTPConnection("127.0.0.1", server.server_port, timeout=30)
+        news.request("GET", "/events?after=1")
+        assert news.getresponse().readline() == b"data: 2\n"
+        news.close()
+        told = asked(server, "GET", "/api")[1]
+        assert len(json.loads(told)["changes"]) == 2
+        assert "<script>&" not in asked(server, "GET", "/")[1]
+    finally:
+        server.shutdown()
+        server.server_close()
+    again = made["Tracker"](journal, case)
+    assert again.races == site.tracker.races
+    for tracker in (again, site.tracker):
+        tracker.journal.close()
+
+
+def asked(server: ThreadingHTTPServer, method: str, path: str, body: str = "") -> tuple[int, str]:
+    """The status and the text with which a site answers."""
+    connection = HTTPConnection("127.0.0.1", server.server_port, timeout=30)
+    connection.request(method, path, body)
+    answer = connection.getresponse()
+    text = answer.read().decode()
+    connection.close()
+    return answer.status, text
