@@ -25,7 +25,6 @@ from consensus.forecasting import (
     Joining,
     Lift,
     Never,
-    ResponseDelay,
     SilentMembers,
     Within,
     forecast_question,
@@ -33,6 +32,7 @@ from consensus.forecasting import (
     read_assumptions,
     scenario_drawing,
 )
+from consensus.forecasting.default_assumptions import waiting_members
 from consensus.forecasting.ensemble import enumerated
 from consensus.forecasting.forecast_question import ForecastQuestion, drawn_counts
 from consensus.records import (
@@ -45,7 +45,7 @@ from consensus.records import (
     ThresholdClaim,
     TieClaim,
 )
-from consensus.testing.strategies.assumption_strategies import assumptions
+from consensus.testing.strategies.assumption_strategies import assumptions, response_delays
 from consensus.testing.strategies.situation_strategies import situations
 from tests.forecasting.oracle import Played, chances, scenarios
 from tests.unblocking.questions import Question, questions
@@ -62,15 +62,16 @@ def forecast_questions(draw: st.DrawFn, *, are_late: bool = False) -> ForecastQu
     question: Question = draw(questions() | questions(about=some_silent))
     situation, goal, rule = question.situation, question.goal, question.rule
     ahead = draw(st.sets(st.integers(1, 9), min_size=1, max_size=2))
-    kinds: list[type[AnyAssumption]] = [Assumption, SilentMembers]
+    late: list[AnyAssumption] = []
     if are_late:
         ahead = set(range(1, draw(st.integers(3, 5))))
-        kinds.append(ResponseDelay)
+        waiting = waiting_members(situation, goal)
+        late = [draw(response_delays(waiting))] if waiting else []
     assumed = assumptions(
         situation,
         proposal=goal,
         rule=rule,
-        kinds=kinds,
+        kinds=[Assumption, SilentMembers],
         most=2 if are_late else 3,
         silent_at_most=1 if are_late else 3,
     )
@@ -79,7 +80,7 @@ def forecast_questions(draw: st.DrawFn, *, are_late: bool = False) -> ForecastQu
         proposal=goal,
         rule=rule,
         days=tuple(situation.day + timedelta(days=number) for number in sorted({0, *ahead})),
-        assumptions=tuple(draw(assumed)),
+        assumptions=(*late, *draw(assumed)),
         suppositions=(),
     )
 
