@@ -1,6 +1,7 @@
 """Answers as one paragraph: the point first, names and sources in place of ids, families of plans told exactly."""
 
 import re
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -298,6 +299,17 @@ def test_a_threat_makes_no_difference_to_who_may_be_won_over() -> None:
     threat = "{threat: exit, to: leave, members: [AT, DE]}"
     ways = cs.unblock(race("{stance: supports, member: CH}", threat, rule="{at_least: 3}"))
     assert "any two of these four members are won over: Austria, Germany, Liechtenstein and Norway" in ways.summary
+
+
+def test_many_members_with_votes_of_their_own_are_tried_one_by_one() -> None:
+    """Two of 19: all pairs but those of the smallest have enough votes; there are 171."""
+    votes = {f"m{number:02}": 100 + number for number in range(19)}
+    rule = (
+        f"{{weighted: {{quota: 205, weights: {{{', '.join(f'{each}: {number}' for each, number in votes.items())}}}}}}}"
+    )
+    text = RACE.format(rule=rule).replace("[AT, CH, DE, LI, NO]", f"[{', '.join(votes)}]").replace("by: AT", "by: m00")
+    short = sum(one + other < 205 for one, other in combinations(votes.values(), 2))
+    assert f"This is one of {171 - short} plans that cost the same" in cs.unblock(cs.loads(text).on(DAY)).summary
 
 
 def test_where_there_are_too_many_choices_to_try_it_is_said_that_others_might_do() -> None:

@@ -1,7 +1,6 @@
 """Whom a plan might win over instead, at the same cost: families of members, and the number of such plans."""
 
 from collections.abc import Iterator, Sequence
-from itertools import product
 from math import comb, prod
 
 import attrs
@@ -85,14 +84,8 @@ def _working(
     ways: Unblocking, plan: Plan, classes: Sequence[Sequence[CostedMove]], taken: _Shares
 ) -> list[_Shares] | None:
     """How many members of each class the choices win over that work; None if there are too many to try."""
-    sizes = list(map(len, classes))
-    number = sum(taken)
-    if prod(min(size, number) + 1 for size in sizes) > _TRIALS_AT_MOST**2:
-        return None
-    all_shares = [
-        shares for shares in product(*(range(min(size, number) + 1) for size in sizes)) if sum(shares) == number
-    ]
-    if len(all_shares) > _TRIALS_AT_MOST:
+    sizes, number = list(map(len, classes)), sum(taken)
+    if _number_of_shares(sizes, number) > _TRIALS_AT_MOST:
         return None
     prospect = ways.prospect
     exchanged = {each.id for alike in classes for each in alike}
@@ -102,7 +95,7 @@ def _working(
         won = [each.id for alike, share in zip(classes, shares, strict=True) for each in alike[:share]]
         return prospect.unblocks(prospect.leaves({*rest, *won, *prospect.given}))
 
-    return [shares for shares in all_shares if shares == taken or works(shares)]
+    return [shares for shares in _all_shares(sizes, number) if shares == taken or works(shares)]
 
 
 def _number_alike(classes: Sequence[Sequence[CostedMove]], shares: _Shares) -> int:
@@ -125,8 +118,22 @@ def _families(classes: Sequence[Sequence[CostedMove]], taken: _Shares, working: 
             yield _family(classes[place], taken[place])
 
 
+def _all_shares(sizes: Sequence[int], number: int) -> list[_Shares]:
+    """Every way in which the number is a sum of shares, one of each class and none above its size."""
+    found: list[tuple[_Shares, int]] = [((), number)]
+    rest = sum(sizes)
+    for size in sizes:
+        rest -= size
+        found = [
+            ((*shares, share), left - share)
+            for shares, left in found
+            for share in range(max(0, left - rest), min(size, left) + 1)
+        ]
+    return [shares for shares, _ in found]
+
+
 def _number_of_shares(sizes: Sequence[int], number: int) -> int:
-    """In how many ways the number is a sum of shares, one of each class and none above its size."""
+    """How many such ways there are."""
     ways = [1] + [0] * number
     for size in sizes:
         ways = [sum(ways[max(0, total - size) : total + 1]) for total in range(number + 1)]
