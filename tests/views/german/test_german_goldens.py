@@ -98,6 +98,14 @@ def test_how_likely_it_is() -> None:
     )
 
 
+def test_the_moment_of_a_day_and_what_was_known() -> None:
+    """A time of the day, and the day by which facts had to be known."""
+    told = paragraph(cs.load("nato-2024").on("2024-06-05", at="14:30", known_by="2024-06-01"), language="de")
+    assert told.startswith(
+        "Die NATO kann sich am 5. Juni 2024 um 14:30 Uhr (Kenntnisstand vom 1. Juni 2024) nicht auf "
+    )
+
+
 @pytest.mark.parametrize(
     ("claim", "told", "rule"),
     [

@@ -69,6 +69,15 @@ def test_the_table_is_sorted_out() -> None:
                 "der Zentralafrikanischen Republik",
             ),
         ),
+        (
+            "European Parliament",
+            (
+                "das Europäische Parlament",
+                "das Europäische Parlament",
+                "dem Europäischen Parlament",
+                "des Europäischen Parlaments",
+            ),
+        ),
         ("Cyprus", ("Zypern", "Zypern", "Zypern", "Zyperns")),
         ("Honduras", ("Honduras", "Honduras", "Honduras", "Honduras’")),
         ("Anna Meier", ("Anna Meier", "Anna Meier", "Anna Meier", "von Anna Meier")),

@@ -138,6 +138,14 @@ def test_a_day_of_a_shipped_race_says_the_same_in_german(case: str) -> None:
     agrees(situation, situation.setting)
 
 
+@pytest.mark.parametrize(("case", "day"), [("nato-2024", "2024-02-21"), ("osce-2024", "2024-09-03")])
+def test_a_forecast_says_the_same_in_german(case: str, day: str) -> None:
+    """The chances, who holds out, and what is assumed."""
+    race = cs.load(case)
+    found = cs.forecast(race.on(day), by=race.days[-1], scenarios=500)
+    agrees(found, race.setting)
+
+
 @pytest.mark.nightly
 @pytest.mark.parametrize("case", names())
 def test_every_day_of_a_shipped_race_says_the_same_in_german(case: str) -> None:

@@ -41,11 +41,11 @@ class GermanDeeds:
     ) -> str:
         what = listed(list(dict.fromkeys(map(self.words.concession, wishes))))
         if asking:
-            return f"{self._giving(actors, f', was {self._asking(asking)}', promised)}: {what}"
+            return f"{self._giving(actors, '', promised)}, was {self._asking(asking)}: {what}"
         return f"{self._giving(actors, ' Folgendes', promised)}: {what}"
 
     def gives_all(self, actors: Sequence[ActorId], asking: MemberId, *, promised: bool) -> str:
-        return self._giving(actors, f" alles, was {self._asking([asking])}", promised)
+        return f"{self._giving(actors, ' alles', promised)}, was {self._asking([asking])}"
 
     def is_settled(self, owners: Sequence[MemberId], number: int, why: WhySettled, *, reason: str = "") -> str:
         if number == 1 and len(owners) == 1:
@@ -98,13 +98,12 @@ class GermanDeeds:
         return f"{any_} von {of} {are} dafür gewonnen: {self.words.names(members)}"
 
     def _giving(self, actors: Sequence[ActorId], what: str, promised: bool) -> str:
+        """Who grants or promises, and what as far as it stands before the second part of the verb."""
         are_several = bool(actors) and self.words.are_several(actors)
         who = self.words.names(actors) or "jemand"
-        if not promised:
-            return f"{who} {'gewähren' if are_several else 'gewährt'}{what}"
-        promise = "sagen" if are_several else "sagt"
-        thing, comma, clause = what.partition(", was ")
-        return f"{who} {promise}{thing} zu{comma}{clause}"
+        if promised:
+            return f"{who} {'sagen' if are_several else 'sagt'}{what} zu"
+        return f"{who} {'gewähren' if are_several else 'gewährt'}{what}"
 
     def _asking(self, members: Sequence[MemberId]) -> str:
         return f"{self.words.names(members)} {'verlangen' if self.words.are_several(members) else 'verlangt'}"

@@ -5,6 +5,7 @@ ends an adjective, which takes an "n" where German asks for it.
 """
 
 import csv
+import re
 from collections.abc import Iterable
 from enum import Enum
 from functools import cache
@@ -39,6 +40,9 @@ _ARTICLES = {
 
 _ENGLISH = {"a", "an", "and", "for", "from", "of", "the", "to", "with"}
 """Words by which a name that is not in the table is a phrase in English, and is quoted."""
+
+_IS_ADJECTIVE_AND_NOUN = re.compile(r"\S+\* \S+")
+"""A name such as "Europäische* Parlament"."""
 
 _PRONOUNS = {"der": "er", "die": "sie", "das": "es", _PLURAL: "sie", "": "es"}
 _RELATIVES = {"der": "der", "die": "die", "das": "das", _PLURAL: "die", "": "das"}
@@ -102,6 +106,9 @@ class Noun:
         name = self.name.replace("*", "n" if declined and not self.is_plural else "")
         if self.is_plural and case is DATIVE and not name.endswith(("n", "s")):
             name += "n"
+        # Names of countries keep their form, as in "des Iran"; an adjective shows that this is none.
+        if case is GENITIVE and _IS_ADJECTIVE_AND_NOUN.fullmatch(self.name) and self.article in ("der", "das"):
+            name += "s"
         return f"{article} {name}"
 
     def _bare(self, case: GrammaticalCase) -> str:

@@ -288,7 +288,7 @@ class GermanWords:
 def on_day(situation: Situation) -> str:
     """The day in question, and the day by which facts had to be known, if different."""
     known = situation.known_by
-    as_known = "" if known in (None, situation.day) or known is None else f" (Kenntnisstand vom {day(known)})"
+    as_known = "" if known is None or known == situation.day else f" (Kenntnisstand vom {day(known)})"
     return f"am {day(situation.day)}{_moment(situation)}{as_known}"
 
 
