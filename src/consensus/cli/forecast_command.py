@@ -75,7 +75,7 @@ def forecast(
     language: LanguageAsked = None,
     as_json: Json = False,
 ) -> None:
-    """Forecast how likely it is that nothing stands in the way by a given day, and on which assumptions."""
+    """Forecast how likely it is that nothing blocks a proposal by a given day, and on which assumptions."""
     check_alone(language, {"--json": as_json, "--supposing": bool(supposing)})
     appointment = load(case)
     situation = moment.of(appointment, day, on)

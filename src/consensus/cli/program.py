@@ -25,7 +25,7 @@ COMMANDS = {
         "Show what became of similar objections in other races; without a case, of all objections by kind."
     ),
     "forecast_command:forecast": (
-        "Forecast how likely it is that nothing blocks it any more by a given day, and on which assumptions."
+        "Forecast how likely it is that nothing blocks a proposal by a given day, and on which assumptions."
     ),
     "forecast_command:backtest": (
         "Compare forecasts of past races with what happened, and with two forecasters that need no model."
