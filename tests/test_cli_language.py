@@ -15,8 +15,8 @@ def test_the_paragraph_is_printed_alone() -> None:
     nato = cs.load("nato-2024")
     assert _flat(answer("show", "nato-2024", DAY, "--language", "de")) == paragraph(nato.on(DAY), language="de")
     assert _flat(answer("show", "nato-2024", DAY, "--language", "en")) == nato.on(DAY).summary
-    oecd = Course(cs.load("oecd-2021"))
-    assert _flat(answer("replay", "oecd-2021", "--language", "de")) == paragraph(oecd, language="de")
+    au = Course(cs.load("au-2025"))
+    assert _flat(answer("replay", "au-2025", "--language", "de")) == paragraph(au, language="de")
 
 
 @pytest.mark.parametrize(

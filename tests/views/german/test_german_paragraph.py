@@ -97,7 +97,7 @@ def _numbers(text: str, months: list[str] | tuple[str, ...], spelt: list[str]) -
     return {number for number in digits | letters if number > 1}
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(situations())
 def test_a_situation_says_the_same_in_german(situation: cs.Situation) -> None:
     """Whoever blocks, waits, asks or votes, whatever was decided."""
@@ -115,7 +115,7 @@ def test_an_answer_says_the_same_in_german(situation: cs.Situation) -> None:
         agrees(ways.cheapest.compared_to(ways.at_least.cheapest), situation.setting)
 
 
-@settings(max_examples=10)
+@settings(max_examples=4)
 @given(accounts())
 def test_evidence_says_the_same_in_german(situation: cs.Situation) -> None:
     """Counts, ranges, contradictions and their sources."""
@@ -157,7 +157,7 @@ def test_every_day_of_a_shipped_race_says_the_same_in_german(case: str) -> None:
             agrees(shown, situation.setting)
 
 
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(situations())
 def test_hostile_texts_stay_texts(situation: cs.Situation) -> None:
     """A text of a case file cannot close its quotation mark, nor reverse the direction of writing."""
