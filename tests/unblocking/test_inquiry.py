@@ -54,6 +54,13 @@ def test_an_answer_is_worth_what_it_leaves(situation: Situation) -> None:
     assert [inquiry.rank for inquiry in found] == sorted((inquiry.rank for inquiry in found), reverse=True)
 
 
+def test_without_time_no_stance_is_looked_into() -> None:
+    """In a body of 193 the stances took minutes, whatever the time limit; asks and ties are told all the same."""
+    situation = cs.load("nato-2024").on("2024-02-21")
+    assert {inquiry.about for inquiry in inquiries(weigh(situation))} == {"ask", "tie", "stance"}
+    assert {inquiry.about for inquiry in inquiries(weigh(situation, time_limit=0))} == {"ask", "tie"}
+
+
 @given(accounts(max_members=3))
 def test_claims_that_contradict_others_can_be_looked_into(situation: Situation) -> None:
     """A claim is worth looking into if it is in a contradiction, and the more, the more it is in."""

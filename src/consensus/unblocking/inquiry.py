@@ -12,6 +12,7 @@ from consensus.errors import InvalidRecord, OutOfTime
 from consensus.evidence import Evidence, Statement
 from consensus.records import HOLD_OUTS, MemberId, MoveKind, ObjectionId, Settle, Stance, Tie
 from consensus.rules import Outcome
+from consensus.time_limit import TimeLimit
 from consensus.unblocking.answer import Unblocking, unblock
 from consensus.unblocking.loose_ties import loose_ties
 
@@ -61,7 +62,8 @@ class Inquiry:
 def inquiries(evidence: Evidence, ways: Unblocking | None = None) -> tuple[Inquiry, ...]:
     """What to find out next, sorted by `Inquiry.rank`; of equal rank, asks come before ties, claims and stances.
 
-    `ways` is the answer to what unblocks the situation; computed if not given.
+    `ways` is the answer to what unblocks the situation; computed if not given.  If the evidence has a time limit, only
+    stances that are tried within it are included.
     Raises InvalidRecord if `evidence` and `ways` are about different situations, and TooManyWorlds if the outcomes of
     the rule cannot be computed.
     """
@@ -70,7 +72,8 @@ def inquiries(evidence: Evidence, ways: Unblocking | None = None) -> tuple[Inqui
     if (ways.situation, ways.proposal) != (evidence.situation, evidence.proposal):
         problem = "the evidence and what unblocks are about different situations; weigh the same"
         raise InvalidRecord(what="inquiry", problem=problem)
-    found = [*_asks(ways), *_ties(ways), *_claims(evidence), *_stances(evidence, ways)]
+    limit = TimeLimit(evidence.time_limit)
+    found = [*_asks(ways), *_ties(ways), *_claims(evidence), *_stances(evidence, ways, limit)]
     return tuple(sorted(found, key=lambda inquiry: tuple(-each for each in inquiry.rank)))
 
 
@@ -121,8 +124,8 @@ def _claims(evidence: Evidence) -> Iterator[Inquiry]:
             yield Inquiry(about="claim", statement=statement, resolves=part_of[statement])
 
 
-def _stances(evidence: Evidence, ways: Unblocking) -> Iterator[Inquiry]:
-    """Voting members that may have several stances; members that the reports do not distinguish share one inquiry.
+def _stances(evidence: Evidence, ways: Unblocking, limit: TimeLimit) -> Iterator[Inquiry]:
+    """Voting members that may have several stances, until time runs out; members reported alike share one inquiry.
 
     Members without a vote are left out, since no outcome depends on them.
     """
@@ -135,8 +138,13 @@ def _stances(evidence: Evidence, ways: Unblocking) -> Iterator[Inquiry]:
     width = evidence.supporters.greatest - evidence.supporters.least
     for (_, is_relied_on), members in alike.items():
         stances = evidence.possible(members[0])
-        answers = {stance: evidence.supposing(members[0], stance) for stance in Stance if stance in stances}
-        widths = [answer.supporters.greatest - answer.supporters.least for answer in answers.values()]
+        answers: dict[Stance, Evidence] = {}
+        widths: list[int] = []
+        for stance in (stance for stance in Stance if stance in stances):
+            if limit.is_over:
+                return
+            answers[stance] = answer = evidence.supposing(members[0], stance)
+            widths.append(answer.supporters.greatest - answer.supporters.least)
         yield Inquiry(
             about="stance",
             members=tuple(members),
