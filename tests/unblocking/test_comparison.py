@@ -368,3 +368,9 @@ def test_proposals_with_the_same_blockers_are_told_in_one_sentence() -> None:
     claims = RIVALS + "      - {objection: every-name, member: DE, proposal: every}\n"
     told = cs.compare(cs.loads(lake() + claims).on(DAY)).summary
     assert "Germany blocks Anna Meier as Secretary; and Jon Lund as Secretary." in told
+
+
+def test_the_reports_on_a_proposal_are_weighed_once(compared: Comparison) -> None:
+    """The comparison and the price read the same evidence, which takes most of the time of a comparison."""
+    assert all(each.evidence is each.ways.evidence for each in compared.proposals)
+    assert all(each.evidence is each.ways.evidence for each in compared_rivals(compared["meier"].ways))

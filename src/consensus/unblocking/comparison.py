@@ -9,7 +9,7 @@ import attrs
 
 from consensus import display
 from consensus.errors import OutOfTime, TooManyWorlds
-from consensus.evidence import BoundedCount, Evidence, weigh
+from consensus.evidence import BoundedCount, Evidence
 from consensus.records import DecisionResult, MemberId, Proposal, ProposalId, Stance
 from consensus.rules import Outcome, Rule
 from consensus.rules.rule import as_rule
@@ -298,10 +298,7 @@ def compare(
         situation=situation,
         rule=None if rule is None else as_rule(rule),
         proposals=tuple(
-            ComparedProposal(
-                ways=unblock(situation, proposal.id, rule=rule, by=by, costs=costs, time_limit=time_limit),
-                evidence=weigh(situation, proposal.id, rule=rule, time_limit=time_limit),
-            )
+            _compared(unblock(situation, proposal.id, rule=rule, by=by, costs=costs, time_limit=time_limit))
             for proposal in situation.setting.proposals
             if _is_compared(situation, proposal)
         ),
@@ -321,8 +318,8 @@ def compared_rivals(ways: Unblocking) -> tuple[ComparedProposal, ...]:
     prospect = ways.prospect
     rule = None if prospect.rule == ways.situation.rule_of(ways.proposal) else prospect.rule
     rivals = (
-        ComparedProposal(
-            ways=unblock(
+        _compared(
+            unblock(
                 ways.situation,
                 rival.id,
                 rule=rule,
@@ -332,12 +329,16 @@ def compared_rivals(ways: Unblocking) -> tuple[ComparedProposal, ...]:
                 by=prospect.day,
                 costs=prospect.costs.given,
                 time_limit=ways.time_limit,
-            ),
-            evidence=weigh(ways.situation, rival.id, rule=rule, time_limit=ways.time_limit),
+            )
         )
         for rival in _most_supported(ways.situation, _contenders(ways.situation, ways.proposal))
     )
     return tuple(rivals)
+
+
+def _compared(ways: Unblocking) -> ComparedProposal:
+    """A proposal with the evidence that its answer rests on too, so that reports are weighed once."""
+    return ComparedProposal(ways=ways, evidence=ways.evidence)
 
 
 def _contenders(situation: Situation, proposal: ProposalId) -> Iterator[Proposal]:
