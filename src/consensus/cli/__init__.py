@@ -24,7 +24,7 @@ SECONDS_TO_END = 0.5
 """Seconds after Ctrl-C in which a command may end by itself and remove what it has begun to write."""
 
 
-OBJECTS_BETWEEN_COLLECTIONS = 50_000
+OBJECTS_BETWEEN_COLLECTIONS = 300_000
 """How many more objects there are than before when garbage is collected; by default it is 700."""
 
 
