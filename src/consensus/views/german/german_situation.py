@@ -35,7 +35,7 @@ from consensus.views.german.german_phrases import (
 )
 from consensus.views.telling.decisions import Stay
 from consensus.views.telling.sentences import NAMED_AT_MOST, CountRange
-from consensus.views.telling.situation_telling import Taken, Takers, WhyAgreed
+from consensus.views.telling.situation_sentences import Taken, Takers, WhyAgreed
 
 _WHY_AGREED = {
     WhyAgreed.SUPPORTED: "genug Mitglieder sind dafür",

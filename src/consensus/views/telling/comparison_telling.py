@@ -9,7 +9,8 @@ from consensus.views.blocks.block import Paragraph
 from consensus.views.telling.decisions import deciding
 from consensus.views.telling.lapse_telling import without_agreement
 from consensus.views.telling.sentences import CitesReports, Phrase, in_sentences, of_entries
-from consensus.views.telling.situation_telling import SituationSentences, stands, stays_for_now
+from consensus.views.telling.situation_sentences import SituationSentences
+from consensus.views.telling.situation_telling import stands, stays_for_now
 
 
 class ComparisonSentences(Protocol):

@@ -9,7 +9,8 @@ from consensus.records import DecisionResult, ProposalId
 from consensus.rules import Outcome
 from consensus.views.blocks.block import Paragraph
 from consensus.views.telling.sentences import CitesReports, Phrase, counting, in_sentences, of_statements
-from consensus.views.telling.situation_telling import SituationSentences, stands
+from consensus.views.telling.situation_sentences import SituationSentences
+from consensus.views.telling.situation_telling import stands
 
 
 class EvidenceSentences(Protocol):

@@ -11,7 +11,8 @@ from consensus.situation import Situation
 from consensus.views.blocks.block import Paragraph
 from consensus.views.telling.decisions import deciding
 from consensus.views.telling.sentences import NAMED_AT_MOST, Phrase, in_sentences
-from consensus.views.telling.situation_telling import SituationSentences, stands
+from consensus.views.telling.situation_sentences import SituationSentences
+from consensus.views.telling.situation_telling import stands
 
 
 class RaceSentences(Protocol):

@@ -20,7 +20,8 @@ from consensus.views.telling.sentences import (
     in_sentences,
     of_statements,
 )
-from consensus.views.telling.situation_telling import SituationSentences, stands
+from consensus.views.telling.situation_sentences import SituationSentences
+from consensus.views.telling.situation_telling import stands
 from consensus.views.telling.winning_choices import winning_choices
 
 TOLD_AT_MOST = 1_000_000

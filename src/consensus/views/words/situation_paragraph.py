@@ -22,7 +22,8 @@ from consensus.situation import ShortList, Showing, Situation, Threat
 from consensus.views.blocks.block import Paragraph
 from consensus.views.telling.decisions import Stay
 from consensus.views.telling.sentences import NAMED_AT_MOST, CountRange
-from consensus.views.telling.situation_telling import Taken, Takers, WhyAgreed, situation_told
+from consensus.views.telling.situation_sentences import Taken, Takers, WhyAgreed
+from consensus.views.telling.situation_telling import situation_told
 from consensus.views.words.ballot_phrases import ballot_in_words
 from consensus.views.words.decision_summary import staying
 from consensus.views.words.paragraph_phrases import DOING, aged, body_name, counted, members, ranged, spelt, wanted
