@@ -227,15 +227,15 @@ def test_who_stands_where_is_told_without_what_finds_plans() -> None:
     assert not loaded & {"consensus.unblocking", "consensus.search", "consensus.history", "clingo", "highspy", "numpy"}
 
 
-def test_an_answer_in_words_loads_no_forecasts() -> None:
-    """What unblocks is told without forecasts, which bring numpy along; nor do the commands that tell it load them."""
+def test_an_answer_in_words_loads_no_forecasts_and_no_other_language() -> None:
+    """What unblocks is told without forecasts, which bring numpy along, and in English without the words of German."""
     loaded = loaded_after(
         "import consensus, consensus.cli.unblock_command as command\n"
         "feb = consensus.load('iaea-2009').on('2009-03-26')\n"
         "assert str(consensus.unblock(feb)) and feb.summary and command.unblock"
     )
     assert "consensus.views.words.unblocking_summary" in loaded
-    assert not loaded & {"consensus.forecasting", "rich"}
+    assert not loaded & {"consensus.forecasting", "consensus.views.german", "rich"}
 
 
 @pytest.mark.parametrize("package", PACKAGES)

@@ -3,8 +3,17 @@
 from consensus.errors import NoParagraph
 from consensus.views.blocks.block import Paragraph
 from consensus.views.blocks.language import Language
-from consensus.views.german.german_paragraph import GERMAN
 from consensus.views.words.paragraph import ENGLISH
+
+
+def _german(shown: object) -> Paragraph | None:
+    """An answer in German, imported on demand because few ask for it and its words take time to load."""
+    from consensus.views.german.german_paragraph import german_paragraph
+
+    return german_paragraph(shown)
+
+
+GERMAN = Language("de", _german)
 
 SHIPPED = {language.code: language for language in (GERMAN, ENGLISH)}
 """The languages that come with the library, by their codes."""

@@ -10,7 +10,6 @@ from consensus.rules import Outcome, Verdict
 from consensus.situation import Situation
 from consensus.unblocking import Comparison, PlanComparison, Unblocking
 from consensus.views.blocks.block import Paragraph
-from consensus.views.blocks.language import Language
 from consensus.views.german.german_comparison import GermanComparison
 from consensus.views.german.german_dates import counted, day, listed, spelt
 from consensus.views.german.german_evidence import GermanEvidence
@@ -52,9 +51,6 @@ def german_paragraph(shown: object) -> Paragraph | None:
             return in_sentences(_verdict(shown))
         case _:
             return _forecast(shown)
-
-
-GERMAN = Language("de", german_paragraph)
 
 
 def _day(turn: Turn) -> Paragraph:
