@@ -49,6 +49,6 @@ def test_a_plan_says_that_it_wins_over_who_backs_a_rival(stance: str) -> None:
 def test_who_backs_a_rival_is_no_member_in_the_same_position() -> None:
     """Any of three votes would do by the rule; the two that back nobody else are those to ask."""
     assert cs.unblock(cs.loads(BACKED).on("2026-03-06")).summary.endswith(
-        "any one of these two members is won over: Germany and Liechtenstein. This is one of two plans that cost the"
-        " same, win over nobody who backs another name, and differ only in who is won over."
+        "either Germany or Liechtenstein is won over. This is one of two plans that cost the same, win over nobody who"
+        " backs another name, and differ only in who is won over."
     )

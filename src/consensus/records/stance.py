@@ -17,9 +17,6 @@ class Stance(Enum):
     ABSENT = "absent"
     UNDECLARED = "undeclared"
 
-    # The hash of enums is computed in Python from the name, and stances are looked up by the million.
-    __hash__ = object.__hash__
-
     @property
     def is_settled(self) -> bool:
         """Whether the member has made up its mind.

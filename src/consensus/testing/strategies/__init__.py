@@ -22,7 +22,7 @@ from consensus.assent import CostedMove
 from consensus.certificates import Certificate
 from consensus.dates import StatedDate
 from consensus.evidence import BoundedCount, Evidence, Statement, weigh
-from consensus.forecasting import Forecast, forecast
+from consensus.forecasting import Calibration, Chance, Forecast, Swing, Trial, forecast
 from consensus.records import (
     Actor,
     AskKind,
@@ -352,7 +352,9 @@ _RECORDS: dict[type, Callable[[], _Strategy]] = {
     Verdict: lambda: st.builds(lambda rule, profile: rule.judge(profile), rules(_MEMBERS), profiles(members=_MEMBERS)),
     # Answers
     BoundedCount: lambda: _weighed().map(lambda evidence: evidence.supporters),
+    Calibration: lambda: st.builds(Calibration, least=_chances(), mean_chance=_chances()),
     Certificate: lambda: solvable_problems().map(lambda situation: unblock(situation).certificate),
+    Chance: lambda: st.builds(Chance, value=_chances(), error=_chances()),
     CostedMove: lambda: _first(_plans().map(lambda plan: plan.moves)),
     Evidence: _weighed,
     Forecast: lambda: situations().map(_forecast),
@@ -360,8 +362,14 @@ _RECORDS: dict[type, Callable[[], _Strategy]] = {
     Plan: _plans,
     Statement: lambda: _first(_weighed().map(lambda evidence: evidence.statements)),
     Step: lambda: _first(_plans().map(lambda plan: plan.steps)),
+    Swing: lambda: st.builds(Swing, worth=_chances()),
+    Trial: lambda: st.builds(Trial, chance=_chances()),
     Unblocking: lambda: problems().map(unblock),
 }
+
+
+def _chances() -> st.SearchStrategy[float]:
+    return st.floats(0.0, 1.0)
 
 
 def _forecast(situation: Situation) -> Forecast:
