@@ -19,7 +19,19 @@ from consensus.evidence import Evidence, StancePeriod
 from consensus.evidence.attitudes import taking
 from consensus.evidence.symmetry import AttitudeClass
 from consensus.evidence.worlds import World, Worlds
-from consensus.records import AnyOf, Claim, MemberId, MoveId, Stance, StanceClaim, Tie, TieClaim, TieKind, WinOver
+from consensus.records import (
+    HOLD_OUTS,
+    AnyOf,
+    Claim,
+    MemberId,
+    MoveId,
+    Stance,
+    StanceClaim,
+    Tie,
+    TieClaim,
+    TieKind,
+    WinOver,
+)
 from consensus.rules.bars import bars_of
 from consensus.time_limit import TimeLimit
 
@@ -146,8 +158,12 @@ class PlanTrial:
         return None if counts is None else self._where(self._stances(worlds, counts, others=Stance.SUPPORTS))
 
     def _failing(self, worlds: Worlds) -> list[_StanceCount] | None:
-        """The counts of stances in some world in which the plan fails; None if it works in all."""
-        while (world := worlds.world()) is not None:
+        """The counts of stances in some world in which the plan fails; None if it works in all.
+
+        Worlds with most hold-outs are tried first.
+        """
+        holding_out = self._taking(worlds, HOLD_OUTS)
+        while (world := worlds.best(holding_out)) is not None:
             counts = self._counts(worlds, world)
             if not self._works(worlds, counts, others=Stance.SUPPORTS):
                 return counts
@@ -155,9 +171,10 @@ class PlanTrial:
         return None
 
     def works_somewhere(self) -> bool:
-        """Whether there is a world in which the plan works."""
+        """Whether there is a world in which the plan works; worlds with most supporters are tried first."""
         worlds = self._worlds()
-        while (world := worlds.world()) is not None:
+        supporting = self._taking(worlds, {Stance.SUPPORTS})
+        while (world := worlds.best(supporting)) is not None:
             counts = self._counts(worlds, world)
             if self._works(worlds, counts, others=Stance.SUPPORTS):
                 return True
@@ -173,6 +190,16 @@ class PlanTrial:
         if self._no_further:
             worlds.go_no_further([place for place in worlds.partition.today if self._open(worlds, place)])
         return worlds
+
+    def _taking(self, worlds: Worlds, stances: Collection[Stance]) -> dict[tuple[int, AttitudeClass], int]:
+        """The classes whose stance worlds decide, each with the attitude classes of these stances, with weight 1."""
+        return {
+            (place, each): 1
+            for place, members in enumerate(worlds.partition.member_classes)
+            if self._open(worlds, place)
+            for each in members.possible
+            if _stance_of(worlds, each) in stances
+        }
 
     def _open(self, worlds: Worlds, place: int) -> list[MemberId]:
         """The members of a class; empty if worlds do not decide their stance."""
