@@ -56,6 +56,9 @@ from consensus.situation.situation import as_situation
 OUTCOMES_AT_MOST = 1 << 20
 """With up to this many outcomes a forecast is exact, unless a number of scenarios is asked for."""
 
+_ROUNDING = 1e-12
+"""Up to one in a million million, a sum of chances differs from 0 or 1 by a rounding error."""
+
 SCENARIOS_UNLESS_STATED = 1 << 20
 """How many scenarios are drawn unless you say how many."""
 
@@ -379,14 +382,13 @@ class _Drawn:
         """How the chance depends on one assumption."""
         total = 1.0 if self.scenarios is None else float(self.scenarios)
         failed = total - came_true
-        # Below one in a million million, a sum of chances is taken for a rounding error.
-        is_open = min(came_true, failed) > 1e-12 * total
-        if_so = self.among(both, came_true) if came_true > 1e-12 * total else None
-        if_not = self.among(adopted - both, failed) if failed > 1e-12 * total else None
+        is_open = min(came_true, failed) > _ROUNDING * total
+        if_so = self.among(both, came_true) if came_true > _ROUNDING * total else None
+        if_not = self.among(adopted - both, failed) if failed > _ROUNDING * total else None
         share, yes = _share(adopted, total), _share(came_true, total)
         variance = share * (1.0 - share)
         worth = 0.0
-        if is_open and if_so is not None and if_not is not None and variance > 1e-12:
+        if is_open and if_so is not None and if_not is not None and variance > _ROUNDING:
             worth = yes * (1.0 - yes) * (if_so.value - if_not.value) ** 2 / variance
         return Swing(
             assumption=name, comes_true=self.chance(came_true), if_so=if_so, if_not=if_not, worth=min(worth, 1.0)
@@ -394,7 +396,8 @@ class _Drawn:
 
 
 def _share(count: float, of: float) -> float:
-    return min(max(count / of, 0.0), 1.0)
+    share = max(count / of, 0.0)
+    return 1.0 if share > 1.0 - _ROUNDING else share
 
 
 def _together(supposed: WhatIf, situation: Situation) -> tuple[Happening, ...]:
