@@ -61,7 +61,7 @@ class ExactSimplex:
         self._sums_of: list[list[_Variable]] = [[] for _ in least]
         self._equations: dict[_Variable, _Equation] = {}
         self._work_at_most = work_at_most
-        self.work = 0
+        self.work: int = 0
         for bound in bounds:
             self._add(bound)
 

@@ -9,7 +9,7 @@ from consensus.views.telling.requests import Backing, WhySettled
 from consensus.views.telling.sentences import NAMED_AT_MOST
 from consensus.views.words.move_phrases import MoveWords, though_backing
 from consensus.views.words.paragraph_phrases import counted, members, spelt
-from consensus.views.words.phrases import listed, possessive, things
+from consensus.views.words.phrases import Words, listed, possessive, things
 
 _WHY_SETTLED = {
     WhySettled.UNKNOWN: "no report says how that could be done",
@@ -24,7 +24,7 @@ class EnglishDeeds:
 
     def __init__(self, situation: Situation, proposal: ProposalId) -> None:
         self.move_words: MoveWords = MoveWords(situation, proposal)
-        self.words = self.move_words.words
+        self.words: Words = self.move_words.words
 
     def gives(
         self, actors: Sequence[ActorId], asking: Sequence[MemberId], wishes: Sequence[Granted], *, promised: bool
