@@ -27,7 +27,7 @@ from consensus.views.telling.situation_telling import situation_told
 from consensus.views.words.ballot_phrases import ballot_in_words
 from consensus.views.words.decision_summary import staying
 from consensus.views.words.paragraph_phrases import DOING, aged, body_name, counted, members, ranged, spelt, wanted
-from consensus.views.words.phrases import Words, listed, named_for, possessive, things
+from consensus.views.words.phrases import Words, listed, named_for, possessive, the, things
 from consensus.views.words.source_phrases import SourceWords
 
 
@@ -145,7 +145,7 @@ class EnglishSituation:
 
     def are_listed(self, short_list: ShortList) -> str:
         group = short_list.group
-        whose = "the" if group is None else possessive(self.words.group_or_names((), group))
+        whose = "the" if group is None else possessive(the(self.words.setting.body.group(group).name))
         are = "is alone" if len(short_list.candidates) == 1 else "are"
         return f"{self.words.names(short_list.candidates)} {are} on {whose} short list"
 
