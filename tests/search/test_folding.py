@@ -41,8 +41,8 @@ TERMS = ("", "moves: {win-over:BE:meier: {excludes: grant:fund}}", "moves: {gran
 @st.composite
 def rules(draw: st.DrawFn) -> Rule:
     """A rule that counts members, their votes, or both."""
-    quota = draw(st.integers(2, 8))
     votes = dict(zip(MEMBERS, draw(st.lists(st.integers(1, 2), min_size=6, max_size=6)), strict=True))
+    quota = draw(st.integers(2, sum(votes.values())))
     number = AtLeast(draw(st.integers(1, 6)))
     most = Majority(more_than=draw(st.sampled_from([Fraction(1, 2), Fraction(2, 3)])))
     return draw(st.sampled_from([number, most, Weighted(quota=quota, weights=votes) & number]))
