@@ -81,7 +81,10 @@ def sure(situation: Situation) -> tuple[Fraction, int] | None:
     objections = {each.id for member in situation.members for each in situation[member].objections}
     prospects = [Prospect.of(supposing(situation, world), proposal="meier") for world in worlds(situation)]
     numbers = [number for statement in weigh(situation).relied_on for number in statement.numbers]
-    counted = {each for each in unknown(situation) if any(StancePeriod(each) in number.periods for number in numbers)}
+    limits = [limit for statement in weigh(situation).relied_on for limit in statement.limits]
+    told = {period for period, possible in limits if Attitude.UNDECLARED not in possible}
+    told.update(period for number in numbers for period in number.periods)
+    counted = {each for each in unknown(situation) if StancePeriod(each) in told}
     offered = {
         costed.id: costed
         for prospect in prospects
@@ -254,3 +257,24 @@ def test_whom_no_ballot_speaks_of_is_not_among_the_unnamed() -> None:
         "this is enough, whoever they are: Liechtenstein is won over, though it backs Jon Lund."
     )
     assert "  2 members support, all of them unnamed  [NZZ, 2 March]" in str(ways)
+
+
+def test_members_of_whom_all_hold_out_are_unnamed() -> None:
+    """That all object but one that is named gives each of the others a stance; the price took them to go along."""
+    race = cs.loads("""
+        consensus: 1
+        title: Secretary
+        body: {name: Commission, members: [AT, CH, LI], rule: no objection}
+        offices: {secretary: {}}
+        candidates: {meier: {}}
+        proposals: {meier: {secretary: meier}}
+        sources: {nzz: {reported_on: 2026-03-02}}
+        timeline:
+          - source: nzz
+            claims:
+              - {candidacy: meier, status: nominated}
+              - {count: [objects], missing: [LI]}
+        """)
+    price = cs.unblock(race.on("2026-03-04")).price
+    assert price is not None and price.counted == ("AT", "CH")
+    assert price.cheapest.unnamed == price.dearest.unnamed == ("AT", "CH")

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias, final
 from consensus.assent import Prospect
 from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import Evidence, StancePeriod
-from consensus.evidence.attitudes import taking
+from consensus.evidence.attitudes import Attitude, taking
 from consensus.evidence.symmetry import AttitudeClass
 from consensus.evidence.worlds import World, Worlds
 from consensus.records import (
@@ -300,14 +300,19 @@ def unknown_members(prospect: Prospect) -> tuple[MemberId, ...]:
 
 
 def counted_members(prospect: Prospect, evidence: Evidence) -> tuple[MemberId, ...]:
-    """The undeclared members whom some count or ballot counted among others, sorted.
+    """The undeclared members whom some count or ballot counted among others, or of whom it says all the same, sorted.
 
     All other undeclared members are so in every world that goes no further than the reports.
     """
-    unknown = frozenset(unknown_members(prospect))
-    numbers = (each for statement in evidence.relied_on for each in statement.numbers)
-    counted = {period.member for each in numbers for period in each.periods if period == StancePeriod(period.member)}
-    return tuple(sorted(unknown & counted))
+    counted = {
+        period
+        for statement in evidence.relied_on
+        for period in (
+            *(period for number in statement.numbers for period in number.periods),
+            *(period for period, possible in statement.limits if Attitude.UNDECLARED not in possible),
+        )
+    }
+    return tuple(each for each in unknown_members(prospect) if StancePeriod(each) in counted)
 
 
 def claims_of(stances: Mapping[MemberId, TrialStance], proposal: str) -> Iterator[Claim]:
