@@ -240,9 +240,9 @@ def _swung(probability: float) -> str:
 
 def _after(days: Sequence[tuple[int, Fraction]]) -> str:
     """A number of days; several with their chances, unless each from one to another is as likely."""
-    numbers = [each for each, _ in days]
-    if len({share for _, share in days}) == 1 and numbers == list(range(numbers[0], numbers[-1] + 1)):
-        return "einen Tag," if numbers == [1] else f"{between(numbers[0], numbers[-1], 'einen')} Tage,"
+    if are_a_range(days):
+        least, most = days[0][0], days[-1][0]
+        return "einen Tag," if most == 1 else f"{between(least, most, 'einen')} Tage,"
     told = [f"{counted(each, 'einen Tag', 'Tage')} ({percent(float(share))})" for each, share in days]
     return f"{listed(told, 'oder')},"
 
