@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
@@ -54,11 +54,14 @@ def answer(*arguments: str) -> str:
 
 
 def process(
-    *arguments: str, environment: Mapping[str, str] | None = None, stdout: int = subprocess.PIPE
+    *arguments: str,
+    command: Sequence[str] = COMMAND,
+    environment: Mapping[str, str] | None = None,
+    stdout: int = subprocess.PIPE,
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run ``python -m consensus`` as a process of its own."""
+    """Run ``python -m consensus``, or what else runs its command line, as a process of its own."""
     return subprocess.run(
-        [*COMMAND, *arguments],
+        [*command, *arguments],
         env=_environment(environment),
         stdin=subprocess.DEVNULL,
         stdout=stdout,

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import sys
 import tempfile
 from contextlib import redirect_stderr, redirect_stdout
 from fractions import Fraction
@@ -688,9 +689,27 @@ def test_every_case_is_shown_tamely(race: Appointment) -> None:
 
 def test_a_command_called_from_python_leaves_the_collection_of_garbage_as_it_was() -> None:
     """A command collects garbage seldom, and as often as before once it has ended."""
-    before = gc.get_threshold()
+    before = gc.get_threshold(), gc.get_freeze_count()
     assert answer("--version")
-    assert gc.get_threshold() == before
+    assert (gc.get_threshold(), gc.get_freeze_count()) == before
+
+
+def test_a_command_is_not_searched_for_garbage_as_its_process_ends() -> None:
+    """Its memory goes back with the process: to collect tens of thousands of objects first would take time."""
+    code = """
+import gc, sys
+from consensus.cli import main
+def note(phase, info):
+    if phase == "stop":
+        print(info["collected"], file=sys.stderr)
+gc.callbacks.append(note)
+sys.argv = ["consensus", "show", "nato-2024", "2024-02-21"]
+main()
+"""
+    ended = process(command=[sys.executable, "-c", code])
+    assert ended.returncode == 0
+    assert b"BLOCKED" in ended.stdout
+    assert sum(map(int, ended.stderr.split())) < 1000
 
 
 def test_help_says_of_each_command_what_the_command_says_of_itself() -> None:
