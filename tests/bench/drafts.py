@@ -6,7 +6,7 @@ Here nothing is imported but the standard library, so that no engine pays for an
 What is drawn.  Ties come from one of three graphs: scale-free (each newcomer tied to 2 others, by their number of
 ties), blocs (of 12, each member tied to 2 or 3 of its own and, one in five, to another), small-world (a ring, each tied
 to 4 neighbours, one tie in ten rewired).  A tie is an influence of weight 1 to 3, one way or, half of them, both;
-one in twelve is a following.
+one in twelve is a following, unless a member that waits would follow.
 Of the members 10 to 40 % object, 15 % are reserved, 5 % wait, 25 % said nothing, the others support.  An objection
 has 1 to 4 ways out of 1 to 3 concessions; there are as many concessions as objections.  In blocs and in the small world
 neighbours mostly ask for the same; in the scale-free family a few are asked for by many.  One objection in
@@ -92,13 +92,14 @@ class Draft(NamedTuple):
     def needed(self) -> tuple[frozenset[int], int]:
         """Whose assent counts towards the goal, and how many of them are needed.
 
-        Who supports today supports in the end, whether or not it still waits for somebody.
+        Who supports today and waits for nobody supports in the end.
         """
         members = range(len(self.kinds))
+        waiting = {member for member, _ in self.waits}
+        needed = {member for member in members if self.kinds[member] is not Kind.SUPPORTS or member in waiting}
         if self.goal is Goal.NO_OBJECTION:
-            needed = {member for member in members if self.kinds[member] not in (Kind.SUPPORTS, Kind.UNDECLARED)}
+            needed -= {member for member in members if self.kinds[member] is Kind.UNDECLARED}
             return frozenset(needed), len(needed)
-        needed = {member for member in members if self.kinds[member] is not Kind.SUPPORTS}
         if self.goal is Goal.UNANIMITY:
             return frozenset(needed), len(needed)
         return frozenset(needed), max(0, -(-2 * len(self.kinds) // 3) - (len(self.kinds) - len(needed)))
@@ -127,7 +128,7 @@ def draft(family: Family, members: int, seed: int, *, hard: bool = False, goal: 
         goal=goal,
         kinds=kinds,
         influences=influences,
-        follows=follows,
+        follows=tuple((one, on) for one, on in follows if kinds[one] is not Kind.WAITING),
         waits=_waits(kinds, order, chance),
         thresholds=_thresholds(kinds, weight_on, chance, hard),
         objections=objections,
