@@ -34,7 +34,7 @@ FAMILIES = pytest.mark.parametrize("family", Family, ids=lambda family: family.v
 
 
 def drafts(family: Family, members: int, *seeds: int) -> Iterator[Draft]:
-    """Easy and hard ones of every goal, with and without exclusions and backfires; of seed 1 unless others are given."""
+    """Easy and hard ones of every goal, with and without exclusions and backfires, of these seeds (else 1)."""
     for seed, goal, hard in product(seeds or (1,), Goal, (False, True)):
         drawn = draft(family, members, seed, hard=hard, goal=goal)
         yield drawn
