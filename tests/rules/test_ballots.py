@@ -276,3 +276,31 @@ def test_a_ballot_knows_what_happened_besides() -> None:
         Ballot(electorate=SMALL, tallies=votes, acts=Acts(day=date(2026, 3, day))).outcome(rule) for day in (1, 2)
     ]
     assert outcomes == [Outcome.BLOCKED, Outcome.ADOPTED]
+
+
+@given(rules("ABCDE"), st.lists(st.sampled_from(VOTES), min_size=5, max_size=5), st.sets(st.sampled_from(SPOKEN)))
+def test_many_classes_are_judged_as_each_way_to_vote_is(rule: Rule, cast: list[Stance], kept: set[Stance]) -> None:
+    """With five classes of one seat, a secret ballot has the outcome that all orders of its votes have."""
+    told = [vote for vote in cast if vote in kept or vote is Stance.ACQUIESCES]
+    secret = Ballot(
+        electorate=[Seats(name=member, members=[member]) for member in "ABCDE"],
+        tallies=[Tally(stance=vote, number=told.count(vote)) for vote in dict.fromkeys(told)],
+    )
+    others = [vote for vote in SPOKEN if vote not in told]
+    ways = {order for rest in product(others, repeat=5 - len(told)) for order in permutations([*told, *rest])}
+    adopted = {rule.adopts(Profile(zip("ABCDE", votes, strict=True))) for votes in ways}
+    expected = Outcome.OPEN if len(adopted) > 1 else Outcome.ADOPTED if adopted == {True} else Outcome.BLOCKED
+    assert secret.outcome(rule) is expected
+
+
+@pytest.mark.parametrize(("in_favour", "expected"), [(29, "OPEN"), (40, "ADOPTED"), (2, "BLOCKED")])
+def test_a_secret_ballot_of_a_bank_whose_members_all_weigh_differently(in_favour: int, expected: str) -> None:
+    """Forty-eight members with as many different weights vote in secret: too many ways to try."""
+    votes = {f"member {number:02}": number for number in range(1, 49)}
+    half = Fraction(1, 2)
+    rule = Majority(more_than=half, weights=votes) & Majority(more_than=half)
+    ballot = Ballot(
+        electorate=[Seats(name=member, members=[member]) for member in votes],
+        tallies=[Tally(stance=Stance.SUPPORTS, number=in_favour), Tally(stance=Stance.ABSTAINS, number=48 - in_favour)],
+    )
+    assert ballot.outcome(rule).value == expected

@@ -16,6 +16,7 @@ import attrs
 from consensus.errors import InvalidRecord, RuleDoesNotFit
 from consensus.records import MemberId, Stance, Tally
 from consensus.rules.bars import SETTLED_STANCES, Bar, Formula, bars_of, holds
+from consensus.rules.cast_votes import CLASSES_TRIED_AT_MOST, CastVotes
 from consensus.rules.completions import Outcome
 from consensus.rules.profile import NO_ACTS, Acts, Profile
 from consensus.rules.rule import Rule
@@ -145,19 +146,24 @@ class Ballot:
 
     def _by_class(self) -> Iterator[list[dict[Stance, int]]]:
         """Every way to count the votes of each class by stance."""
+        named, open_votes = self._counted()
+        left = [len(seats.members) - sum(votes.values()) for seats, votes in zip(self.electorate, named, strict=True)]
+        untold = self._stances_untold
+        for split in _split(self.untold, [self.untold] * len(untold)):
+            for spread in _spread({**open_votes, **dict(zip(untold, split, strict=True))}, left):
+                yield [
+                    {stance: votes[stance] + extra.get(stance, 0) for stance in SETTLED_STANCES}
+                    for votes, extra in zip(named, spread, strict=True)
+                ]
+
+    def _counted(self) -> tuple[list[dict[Stance, int]], dict[Stance, int]]:
+        """The votes that are told of each class, by stance, and those of which the class is not told."""
         named = {seats.name: dict.fromkeys(SETTLED_STANCES, 0) for seats in self.electorate}
         open_votes = dict.fromkeys(SETTLED_STANCES, 0)
         for tally in self.tallies:
             counts = named[tally.seats] if tally.seats else open_votes
             counts[tally.stance] += tally.number
-        left = [len(seats.members) - sum(named[seats.name].values()) for seats in self.electorate]
-        untold = self._stances_untold
-        for split in _split(self.untold, [self.untold] * len(untold)):
-            for spread in _spread({**open_votes, **dict(zip(untold, split, strict=True))}, left):
-                yield [
-                    {stance: named[seats.name][stance] + extra.get(stance, 0) for stance in SETTLED_STANCES}
-                    for seats, extra in zip(self.electorate, spread, strict=True)
-                ]
+        return [named[seats.name] for seats in self.electorate], open_votes
 
     def outcome(self, rule: Rule) -> Outcome:
         """The outcome of the votes under a rule: ADOPTED or BLOCKED if that holds whoever cast which vote, else OPEN.
@@ -168,12 +174,29 @@ class Ballot:
         return self._outcome(rule, self._scoring(rule))
 
     def _outcome(self, rule: Rule, scoring: "_Scoring | None") -> Outcome:
+        if scoring is not None and len(self.electorate) > CLASSES_TRIED_AT_MOST:
+            return self._outcome_at_once(scoring)
         verdicts = set()
         for adopted in self._judged(rule, scoring):
             verdicts.add(adopted)
             if len(verdicts) > 1:
                 return Outcome.OPEN
         return Outcome.ADOPTED if verdicts == {True} else Outcome.BLOCKED
+
+    def _outcome_at_once(self, scoring: "_Scoring") -> Outcome:
+        """The outcome without trying every way in which the seats can have voted."""
+        named, open_votes = self._counted()
+        untold = dict.fromkeys(self._stances_untold) if self.untold else {}
+        votes = CastVotes(
+            sizes=[len(seats.members) for seats in self.electorate],
+            named=named,
+            spread={stance: number for stance, number in open_votes.items() if number} | untold,
+            bars=scoring.bars,
+            scores=scoring.scores,
+        )
+        if not votes.can_make(scoring.formula, hold=False):
+            return Outcome.ADOPTED
+        return Outcome.OPEN if votes.can_make(scoring.formula, hold=True) else Outcome.BLOCKED
 
     def _judged(self, rule: Rule, scoring: "_Scoring | None") -> Iterator[bool]:
         """Whether a rule adopts, for every way in which the seats can have voted."""
