@@ -28,6 +28,12 @@ __all__ = [
     "WeightTooLarge",
 ]
 
+_FEW = 12
+"""Up to how many known words are all named where none of them is much like the word."""
+
+_MUCH_ALIKE = 0.6
+"""From which likeness on a word is proposed alone, where few are known."""
+
 _LESS_ALIKE = 0.2
 """By how much less like a word than the nearest another may be, and still be proposed."""
 
@@ -154,15 +160,19 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     "; did you mean 'on_group' or 'on_member'?"
     >>> did_you_mean("weis", ["okoro", "okoro-weiss", "weiss"])
     "; did you mean 'weiss'?"
+    >>> did_you_mean("nominated_by", ["member", "name", "note"])
+    '; known are member, name, note'
     """
     # Proposals are a courtesy: a hostile word of a megabyte gets none.
     choices = sorted(known)
     near = _nearest(word, choices) if len(word) <= 60 else []
+    if len(word) > 3 and len(choices) <= _FEW and not any(_likeness(word, choice) >= _MUCH_ALIKE for choice in near):
+        near = []
     if not near and word:
         near = [choice for choice in choices if choice.startswith(word)][:3]
     if near:
         return "; did you mean " + " or ".join(repr(choice) for choice in near) + "?"
-    if 0 < len(choices) <= 12:
+    if 0 < len(choices) <= _FEW:
         return "; known are " + ", ".join(choices)
     return ""
 
@@ -170,8 +180,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def _nearest(word: str, choices: list[str]) -> list[str]:
     """Up to three words much like it; once one is, none that is clearly less so."""
     near = get_close_matches(word, choices, n=3, cutoff=0.5)
-    likeness = {choice: SequenceMatcher(None, choice, word).ratio() for choice in near}
-    return sorted(choice for choice in near if likeness[choice] >= likeness[near[0]] - _LESS_ALIKE)
+    return sorted(choice for choice in near if _likeness(word, choice) >= _likeness(word, near[0]) - _LESS_ALIKE)
+
+
+def _likeness(word: str, choice: str) -> float:
+    return SequenceMatcher(None, choice, word).ratio()
 
 
 class AmbiguousOutcome(ConsensusError, TypeError):

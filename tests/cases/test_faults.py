@@ -45,6 +45,21 @@ CLAIMS = {
         "17:6: timeline[0].claims[0].nominated: 'nominated' is not a kind of claim; write {candidacy: ..., status: "
         "nominated}"
     ],
+    "{vote: yes, member: AT}": [
+        "17:6: timeline[0].claims[0].vote: 'vote' is not a kind of claim; write {ballot: vote, ...}"
+    ],
+    "{lifted: dike, member: AT}": [
+        "17:6: timeline[0].claims[0].lifted: 'lifted' is not a kind of claim; write {objection: ..., member: ..., "
+        "event: lifted}"
+    ],
+    "{stance: reserved, member: AT, asks: [fund]}": [
+        "17:36: timeline[0].claims[0].asks: unknown key 'asks' here; it belongs to an objection, or in a claim of its "
+        "own, as in {ask: seat, member: AT}"
+    ],
+    "{objection: dike, members: [AT, CH]}": [
+        "17:23: timeline[0].claims[0].members: an objection is one member's; of others write {stance: objects, "
+        "members: [...]}, or a group"
+    ],
     "{member: AT, stance: supports}": [
         "17:6: timeline[0].claims[0].member: the first key of a claim is its kind; put 'stance' first"
     ],

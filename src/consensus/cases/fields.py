@@ -35,6 +35,7 @@ class Fields:
         self.mapping = mapping
         self._asked = AskedKeys()
         self._missing: list[str] = []
+        self._excused: set[str] = set()
         self._elsewhere: dict[str, str] = {}
 
     def belong(self, keys: Iterable[str], where: str) -> None:
@@ -53,6 +54,12 @@ class Fields:
             self._missing.append(key)
         return node
 
+    def refuse(self, key: str, message: str, *, in_place_of: str) -> None:
+        """Report a key that does not go here, if it is there; the one whose place it takes is not missed as well."""
+        if self.node(key) is not None:
+            self.reader.fault(self.mapping.keys[key], message)
+            self._excused.add(in_place_of)
+
     def lacks(self, key: str, *others: str) -> None:
         """Report that a key is missing; any of `others` would do instead."""
         self._asked.one_of.append((key, *others))
@@ -68,7 +75,8 @@ class Fields:
         asked = self._asked.held
         strange = [key for key in self.mapping.entries if key not in asked]
         unknown = [key for key in strange if key not in self._elsewhere]
-        missing = [key for key in self._missing if not self.reader.resembles(unknown, key, asked)]
+        missed = [key for key in self._missing if key not in self._excused]
+        missing = [key for key in missed if not self.reader.resembles(unknown, key, asked)]
         in_its_place = self._in_place_of(missing, unknown)
         for key in missing if in_its_place is None else []:
             self.reader.fault(self.mapping, f"missing key '{key}'")

@@ -21,7 +21,20 @@ from consensus.cases.formats.vote_format import VOTE_FORMATS
 from consensus.cases.tree import BrokenNode, MappingNode, YamlNode
 from consensus.cases.yaml_writer import YamlMapping
 from consensus.dates import StatedDate
-from consensus.records import CandidacyStatus, Claim, Confidence, Stance, TieKind
+from consensus.records import (
+    BallotKind,
+    CandidacyStatus,
+    Claim,
+    ConcessionEvent,
+    Confidence,
+    DecisionResult,
+    MembershipEvent,
+    MilestoneKind,
+    ObjectionEvent,
+    ProposalEvent,
+    Stance,
+    TieKind,
+)
 
 __all__ = ["CLAIM_FORMATS", "read_claim", "write_claim"]
 
@@ -40,8 +53,18 @@ _OF_REPORTS = ("source", "reported_on", "said_by", "on_record", "speaks_for", "t
 
 _BY_RECORD = {known.record: known for known in CLAIM_FORMATS.values()}
 
-# Values that people write in place of the kind of claim, with what to write instead.
-_VALUES = {
+# Words that people write in place of the kind of claim, most of them values, with what to write instead.
+_INSTEAD = {
+    **{event.value: f"{{objection: ..., member: ..., event: {event.value}}}" for event in ObjectionEvent},
+    **{event.value: f"{{concession: ..., event: {event.value}}}" for event in ConcessionEvent},
+    **{event.value: f"{{membership: {event.value}, members: [...]}}" for event in MembershipEvent},
+    **{event.value: f"{{proposal: ..., event: {event.value}}}" for event in ProposalEvent},
+    **{result.value: f"{{decision: ..., result: {result.value}}}" for result in DecisionResult},
+    **{kind.value: f"{{milestone: ..., kind: {kind.value}, due: ...}}" for kind in MilestoneKind},
+    **{kind.value: f"{{ballot: {kind.value}, ...}}" for kind in BallotKind},
+    **dict.fromkeys(("result", "outcome"), "{decision: ..., result: ...}"),
+    **dict.fromkeys(("deal", "agreement"), "{package: ..., event: struck}, or {decision: ..., result: adopted}"),
+    **dict.fromkeys(("poll", "straw_poll"), "{ballot: straw poll, ...}"),
     **{stance.value: f"{{stance: {stance.value}, member: ...}}" for stance in Stance},
     **{tie.value: f"{{tie: {tie.value}, member: ..., on_member: ...}}" for tie in TieKind},
     **{status.value: f"{{candidacy: ..., status: {status.value}}}" for status in CandidacyStatus},
@@ -63,8 +86,8 @@ def read_claim(reader: ClaimReader, node: YamlNode) -> Claim | None:
         reader.nodes.fault(node, "expected a claim, such as {stance: supports, members: [CH]}")
         return None
     first = next(iter(node.entries), None)
-    if first is not None and first in _VALUES:
-        reader.nodes.fault(node.keys[first], f"'{first}' is not a kind of claim; write {_VALUES[first]}")
+    if first is not None and first in _INSTEAD and first not in CLAIM_FORMATS:
+        reader.nodes.fault(node.keys[first], f"'{first}' is not a kind of claim; write {_INSTEAD[first]}")
         return None
     kind = kind_of(reader.nodes, node, "claim", CLAIM_FORMATS)
     if kind is None:

@@ -42,9 +42,8 @@ def proposal_or_every(fields: Fields, key: str = "proposal") -> str | None:
 def _read_objection(reader: ClaimReader, fields: Fields) -> ObjectionClaim:
     objection = fields.new_id("objection")
     for key in ("members", "group"):
-        if fields.node(key) is not None:
-            message = "an objection is one member's; of others write {stance: objects, members: [...]}, or a group"
-            fields.reader.fault(fields.mapping.keys[key], message)
+        message = "an objection is one member's; of others write {stance: objects, members: [...]}, or a group"
+        fields.refuse(key, message, in_place_of="member")
     event = fields.word("event", ObjectionEvent, default=ObjectionEvent.RAISED)
     member, aim = _whose_and_at_what(reader, fields, objection, event)
     if event is ObjectionEvent.RAISED:

@@ -30,6 +30,7 @@ __all__ = ["POSITION_FORMATS"]
 
 
 def _read_stance(reader: ClaimReader, fields: Fields) -> StanceClaim:
+    fields.belong(("asks",), "to an objection, or in a claim of its own, as in {ask: seat, member: AT}")
     members, group = fields.members(needed=True)
     return StanceClaim(
         stance=fields.word("stance", Stance),
