@@ -1,6 +1,6 @@
 """Rules of procedure: organs in sequence, a fallback, a silence procedure, most votes, rounds of elimination."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from typing import Literal
 
@@ -95,6 +95,14 @@ class Stages(Rule):
 
     def counts(self) -> dict[Stance, str]:
         return counted_by_parts((stage.name, stage.rule) for stage in self.stages)
+
+
+def organs_followed(rule: Rule) -> Iterator[tuple[str, tuple[MemberId, ...] | None]]:
+    """The name and members of each organ of a rule after which another one has to decide."""
+    if isinstance(rule, Stages):
+        yield from ((stage.name, stage.members) for stage in rule.stages[:-1])
+    for part in rule.parts:
+        yield from organs_followed(part)
 
 
 def without_organs(rule: Rule, decided: Collection[tuple[MemberId, ...] | None]) -> Rule:

@@ -22,6 +22,7 @@ from consensus.records import (
 from consensus.rules import Decision, Rival
 from consensus.situation.development_claims import DevelopmentClaims
 from consensus.situation.elections import Elections
+from consensus.situation.held_ballots import HeldBallot, Organ
 from consensus.situation.short_lists import ShortLists
 from consensus.situation.snapshot import Snapshot
 from consensus.timeline import Entry
@@ -65,9 +66,29 @@ class Agenda:
         return self.is_left_out(asked)
 
     def is_left_out(self, asked: Proposal) -> bool:
-        """Whether a short list leaves a proposal out that was neither adopted nor put forward since."""
-        left_out = ShortLists(self.snapshot).leaving_out(asked)
+        """Whether a short list or a ballot leaves a proposal out that was neither adopted nor put forward since.
+
+        A ballot does if an organ that others follow elected somebody else by it.
+        """
+        left_out = (*ShortLists(self.snapshot).leaving_out(asked), *self._electing_others(asked))
         return bool(left_out) and not self.is_adopted(asked) and not self._is_put_forward_after(asked, left_out)
+
+    def _electing_others(self, asked: Proposal) -> Iterator[Entry]:
+        """The ballots by which organs that others follow elected somebody else, and not this proposal."""
+        for other in filter(asked.contested, self.snapshot.setting.proposals):
+            for organ, ballot in self.elections.won_in_turn(other).items():
+                if organ not in self.elections.won(asked):
+                    yield from ballot.entries
+
+    def passed(self, asked: Proposal) -> dict[Organ, HeldBallot]:
+        """The organs that others follow and that have elected a proposal, each with the ballot.
+
+        None if it was rejected, and none that elected it before it was put forward again.
+        """
+        if self.result(asked) is DecisionResult.REJECTED:
+            return {}
+        won = self.elections.won_in_turn(asked).items()
+        return {organ: ballot for organ, ballot in won if not self._is_put_forward_after(asked, ballot.entries)}
 
     def _events(self, asked: Proposal) -> set[ProposalEvent]:
         claims = (entry.claim for entry in self.snapshot.current(("proposal", asked.id)))

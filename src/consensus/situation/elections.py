@@ -26,6 +26,7 @@ from consensus.records import (
     Stance,
 )
 from consensus.rules import Acts, Outcome, Profile, Rival, Round, Rule, Stage
+from consensus.rules.procedure import organs_followed
 from consensus.situation.deciding_rules import DecidingRules
 from consensus.situation.development_claims import DevelopmentClaims
 from consensus.situation.fold import Fold
@@ -91,6 +92,7 @@ class _CountedBallots:
     held: dict[tuple[ProposalId, tuple[BallotKind, ...]], tuple[HeldBallot, ...]] = attrs.field(factory=dict)
     series: dict[ProposalId | None, dict[tuple[Organ, int], Round]] = attrs.field(factory=dict)
     elected_on: dict[ProposalId, date | None] = attrs.field(factory=dict)
+    won: dict[ProposalId, dict[Organ, HeldBallot]] = attrs.field(factory=dict)
 
 
 @final
@@ -312,23 +314,38 @@ class Elections:
         return self._counted.elected_on[asked.id]
 
     def _last_elected_on(self, asked: Proposal) -> date | None:
+        won = self.won(asked)
+        rule = self.rules.of(asked).on(self.snapshot.day)
+        needed = [(organ.name, organ.members) for organ in deciding(rule, self.snapshot.setting.body)]
+        return max(each.day for each in won.values()) if won and all(organ in won for organ in needed) else None
+
+    def won(self, asked: Proposal) -> dict[Organ, HeldBallot]:
+        """The first ballot of each organ that elected a proposal."""
+        if asked.id not in self._counted.won:
+            self._counted.won[asked.id] = dict(self._win(asked))
+        return self._counted.won[asked.id]
+
+    def _win(self, asked: Proposal) -> Iterator[tuple[Organ, HeldBallot]]:
         ballots = self.held(asked)
         if not ballots:
-            return None
+            return
         series = self._by_number(asked)
-        won = {held for held, found in series.items() if found.elected == asked.id}
-        days: dict[Organ, date] = {}
+        rounds = {held for held, found in series.items() if found.elected == asked.id}
+        found: set[Organ] = set()
         for ballot in ballots:
             is_elected = (
                 self._elects(ballot, self._rounds_before(ballot), at_best=self.reads_at_best, others={})
                 if ballot.number is None
-                else (ballot.organ, ballot.number) in won
+                else (ballot.organ, ballot.number) in rounds
             )
-            if is_elected and ballot.organ not in days:
-                days[ballot.organ] = ballot.day
-        rule = self.rules.of(asked).on(self.snapshot.day)
-        needed = [(organ.name, organ.members) for organ in deciding(rule, self.snapshot.setting.body)]
-        return max(days.values()) if days and all(organ in days for organ in needed) else None
+            if is_elected and ballot.organ not in found:
+                found.add(ballot.organ)
+                yield ballot.organ, ballot
+
+    def won_in_turn(self, asked: Proposal) -> dict[Organ, HeldBallot]:
+        """The first ballot that elected a proposal, of each organ that others have to follow."""
+        in_turn = set(organs_followed(self.rules.of_every_organ(asked).on(self.snapshot.day)))
+        return {organ: ballot for organ, ballot in self.won(asked).items() if organ in in_turn} if in_turn else {}
 
     def disputes(self, asked: Proposal) -> tuple[tuple[Entry, ...], ...]:
         """The disputed ballots on a proposal, and disputed ballots on others in the same rounds, as their accounts."""

@@ -44,6 +44,7 @@ from consensus.records import (
     Withdraw,
 )
 from consensus.rules import Decision, Profile, Rival, Round, Rule, Verdict
+from consensus.rules.procedure import without_organs
 from consensus.rules.rule import as_rule
 from consensus.situation.agenda import Agenda
 from consensus.situation.deciding_rules import DecidingRules, NamedRule, OfficeRule
@@ -161,7 +162,7 @@ class Situation:
         A proposal of one or more names is on the table while all its candidates stand, or once it is put forward; one
         of several names that is known to be put forward as one, only from that day on.  It is off the table if it was
         taken off, if the body rejected it or passed it over for another that fills one of its offices, or if a short
-        list leaves it out, until it is put forward again.
+        list leaves it out or an organ that others follow elected somebody else, until it is put forward again.
         """
         return self._agenda.has(self.setting.proposal(proposal))
 
@@ -181,9 +182,11 @@ class Situation:
         or of an office holds from that day on; if reports of one day differ, all their rules have to adopt.
         If a silence procedure was opened on the proposal, its deadline replaces the rule's own; a rule without a
         silence procedure gets it as a further way to adopt.
-        An organ that has put those whom it names on a short list has decided, so that only the later ones have to.
+        An organ that has elected it by a ballot, or has put those whom it names on a short list, has decided, so that
+        only the later ones have to.
         """
-        return self._rules.of(self._asked(proposal))
+        asked = self._asked(proposal)
+        return without_organs(self._rules.of(asked), [members for _, members in self._agenda.passed(asked)])
 
     @property
     def body_rule(self) -> Rule:
@@ -229,6 +232,13 @@ class Situation:
         None from before nominations were last reopened.
         """
         return tuple(ShortLists(self._snapshot))
+
+    def organs_passed(self, proposal: ProposalId | None = None) -> tuple[str, ...]:
+        """The names of the organs that have elected a proposal by a ballot, and that other organs come after.
+
+        None if it was rejected, and none that elected it before it was put forward again.
+        """
+        return tuple(name for name, _ in self._agenda.passed(self._asked(proposal)))
 
     def is_granted(self, ask: Granted) -> bool:
         """Whether a concession or a part of it has been given; a whole one is once all its parts are."""

@@ -64,7 +64,8 @@ def test_a_body_of_two_takes_its_verb_in_the_plural() -> None:
         "Juncker für das Amt des Kommissionspräsidenten einigen: Das Europäische Parlament hat sich nicht geäußert. "
         "Nach Namen gezählt sind von 29 Mitgliedern 26 dafür, zwei (Großbritannien und Ungarn) sind dagegen und eines "
         "hat sich nicht geäußert. In einer Abstimmung im Europäischen Rat am 27. Juni 2014 waren 26 dafür, zwei waren "
-        "dagegen (DW, 27. Juni). Der günstigste Ausweg ist dieser: Das Europäische Parlament wird dafür gewonnen."
+        "dagegen (DW, 27. Juni). Dafür hat sich entschieden: der Europäische Rat; noch zu entscheiden hat: das "
+        "Europäische Parlament. Der günstigste Ausweg ist dieser: Das Europäische Parlament wird dafür gewonnen."
     )
 
 

@@ -211,6 +211,13 @@ class GermanSituation:
         alone = "allein " if len(candidates) == 1 else ""
         return f"in der engeren Auswahl{whose} {stand} {alone}{self.words.names(candidates)}"
 
+    def organs_passed(self, passed: Sequence[str], left: Sequence[str]) -> str:
+        decided = f"dafür {'hat' if len(passed) == 1 else 'haben'} sich entschieden: {listed([*map(_organ, passed)])}"
+        undecided = (
+            f"noch zu entscheiden {'hat' if len(left) == 1 else 'haben'}: {listed([*map(_organ, left)]) or 'andere'}"
+        )
+        return f"{decided}; {undecided}"
+
     def are_vacant(self, offices: Sequence[OfficeId]) -> str:
         titles = [self._office(office) for office in offices]
         return f"{listed(titles)} {'ist' if len(titles) == 1 else 'sind'} unbesetzt"
@@ -308,6 +315,12 @@ def ballot_told(proposal: ProposalId, claim: BallotClaim, organ: str, held_on: d
     in_organ = _in_organ(organ) if organ else ""
     on_day = "" if held_on is None else f" am {day(held_on)}"
     return f"{held}{in_organ}{on_day} {_result(claim, proposal, words) or 'wurde keine Stimme dafür gezählt'}"
+
+
+def _organ(name: str) -> str:
+    """An organ as a subject."""
+    noun = noun_of(name)
+    return quoted(name) if noun.is_foreign else noun.within(NOMINATIVE)
 
 
 def _in_organ(name: str) -> str:

@@ -109,6 +109,9 @@ class SituationSentences(LapseSentences, Protocol):
     def voted(self, proposal: ProposalId, claim: BallotClaim, showing: Showing) -> str:
         """The result of a ballot."""
 
+    def organs_passed(self, passed: Sequence[str], left: Sequence[str]) -> str:
+        """Which organs have elected it, and which ones still have to decide."""
+
     def others_voted(self, proposal: ProposalId, claim: BallotClaim, day: date | None) -> str:
         """The result of a ballot that others held, such as a parliament."""
 

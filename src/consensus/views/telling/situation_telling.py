@@ -20,7 +20,7 @@ from consensus.records import (
     SilenceEvent,
     Stance,
 )
-from consensus.rules import Decision, Outcome, Rule, Verdict
+from consensus.rules import Decision, Outcome, Rule, Stages, Verdict
 from consensus.situation import Objection, Situation, Standing
 from consensus.situation.extended_terms import extension, running_terms
 from consensus.views.blocks.block import Paragraph
@@ -97,6 +97,7 @@ def _undecided(
     yield from _counts(verdict, evidence, say)
     yield from _short_lists(situation, proposal, say)
     yield from _latest_ballots(situation, proposal, say)
+    yield from _passed_organs(situation, proposal, verdict, say)
     yield from _committed(situation, proposal, say)
     if verdict.is_disputed:
         yield say.accounts_differ()
@@ -342,6 +343,16 @@ def _latest_ballots(situation: Situation, proposal: ProposalId, say: SituationSe
     for entry, claim in others:
         if times[claim.by] == 1:
             yield of_reports(say.others_voted(proposal, claim, entry.day), [entry.report], say.sources)
+
+
+def _passed_organs(
+    situation: Situation, proposal: ProposalId, verdict: Verdict, say: SituationSentences
+) -> Iterator[Phrase]:
+    """Which organs have elected the proposal by a ballot, and which of those that come after them have not decided."""
+    passed, rule = situation.organs_passed(proposal), verdict.rule
+    if passed and rule == situation.rule_of(proposal).on(situation.day):
+        left = [stage.name for stage in rule.stages] if isinstance(rule, Stages) else []
+        yield say.organs_passed(passed, left)
 
 
 def _committed(situation: Situation, proposal: ProposalId, say: SituationSentences) -> Iterator[str]:

@@ -153,6 +153,10 @@ class EnglishSituation:
         organ = "" if showing.organ == self.words.setting.body.name else showing.organ
         return ballot_in_words(proposal, claim, organ, showing.entry.day, self.words)
 
+    def organs_passed(self, passed: Sequence[str], left: Sequence[str]) -> str:
+        decided = f"{listed(map(the, passed))} {'has' if len(passed) == 1 else 'have'} decided for it"
+        return f"{decided}; {listed(map(the, left)) or 'others'} {'has' if len(left) == 1 else 'have'} yet to decide"
+
     def others_voted(self, proposal: ProposalId, claim: BallotClaim, day: date | None) -> str:
         return ballot_in_words(proposal, claim, claim.by, day, self.words)
 
