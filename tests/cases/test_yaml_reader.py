@@ -1,7 +1,10 @@
 """YAML becomes a tree as PyYAML composes it, with every value a text, at the place where it stands."""
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+from random import Random
 
 import pytest
 import yaml
@@ -9,10 +12,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import consensus.cases
-from consensus.cases import InvalidCase, loads
+from consensus.cases import InvalidCase, loads, yaml_reader
 from consensus.cases.faults import Faults
 from consensus.cases.tree import BrokenNode, MappingNode, ScalarNode, SequenceNode, YamlNode, read_json
 from consensus.cases.yaml_reader import read_shipped_yaml, read_yaml
+from tests.fuzz.inputs import case_texts
 
 SHIPPED = Path(consensus.cases.__file__).parent
 
@@ -39,6 +43,8 @@ _PIECES = st.sampled_from(
         *("a: b\n", "k: {x: y, z: [u, v]}\n", "---\n", "...\n"),
     )
 )
+_DOUBTFUL = ("?", "? ", "a?", "!", "!t ", "&a ", "*a", "\ufeff", "%YAML 1.1\n", "{a: }", "a: ", "--- ")
+"""Where the parser in C and that in Python differ, or might."""
 
 
 def shape(node: YamlNode | None) -> object:
@@ -108,6 +114,50 @@ def deep_shape(node: YamlNode | None) -> object:
     if isinstance(node, SequenceNode):
         return node.line, node.column, [deep_shape(item) for item in node.items]
     return isinstance(node, ScalarNode) and (node.line, node.column, node.text, node.empty)
+
+
+def read_either_way(text: str) -> Iterator[object]:
+    """What is read of a text, or the faults that stop it: with PyYAML as it is, and as built without a parser in C."""
+    for parser in (yaml_reader._FAST, None):
+        faults = Faults("x")
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(yaml_reader, "_FAST", parser)
+            try:
+                read = deep_shape(read_yaml(text, faults, at_most=12))
+            except InvalidCase:
+                read = "refused"
+        yield read, faults.error().faults
+
+
+@given(st.lists(_PIECES | st.sampled_from(_DOUBTFUL), max_size=12).map("".join))
+@example("[a?]")
+@example("{?a: b}")
+@example("a:\tb")
+@example("{a: , b: }")
+@example("{&a : b}")
+@example("!\ta")
+@example("- a\n\ufeff'b'\n")
+@example("? a")
+@example("--- ")
+@example('"\\ud800"')
+@example("a: 1\na: 2\nb: {c")
+@example("[" * 200)
+@example("[" * 2000)
+@example("[a, a, a, a, a, a, a, a, a, a, a, a, a?]")
+def test_a_text_is_read_alike_without_the_parser_in_c(text: str) -> None:
+    """The same tree or the same faults at the same places: where the two parsers differ, that in Python decides."""
+    fast, slow = read_either_way(text)
+    assert fast == slow
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
+def test_damaged_cases_are_read_alike_without_the_parser_in_c(seed: int) -> None:
+    """So are the texts of `tests.fuzz`."""
+    texts = (text for text in case_texts(Random(seed)) if isinstance(text, str))
+    for text in islice(texts, 100):
+        fast, slow = read_either_way(text)
+        assert fast == slow, text
 
 
 @pytest.mark.slow

@@ -40,7 +40,7 @@ NO_RULES: Mapping[str, Rule] = MappingProxyType({})
 """No rules passed in by the caller."""
 
 # How many pairs of "comes after" or "relays", direct or indirect, one file may have.
-_PAIRS = 100_000
+_PAIRS = 1_000_000
 
 
 def read_case(

@@ -109,7 +109,7 @@ def _held(held: Held) -> Schema:
 
 def _mapping(asked: AskedKeys, own: Mapping[str, Schema], *, optional: Collection[str] = ()) -> Schema:
     """The schema of a mapping with the keys that its reader requested; `own` has the schemas of some of them."""
-    keys = {**asked.held}
+    keys = asked.held()
     if {"member", "members", "group"} <= keys.keys():
         keys["except"] = Held(sort=Sort.TEXTS)
     required = [key for key, held in keys.items() if held.is_needed and key not in optional]
@@ -138,7 +138,8 @@ class _Listener(NodeReader):
 
     def asked_for(self, mapping: MappingNode, keys: AskedKeys) -> None:
         known = self.asked.setdefault(id(mapping), keys)
-        known.held = {**keys.held, **known.held}
+        if known is not keys:
+            known.join(keys)
 
 
 def _node(**entries: YamlNode) -> MappingNode:

@@ -94,6 +94,10 @@ class Faults:
     def add(self, message: str, *, line: int | None = None, column: int | None = None, path: str = "") -> None:
         self._found.append(Fault(file=self.file, message=message, line=line, column=column, path=path))
 
+    def keep(self, number: int) -> None:
+        """Forget all but the first so many faults, of a text that is then read again."""
+        del self._found[number:]
+
     def fatal(self, message: str, *, line: int | None = None, column: int | None = None, path: str = "") -> InvalidCase:
         """The error that stops the reading at once, with this fault and all found before."""
         self.add(message, line=line, column=column, path=path)

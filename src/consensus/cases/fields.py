@@ -4,6 +4,7 @@ Not here: how a single value is read, which is in `consensus.cases.node_reader`;
 readers of claims, conditions and the setting know.
 """
 
+import functools
 from collections.abc import Callable, Iterable
 from enum import Enum
 from fractions import Fraction
@@ -23,8 +24,9 @@ def read_mapping(reader: NodeReader, node: YamlNode, wanted: str, make: Callable
     return None if mapping is None else Fields(reader, mapping).record(make)
 
 
-def _values(words: Iterable[Enum]) -> list[str]:
-    return [str(word.value) for word in words]
+@functools.cache
+def _values(words: type[Enum]) -> tuple[str, ...]:
+    return tuple(str(word.value) for word in words)
 
 
 class Fields:
@@ -72,7 +74,7 @@ class Fields:
     def close(self) -> None:
         """Report unknown keys, and missing ones unless an unknown key was probably meant."""
         self.reader.asked_for(self.mapping, self._asked)
-        asked = self._asked.held
+        asked = self._asked.keys()
         strange = [key for key in self.mapping.entries if key not in asked]
         unknown = [key for key in strange if key not in self._elsewhere]
         missed = [key for key in self._missing if key not in self._excused]
@@ -97,7 +99,7 @@ class Fields:
         """The only unknown key, if only one key is missing: it probably replaces that, as `who` does `member`."""
         if len(missing) != 1:
             return None
-        asked = self._asked.held
+        asked = self._asked.keys()
         others = [key for key in unknown if not self._is_rest_of_text(key) and not self.reader.is_slip(key, asked)]
         return others[0] if len(others) == 1 else None
 

@@ -31,22 +31,35 @@ class Held:
     is_needed: bool = False
 
 
-_ANYTHING = Held()
-
-
 class AskedKeys:
     """The keys that a reader requested from one mapping, with what each may hold; `one_of` has sets of alternatives."""
 
     def __init__(self) -> None:
-        self.held: dict[str, Held] = {}
         self.one_of: list[tuple[str, ...]] = []
+        self._asked: list[tuple[str, Sort, Iterable[str]]] = []
+        self._needed: set[str] = set()
 
     def ask(self, key: str, sort: Sort = Sort.ANYTHING, words: Iterable[str] = ()) -> None:
         """Note that a key was requested; ANYTHING does not overwrite a sort noted before."""
-        before = self.held.get(key, _ANYTHING)
-        self.held[key] = before if sort is Sort.ANYTHING else Held(sort, tuple(words), before.is_needed)
+        self._asked.append((key, sort, words))
 
     def need(self, key: str) -> None:
         """Note that a key is required."""
-        asked = self.held.get(key, _ANYTHING)
-        self.held[key] = Held(asked.sort, asked.words, is_needed=True)
+        self._needed.add(key)
+
+    def join(self, earlier: "AskedKeys") -> None:
+        """Put the keys that another reader requested from the same mapping before these."""
+        self._needed |= {key for key in earlier._needed if key not in self.keys()}
+        self._asked = earlier._asked + self._asked
+
+    def keys(self) -> dict[str, None]:
+        """The keys requested, each once, in that order."""
+        return dict.fromkeys(key for key, _, _ in self._asked)
+
+    def held(self) -> dict[str, Held]:
+        """What each key may hold."""
+        held = {key: Held(is_needed=key in self._needed) for key in self.keys()}
+        for key, sort, words in self._asked:
+            if sort is not Sort.ANYTHING:
+                held[key] = Held(sort, tuple(words), key in self._needed)
+        return held

@@ -7,6 +7,7 @@ A value that cannot be read adds a fault and is replaced by a stand-in, so that 
 then not built (see `NodeReader.record`).
 """
 
+import functools
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
@@ -39,12 +40,13 @@ AMOUNT = r"[0-9]{1,1000}(?:\.[0-9]{1,1000}|/[0-9]{1,1000})?"
 
 _WHOLE = re.compile(WHOLE)
 _AMOUNT = re.compile(AMOUNT)
+_HALF = re.compile("[\ud800-\udfff]")
 # The limit on comparisons of letters for all suggestions in one file.
 _PATIENCE = 2_000_000
 # The similarity from which one word is a slip for another: `membr` for `member`, but not `id` for `joined`.
 _SLIP = 0.7
 # The limit on members named through groups in one file, since a few words can name very many members.
-_EXPANDED = 200_000
+_EXPANDED = 1_000_000
 
 
 def exact_amount(text: str) -> Fraction | None:
@@ -53,6 +55,11 @@ def exact_amount(text: str) -> Fraction | None:
         return Fraction(text) if _AMOUNT.fullmatch(text) else None
     except ZeroDivisionError:
         return None
+
+
+@functools.cache
+def _by_value(words: type[Word]) -> Mapping[str, Word]:
+    return {word.value: word for word in words}
 
 
 class Unread(Exception):
@@ -162,7 +169,7 @@ class NodeReader:
                 if empty:
                     self.fault(node, f"there is no value here; give {wanted}, or leave the key out")
                     return None
-                if any("\ud800" <= char <= "\udfff" for char in text):
+                if _HALF.search(text):
                     self.fault(node, "half of a surrogate pair is no character; leave it out")
                     return None
                 return text
@@ -176,7 +183,7 @@ class NodeReader:
         text = self.text_of(node, "one word")
         if text is None:
             return None
-        known = {word.value: word for word in words}
+        known = _by_value(words)
         if text not in known:
             self.unknown(node, name, text, known)
         return known.get(text)

@@ -24,7 +24,7 @@ from consensus.cases.listed_ids import list_entering
 from consensus.cases.node_reader import NodeReader
 from consensus.cases.report_reader import ReportReader, default_id, first_source_of, own_id_of, read_sources
 from consensus.cases.setting_reader import ENTERING
-from consensus.cases.tree import MAX_BYTES, MappingNode, YamlNode, read_json
+from consensus.cases.tree import MAX_REPORT_BYTES, MAX_REPORT_NODES, MappingNode, YamlNode, read_json
 from consensus.cases.yaml_reader import read_yaml
 from consensus.cases.yaml_writer import YamlValue
 from consensus.dates import StatedDate
@@ -233,10 +233,11 @@ def _root(data: Mapping[str, object] | str, faults: Faults) -> MappingNode:
             text = json.dumps(data, default=_text)
         except (TypeError, ValueError, RecursionError) as problem:
             raise faults.fatal(f"expected keys and values as in a case file: {problem}") from None
-    if len(text) > MAX_BYTES:
-        raise faults.fatal(f"more than {MAX_BYTES // 1_000_000} MB; split the report")
+    if len(text) > MAX_REPORT_BYTES:
+        raise faults.fatal(f"more than {MAX_REPORT_BYTES // 1_000_000} MB; split the report")
     is_json = not isinstance(data, str) or _is_json(text)
-    root: YamlNode | None = read_json(text, faults) if is_json else read_yaml(text, faults)
+    read = read_json if is_json else read_yaml
+    root: YamlNode | None = read(text, faults, at_most=MAX_REPORT_NODES)
     if not isinstance(root, MappingNode):
         raise faults.fatal("expected a report as a mapping, such as {source: nzz, claims: [...]}")
     return root

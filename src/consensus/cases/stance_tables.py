@@ -14,7 +14,7 @@ import attrs
 from consensus.appointment import Appointment
 from consensus.cases.faults import Fault, Faults, InvalidCase
 from consensus.cases.report_texts import ReportWithSources, read_report
-from consensus.cases.tree import MAX_BYTES
+from consensus.cases.tree import MAX_REPORT_BYTES
 from consensus.errors import did_you_mean
 from consensus.records import MemberId, ProposalId, SourceId, Stance
 from consensus.situation import Situation, Standing
@@ -131,8 +131,8 @@ class _TableRow:
 
 def _rows(text: str, faults: Faults) -> list[_TableRow]:
     """The rows of a table.  Raises InvalidCase for unknown columns, and for a text that is not CSV."""
-    if len(text) > MAX_BYTES:
-        raise faults.fatal(f"more than {MAX_BYTES // 1_000_000} MB; split the table")
+    if len(text) > MAX_REPORT_BYTES:
+        raise faults.fatal(f"more than {MAX_REPORT_BYTES // 1_000_000} MB; split the table")
     read = csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     found: list[_TableRow] = []
     try:

@@ -16,6 +16,8 @@ __all__ = [
     "MAX_BYTES",
     "MAX_DEPTH",
     "MAX_NODES",
+    "MAX_REPORT_BYTES",
+    "MAX_REPORT_NODES",
     "BrokenNode",
     "MappingNode",
     "YamlNode",
@@ -24,13 +26,18 @@ __all__ = [
     "read_json",
 ]
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 10_000_000
 """The largest file that is read, in bytes; for a text, in characters."""
-MAX_NODES = 60_000
+MAX_NODES = 1_000_000
 """The largest number of texts, lists and mappings in a file; nato-2024 has fewer than 4,000."""
+MAX_REPORT_BYTES = 1_000_000
+"""The longest text of a report on its own, or of a table, in characters."""
+MAX_REPORT_NODES = 60_000
+"""The largest number of texts, lists and mappings in a report on its own."""
 MAX_DEPTH = 100
 """The greatest depth of nested lists and mappings."""
 
+_QUOTED = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
 _WORD = re.compile(r"[\w-]+(?: [\w-]+)*")
 
 PathKey: TypeAlias = str | int
@@ -115,11 +122,13 @@ def _refuse_constant(word: str) -> NoReturn:
     raise _Constant(word)
 
 
-def read_json(text: str, faults: Faults) -> YamlNode:
+def read_json(text: str, faults: Faults, *, at_most: int = MAX_NODES) -> YamlNode:
     """The tree of a JSON text, whose nodes have no line or column.
 
     Raises InvalidCase if it cannot be read at all; problems that can be skipped are added to the faults.
     """
+    if _least_values(text) > at_most:
+        raise too_many(faults, at_most)
     too_deep = f"lists and mappings lie more than {MAX_DEPTH} deep in one another; a case needs fewer than ten"
     try:
         value = json.loads(
@@ -131,21 +140,28 @@ def read_json(text: str, faults: Faults) -> YamlNode:
         raise faults.fatal(f"not valid JSON: {error} is no number that can be written there") from None
     except RecursionError:
         raise faults.fatal(too_deep) from None
-    return _Planting(faults, too_deep).node(value, None, "", 1)
+    return _Planting(faults, too_deep, at_most).node(value, None, "", 1)
+
+
+def _least_values(text: str) -> int:
+    """How many values a JSON text has at least, at most half of all: counted before they take up memory."""
+    bare = _QUOTED.sub("", text)
+    return max(bare.count(","), bare.count("[") + bare.count("{"))
 
 
 class _Planting:
     """Turns JSON values into nodes and counts them."""
 
-    def __init__(self, faults: Faults, too_deep: str) -> None:
+    def __init__(self, faults: Faults, too_deep: str, at_most: int) -> None:
         self.faults = faults
+        self.at_most = at_most
         self.too_deep = too_deep
         self.planted = 0
 
     def node(self, value: object, parent: MappingNode | SequenceNode | None, key: PathKey, depth: int) -> YamlNode:
         self.planted += 1
-        if self.planted > MAX_NODES:
-            raise too_many(self.faults)
+        if self.planted > self.at_most:
+            raise too_many(self.faults, self.at_most)
         match value:
             case _Pairs():
                 return self.mapping(value, parent, key, depth)
@@ -180,6 +196,6 @@ class _Planting:
             raise self.faults.fatal(self.too_deep)
 
 
-def too_many(faults: Faults, *, line: int | None = None, column: int | None = None) -> InvalidCase:
-    message = f"more than {MAX_NODES:,} values; split the case, or leave out what no report needs"
+def too_many(faults: Faults, at_most: int, *, line: int | None = None, column: int | None = None) -> InvalidCase:
+    message = f"more than {at_most:,} values; split the case, or leave out what no report needs"
     return faults.fatal(message, line=line, column=column)

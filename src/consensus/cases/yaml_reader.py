@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 import yaml
-from yaml.error import Mark, MarkedYAMLError
+from yaml.error import Mark, MarkedYAMLError, YAMLError
 from yaml.events import (
     AliasEvent,
     CollectionEndEvent,
+    CollectionStartEvent,
     DocumentStartEvent,
     Event,
     MappingStartEvent,
@@ -36,18 +37,24 @@ __all__ = ["MAX_LINES", "read_shipped_yaml", "read_yaml"]
 
 _UNPRINTABLE = Reader.NON_PRINTABLE
 
-MAX_LINES = 100_000
+MAX_LINES = 1_000_000
 """The largest number of lines in a YAML text."""
 
+_FAST = getattr(yaml, "CBaseLoader", None)
+"""PyYAML's parser in C, several times as fast as that in Python; None if PyYAML was built without it."""
 
-def read_yaml(text: str, faults: Faults) -> YamlNode | None:
-    """The tree of a YAML text; None if it is empty.
+# The parser in C takes a tab for a space, and a byte order mark within a text for nothing.
+_READ_DIFFERENTLY = re.compile("[\t\ufeff]")
+
+
+def read_yaml(text: str, faults: Faults, *, at_most: int = MAX_NODES) -> YamlNode | None:
+    """The tree of a YAML text of at most so many values; None if it is empty.
 
     Raises InvalidCase if it cannot be read at all; problems that can be skipped are added to the faults.
     """
     text = text.removeprefix("\ufeff")
     if sum(text.count(end) for end in "\n\r\x85\u2028\u2029") > MAX_LINES:
-        raise faults.fatal(f"more than {MAX_LINES:,} lines; a case of a whole year has some thousand")
+        raise faults.fatal(f"more than {MAX_LINES:,} lines; split the case, or leave out what no report needs")
     unprintable = _UNPRINTABLE.search(text)
     if unprintable:
         before = text[: unprintable.start()]
@@ -56,74 +63,102 @@ def read_yaml(text: str, faults: Faults) -> YamlNode | None:
             line=before.count("\n") + 1,
             column=len(before) - before.rfind("\n"),
         )
-    # The C parser reads other versions of YAML than the Python parser, and crashes on deep nesting.
-    return _Composer(faults).compose(yaml.parse(text, Loader=yaml.BaseLoader))
+    if _FAST is not None and not _READ_DIFFERENTLY.search(text):
+        found_before = len(faults)
+        try:
+            return _Composer(faults, at_most).compose(_undoubted(yaml.parse(text, Loader=_FAST)))
+        except _Doubtful:
+            faults.keep(found_before)
+    # The parser in Python decides what is YAML and says what is wrong, so that a file reads alike on every machine.
+    return _Composer(faults, at_most).compose(_explained(yaml.parse(text, Loader=yaml.BaseLoader), faults))
 
 
 def read_shipped_yaml(text: str, faults: Faults) -> YamlNode | None:
-    """The tree of a YAML text that comes with the library, read by the C parser if PyYAML has it.
+    """The tree of a YAML text that comes with the library, by the parser in C alone if there is one."""
+    return _Composer(faults).compose(_explained(yaml.parse(text, Loader=_FAST or yaml.BaseLoader), faults))
 
-    That is several times as fast; on other texts its faults would have other places and no hints.
+
+class _Doubtful(Exception):
+    """Raised at what the parser in C cannot read, or may read in another way than that in Python."""
+
+
+def _undoubted(events: Iterable[Event]) -> Iterator[Event]:
+    """The events of a text by the parser in C.
+
+    Raises _Doubtful at an error and where the two parsers differ: at a tag, an anchor or a missing value, and at a
+    question mark within brackets or braces but not in quotes.
     """
-    return _Composer(faults).compose(yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
+    brackets = 0
+    try:
+        for event in events:
+            if isinstance(event, CollectionEndEvent):
+                brackets -= bool(brackets)
+            elif isinstance(event, ScalarEvent | CollectionStartEvent):
+                if event.tag or event.anchor:
+                    raise _Doubtful
+                if isinstance(event, CollectionStartEvent):
+                    brackets += bool(brackets or event.flow_style)
+                elif not event.style and (not event.value or (brackets and "?" in event.value)):
+                    raise _Doubtful
+            yield event
+    except (YAMLError, ValueError, OverflowError):
+        raise _Doubtful from None
+
+
+def _explained(events: Iterable[Event], faults: Faults) -> Iterator[Event]:
+    """The events of a text.  Raises InvalidCase if it is not YAML."""
+    last: Event | None = None
+    try:
+        for last in events:
+            yield last
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
+        raise faults.fatal(f"not valid YAML: {_problem(error)}", line=line, column=column) from None
+    except (ValueError, OverflowError):
+        # PyYAML fails on an escape for a character that does not exist.
+        line, column = (1, 1) if last is None else _place(last)
+        raise faults.fatal(
+            "not valid YAML: after this, there is an escape for no character", line=line, column=column
+        ) from None
 
 
 class _Composer:
     """A tree under construction: the open collections, and for each mapping the key that still needs its value."""
 
-    def __init__(self, faults: Faults) -> None:
+    def __init__(self, faults: Faults, at_most: int = MAX_NODES) -> None:
         self.faults = faults
+        self.at_most = at_most
         self.root: YamlNode | None = None
         self.open: list[MappingNode | SequenceNode] = []
         self.awaiting: list[YamlNode | None] = []
         self.composed = 0
 
     def compose(self, events: Iterable[Event]) -> YamlNode | None:
-        for event in self._readable(events):
+        for event in events:
             if isinstance(event, ScalarEvent):
-                line, column = self._place(event)
+                line, column = _place(event)
                 empty = not event.value and not event.style
                 self._add(ScalarNode(event.value, empty=empty, line=line, column=column), event)
             elif isinstance(event, MappingStartEvent):
-                line, column = self._place(event)
+                line, column = _place(event)
                 self._begin(MappingNode(line=line, column=column, in_braces=bool(event.flow_style)), event)
             elif isinstance(event, SequenceStartEvent):
-                line, column = self._place(event)
+                line, column = _place(event)
                 self._begin(SequenceNode(line=line, column=column), event)
             elif isinstance(event, CollectionEndEvent):
                 self.open.pop()
                 self.awaiting.pop()
             elif isinstance(event, AliasEvent):
-                line, column = self._place(event)
+                line, column = _place(event)
                 self._add(BrokenNode(line=line, column=column), event)
             elif isinstance(event, DocumentStartEvent) and (event.version or event.tags):
-                line, column = self._place(event)
+                line, column = _place(event)
                 raise self.faults.fatal("a directive (%) is not read; leave it out", line=line, column=column)
             elif isinstance(event, DocumentStartEvent) and self.root is not None:
-                line, column = self._place(event)
+                line, column = _place(event)
                 raise self.faults.fatal("a second document begins here; a case is one", line=line, column=column)
         return self.root
-
-    def _readable(self, events: Iterable[Event]) -> Iterator[Event]:
-        """The events of a text.  Raises InvalidCase if it is not YAML."""
-        last: Event | None = None
-        try:
-            for last in events:
-                yield last
-        except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line, column = (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
-            raise self.faults.fatal(f"not valid YAML: {_problem(error)}", line=line, column=column) from None
-        except (ValueError, OverflowError):
-            # PyYAML fails on an escape for a character that does not exist.
-            line, column = (1, 1) if last is None else self._place(last)
-            raise self.faults.fatal(
-                "not valid YAML: after this, there is an escape for no character", line=line, column=column
-            ) from None
-
-    def _place(self, event: Event) -> tuple[int, int]:
-        mark = event.start_mark
-        return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
 
     def _begin(self, node: MappingNode | SequenceNode, event: MappingStartEvent | SequenceStartEvent) -> None:
         self._add(node, event)
@@ -135,8 +170,8 @@ class _Composer:
 
     def _add(self, node: YamlNode, event: AliasEvent | ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
         self.composed += 1
-        if self.composed > MAX_NODES:
-            raise too_many(self.faults, line=node.line, column=node.column)
+        if self.composed > self.at_most:
+            raise too_many(self.faults, self.at_most, line=node.line, column=node.column)
         if not self.open:
             self.root = node
         else:
@@ -182,6 +217,11 @@ class _Composer:
 
     def _fault(self, node: YamlNode, message: str) -> None:
         self.faults.add(message, line=node.line, column=node.column, path=node.path)
+
+
+def _place(event: Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
 
 
 # Hints for PyYAML's messages, which are about its grammar: the most common mistake behind each.
