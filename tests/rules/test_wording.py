@@ -124,6 +124,25 @@ SENTENCES: list[tuple[Rule, str]] = [
         "adopted if at least half of the votes of the members present are in favour",
     ),
     (
+        Majority(more_than=HALF, weights={"A": 5, "B": 2, "C": 3})
+        & Majority(more_than=HALF, weights={"A": 5, "B": 2, "C": 0}),
+        "adopted if more than half of the votes of the members are in favour and "
+        "if more than half of the votes held by 2 of 3 members are in favour",
+    ),
+    (
+        Majority(more_than=HALF, weights={"A": 1, "B": 0}) & Majority(more_than=HALF, weights={"A": 0, "B": 1}),
+        "adopted if more than half of the votes held by 1 of 2 members are in favour and "
+        "if more than half of the votes held by 1 of 2 members are in favour",
+    ),
+    (
+        Majority(more_than=HALF, of=Of.CAST, weights={"A": 1, "B": 0}),
+        "adopted if more than half of the votes cast by 1 of 2 members are in favour",
+    ),
+    (
+        Quorum(share=HALF, weights={"A": 3, "B": 0}),
+        "valid if members with at least half of the votes held by 1 of 2 members are present",
+    ),
+    (
         Weighted(weights=[("A", 3), ("B", HALF)], quota=3),
         "adopted if members with at least 3 of 7/2 votes support",
     ),

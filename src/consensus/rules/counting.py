@@ -79,6 +79,16 @@ def _total(weights: MemberWeights) -> Fraction:
     return sum((weight for _, weight in weights), Fraction(0))
 
 
+def _holders(weights: MemberWeights) -> str:
+    """How many members have votes, where some of those that are weighed have none.
+
+    >>> _holders((("A", Fraction(2)), ("B", Fraction(0))))
+    '1 of 2 members'
+    """
+    number = sum(1 for _, weight in weights if weight)
+    return "" if number == len(weights) else f"{number} of {len(weights)} members"
+
+
 def _points(weights: MemberWeights) -> int:
     """The number of points in a weight of 1, so that every weight is a whole number of points."""
     return lcm(*(weight.denominator for _, weight in weights))
@@ -148,6 +158,9 @@ class Of(Enum):
                 return (Stance.SUPPORTS, Stance.OBJECTS)
 
 
+_OF_HOLDERS = {Of.ALL: "held by", Of.PRESENT: "present of", Of.PRESENT_AND_VOTING: "cast by", Of.CAST: "cast by"}
+
+
 @attrs.frozen(kw_only=True)
 class Majority(FormulaRule):
     """Adopted if the supporters are more than, or at least, a share of the members counted; never without a supporter.
@@ -205,8 +218,11 @@ class Majority(FormulaRule):
 
     def terms(self) -> Terms:
         whole = "the members" if self.of is Of.ALL else f"the {self.of.value}"
-        if self.weights is not None and self.of is not Of.CAST:
-            whole = f"the votes of {whole}"
+        if self.weights is not None:
+            if holders := _holders(self.weights):
+                whole = f"the votes {_OF_HOLDERS[self.of]} {holders}"
+            elif self.of is not Of.CAST:
+                whole = f"the votes of {whole}"
         needed = (
             f"more than {share_in_words(self._needed)} of {whole}"
             if self.at_least is None
@@ -352,7 +368,9 @@ class Quorum(FormulaRule):
     def _present(self) -> str:
         if self.weights is not None:
             of_all = f"at least {self.number} of {_total(self.weights)} votes"
-            votes = of_all if self.share is None else _part(self.share, "the votes")
+            holders = _holders(self.weights)
+            whole = f"the votes held by {holders}" if holders else "the votes"
+            votes = of_all if self.share is None else _part(self.share, whole)
             return f"members with {votes} are present"
         if self.number is not None:
             return _said(self.number, "member is present", "members are present")

@@ -370,7 +370,8 @@ class EveryRule(_Compound):
         return " and ".join(map(self._bracketed, self.rules)) if terms is None else str(terms)
 
     def terms(self) -> Terms | None:
-        return all_terms([rule.terms() for rule in self.rules])
+        # Rules that differ may read alike, such as majorities of the votes of two regions.
+        return all_terms([rule.terms() for rule in dict.fromkeys(self.rules)])
 
 
 @attrs.frozen

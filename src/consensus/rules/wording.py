@@ -43,8 +43,10 @@ def all_terms(parts: Sequence[Terms | None]) -> Terms | None:
     known = [part for part in parts if part is not None]
     if len(known) < len(parts):
         return None
-    given = dict.fromkeys(text for part in known for text in part.given)
-    return Terms(given=tuple(given), barring=tuple(dict.fromkeys(text for part in known for text in part.barring)))
+    return Terms(
+        given=tuple(text for part in known for text in part.given),
+        barring=tuple(text for part in known for text in part.barring),
+    )
 
 
 _NAMED_SHARES = {
