@@ -1,5 +1,6 @@
 """The price by the reports, against every world written out, and every plan in each of them."""
 
+import textwrap
 from collections.abc import Iterable
 from fractions import Fraction
 from itertools import combinations
@@ -18,10 +19,16 @@ from consensus.evidence.attitudes import Attitude
 from consensus.records import (
     Actor,
     AskClaim,
+    CandidacyClaim,
+    CandidacyStatus,
+    Candidate,
+    Claim,
     Concession,
     Granted,
     MemberId,
     MoveId,
+    Nomination,
+    Proposal,
     Settle,
     Stance,
     StanceClaim,
@@ -77,14 +84,19 @@ def prices(situation: Situation) -> set[Fraction | None]:
 
 
 def sure(situation: Situation) -> tuple[Fraction, int] | None:
-    """The least cost and number of moves that work in each of these worlds and move nobody unnamed; None if none do."""
+    """The least cost and number of moves that work in each of these worlds and move nobody unnamed; None if none do.
+
+    Who backs a rival by name may be won over where its silence would be assent.
+    """
     objections = {each.id for member in situation.members for each in situation[member].objections}
     prospects = [Prospect.of(supposing(situation, world), proposal="meier") for world in worlds(situation)]
     numbers = [number for statement in weigh(situation).relied_on for number in statement.numbers]
     limits = [limit for statement in weigh(situation).relied_on for limit in statement.limits]
     told = {period for period, possible in limits if Attitude.UNDECLARED not in possible}
     told.update(period for number in numbers for period in number.periods)
-    counted = {each for each in unknown(situation) if StancePeriod(each) in told}
+    by_silence = situation.rule_of("meier").assenting_by_silence(situation.profile("meier"))
+    missed = {each for each in by_silence if situation[each].committed_to}
+    counted = {each for each in unknown(situation) if StancePeriod(each) in told and each not in missed}
     offered = {
         costed.id: costed
         for prospect in prospects
@@ -119,6 +131,27 @@ def accounts_with_asks(draw: st.DrawFn) -> Situation:
     return attrs.evolve(situation, setting=setting).supposing(*draw(st.lists(asks, max_size=3)))
 
 
+@st.composite
+def accounts_with_rivals(draw: st.DrawFn) -> Situation:
+    """Accounts of three members, of whom some support another name for the office."""
+    situation = draw(accounts(max_members=3))
+    setting = attrs.evolve(
+        situation.setting,
+        candidates=[*situation.setting.candidates, Candidate(id="lund")],
+        proposals=[
+            *situation.setting.proposals,
+            Proposal(id="lund", names=[Nomination(office="secretary", candidate="lund")]),
+        ],
+    )
+    backing = draw(st.lists(st.sampled_from(situation.members), unique=True)) if situation.members else []
+    claims: list[Claim] = [
+        CandidacyClaim(candidate=each, status=CandidacyStatus.NOMINATED) for each in ("meier", "lund")
+    ]
+    if backing:
+        claims.append(StanceClaim(stance=Stance.SUPPORTS, members=backing, proposal="lund"))
+    return attrs.evolve(situation, setting=setting).supposing(*claims)
+
+
 @given(accounts_with_asks())
 def test_the_range_is_that_over_all_worlds(situation: Situation) -> None:
     """From the cheapest world that goes no further than the reports to the dearest."""
@@ -133,7 +166,7 @@ def test_the_range_is_that_over_all_worlds(situation: Situation) -> None:
     assert found.dearest.cost == (None if None in expected else max(there_is))
 
 
-@given(accounts_with_asks())
+@given(accounts_with_asks() | accounts_with_rivals())
 def test_the_sure_plan_is_the_cheapest_that_works_in_all_worlds(situation: Situation) -> None:
     """Of all choices of moves that move nobody unnamed, none that works in every one of these worlds is cheaper."""
     ways = cs.unblock(situation, "meier")
@@ -164,6 +197,29 @@ def test_a_vote_that_lacked_one() -> None:
     assert price is not None and price.sure is not None
     assert price.cheapest.cost == price.dearest.cost == 1
     assert [move.id for move in price.sure.moves] in (["win-over:CN:amano"], ["win-over:RU:amano"])
+
+
+def test_who_backs_a_rival_is_won_over_by_name() -> None:
+    """Three of four support, one of them unnamed; Esk backs another by name, and winning it over is enough."""
+    case = """
+    consensus: 1
+    title: Director
+    body: {name: Commission, members: [Arvia, Brenn, Corda, Esk], rule: no objection}
+    offices: {director: {title: Director}}
+    candidates: {moran: {name: Ilka Moran}, ost: {name: Pavel Ost, member: Esk}}
+    proposals: {moran: {director: moran}, ost: {director: ost}}
+    sources: {post: {publisher: The Lake Post, reported_on: 2026-05-05}}
+    timeline:
+      - source: post
+        claims:
+          - {candidacy: moran, status: nominated}
+          - {candidacy: ost, status: nominated}
+          - {stance: supports, members: [Arvia, Brenn]}
+          - {count: supports, exactly: 3, of: 4}
+    """
+    price = cs.unblock(cs.loads(textwrap.dedent(case)).on("2026-05-05")).price
+    assert price is not None and price.sure is not None and set(price.counted) == {"Corda", "Esk"}
+    assert ([move.id for move in price.sure.moves], price.sure.cost) == (["win-over:Esk:moran"], Fraction(1))
 
 
 def test_whether_a_cost_is_reached_is_known_before_the_dearest_world() -> None:
@@ -254,7 +310,8 @@ def test_whom_no_ballot_speaks_of_is_not_among_the_unnamed() -> None:
     assert price.cheapest.unnamed == price.dearest.unnamed == ()
     assert price.sure is not None and [move.id for move in price.sure.moves] == ["win-over:LI:meier"]
     assert ways.summary.endswith(
-        "this is enough, whoever they are: Liechtenstein is won over, though it backs Jon Lund."
+        "this is enough, whoever the unnamed members are: Liechtenstein is won over, though it backs Jon Lund. "
+        "The plan assumes that Austria, France, Germany, Italy and Switzerland, which have said nothing, let it pass."
     )
     assert "  2 members support, all of them unnamed  [NZZ, 2 March]" in str(ways)
 

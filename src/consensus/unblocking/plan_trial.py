@@ -105,7 +105,8 @@ class PlanTrial:
         self._no_further = counted is not None
         self._unknown = frozenset(unknown_members(prospect) if counted is None else counted)
         won_over = {each for each in self._unknown if WinOver(each, prospect.proposal).id in self._moves}
-        self._won = won_over.union(won)
+        # Where worlds go no further than the reports, a member that objects in one is not won over in it.
+        self._won = frozenset(won) if self._no_further else won_over.union(won)
         self._marks = dict(self._marked())
         self._last: tuple[Mapping[MemberId, TrialStance], Prospect] | None = None
 

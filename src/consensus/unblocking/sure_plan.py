@@ -38,7 +38,7 @@ def cheapest_sure_plan(
     """
     proposal = prospect.proposal
     if_reserved = prospect.supposing(*claims_of(dict.fromkeys(counted, Stance.RESERVED), proposal))
-    left_out = prospect.given.union(WinOver(member, proposal).id for member in counted)
+    left_out = prospect.given.union(WinOver(member, proposal).id for member in set(counted) - _missed(prospect))
     costs = {id_: move.cost for id_, move in (if_reserved.moves | prospect.moves).items() if id_ not in left_out}
     # To prefer fewer moves at equal cost, each move costs a little more; the additions sum to less than a unit.
     more = unit_of(costs) / (len(costs) + 1)
@@ -63,6 +63,13 @@ def cheapest_sure_plan(
             return plan_of(prospect if chosen <= prospect.moves.keys() else if_reserved, chosen)
         chosen = _next(solver, failing, costs, chosen)
     return None
+
+
+def _missed(prospect: Prospect) -> set[MemberId]:
+    """The members that back a rival by name, and so are not silent where the rule takes silence for assent."""
+    situation, rule = prospect.situation, prospect.rule
+    silent = rule.assenting_by_silence(situation.profile(prospect.proposal, rule=rule))
+    return {each for each in silent if situation.standing(each, proposal=prospect.proposal).committed_to}
 
 
 def _next(

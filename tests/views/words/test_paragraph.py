@@ -547,7 +547,7 @@ def test_a_range_is_told_in_letters() -> None:
 def test_a_plan_that_is_sure_is_told_in_the_place_of_the_one_by_name() -> None:
     """By name alone 22 of the Board would be needed in 2009; 23 votes were counted, and one more is enough."""
     told = cs.unblock(cs.load("iaea-2009").on("2009-07-02", before="jul-6")).summary
-    enough = "Going by the reported counts, this is enough, whoever they are: "
+    enough = "Going by the reported counts, this is enough, whoever the unnamed members are: "
     assert told.endswith((f"{enough}China is won over.", f"{enough}Russia is won over."))
     assert "any 22 of" not in told
 

@@ -45,7 +45,7 @@ def test_a_count_of_supporters_leaves_the_others_silent() -> None:
         "Price by the reports: 0 (proven)",
         "  4 to 7 members support, at least 3 of them unnamed  [nzz, 2 March]",
         "  up to 3 of the 6 undeclared members may hold back",
-        "  nothing has to be done, whoever they are",
+        "  nothing has to be done, whoever the unnamed members are",
     ]
 
 
@@ -61,7 +61,7 @@ def test_what_is_enough_at_least_is_not_told_where_it_is_dearer() -> None:
     claims = ["{count: supports, exactly: 3, of: 7, missing: LI}", "{objection: dike, member: LI, asks: [fund]}"]
     race = RACE.replace("RULE", "{at_least: 4}") + "".join(f"      - {claim}\n" for claim in claims)
     lines = written(unblocking_summary(cs.unblock(cs.loads(race).on("2026-03-02")))).splitlines()
-    assert "Cheapest plan that works whoever they are (proven): 1 move, cost 1" in lines
+    assert "Cheapest plan that works whoever the unnamed members are (proven): 1 move, cost 1" in lines
     assert "Going by names alone: 3 moves, cost 3" in lines
     assert not [line for line in lines if line.startswith("At least")]
 
@@ -73,7 +73,7 @@ def test_what_some_of_them_ask_for_is_a_hedge() -> None:
         "{count: reserved, exactly: 1, group: small}",
     )
     assert lines[0] == "Price by the reports: 1 (proven)"
-    assert "  grant:fund is enough, whoever they are" in lines
+    assert "  grant:fund is enough, whoever the unnamed members are" in lines
 
 
 def test_nothing_is_told_where_no_report_counts_anybody() -> None:

@@ -110,7 +110,7 @@ def unblocking_told(ways: Unblocking, situation: SituationSentences, say: Unbloc
     sure = sure_plan(ways)
     if sure is not None:
         done = deeds(sure.moves, ways.situation, ways.proposal, say, told=asks_told(sure))
-        way = [*_introduced(say.is_sure(done), done), *_least(ways, sure, say)]
+        way = [*_introduced(say.is_sure(done), done), *_assumed(ways, sure, say), *_least(ways, sure, say)]
         return in_sentences([*_standing(ways, situation), *way])
     way_out = [*_way_out(ways, say), *_unnamed(ways, say), *_least(ways, ways.cheapest, say)]
     return in_sentences([*_standing(ways, situation), *way_out])
@@ -172,6 +172,15 @@ def _plan(ways: Unblocking, plan: Plan, say: UnblockingSentences) -> Iterator[Ph
     if plan.assumes:
         yield say.assumes(plan.assumes)
         yield from _held_back(ways, say)
+
+
+def _assumed(ways: Unblocking, sure: Plan, say: UnblockingSentences) -> Iterator[str]:
+    """Whom a sure plan counts on; not those of whom some hold back, since it works whoever they are."""
+    price = ways.price
+    holds_back = price is not None and ways.evidence.tally(*HOLD_OUTS, among=price.counted).least
+    counted_on = [each for each in sure.assumes if not (price and holds_back and each in price.counted)]
+    if counted_on:
+        yield say.assumes(counted_on)
 
 
 def _is_passed_over(ways: Unblocking) -> bool:

@@ -94,7 +94,7 @@ def _extremes(ways: Unblocking, price: PriceRange) -> Iterator[str]:
     """The plans in the cheapest and dearest world, the sure plan, and what to find out first."""
     sure, below = price.sure, price.sure or ways.cheapest
     if sure is not None and sure.cost == price.dearest.cost:
-        yield f"{_enough(sure)}, whoever they are"
+        yield f"{_enough(sure)}, whoever the unnamed members are"
         return
     if sure is None and ways.cheapest and price.cheapest.cost is not None and price.cheapest.cost > ways.cheapest.cost:
         moved = "no plan is sure to work unless it moves some of them too; " if price.needs_unnamed else ""
@@ -106,7 +106,8 @@ def _extremes(ways: Unblocking, price: PriceRange) -> Iterator[str]:
         yield f"in the best case, {low}"
         yield f"in the worst case{_required(price)}, {high}"
     if sure is not None:
-        yield f"to be sure whoever they are, cost {cost(sure.cost)}: {_listed([move.id for move in sure.moves])}"
+        told = _listed([move.id for move in sure.moves])
+        yield f"to be sure whoever the unnamed members are, cost {cost(sure.cost)}: {told}"
     yield f"to find out first: {'; '.join(_unknown(ways, price))}"
 
 

@@ -45,8 +45,8 @@ class EnglishUnblocking(EnglishDeeds):
         if not done:
             return f"{BY_COUNTS}, nothing more has to happen"
         if len(done) == 1:
-            return f"{BY_COUNTS}, this is enough, whoever they are: {done[0]}"
-        return f"{BY_COUNTS}, {counted(len(done), 'step')} are enough, whoever they are"
+            return f"{BY_COUNTS}, this is enough, whoever the unnamed members are: {done[0]}"
+        return f"{BY_COUNTS}, {counted(len(done), 'step')} are enough, whoever the unnamed members are"
 
     def found_nothing(self) -> str:
         return "no way out was found in the time allowed"

@@ -93,7 +93,7 @@ def _is_dearer(ways: Unblocking) -> bool:
 def _unblocked(ways: Unblocking, sure: Plan | None = None, title: str = "") -> Iterator[Block]:
     """The sure plan if there is one, or else the cheapest plan, or the impasse."""
     if sure is not None and ways.cheapest is not None:
-        yield from plan_summary(sure, "Cheapest plan that works whoever they are (proven)")
+        yield from plan_summary(sure, "Cheapest plan that works whoever the unnamed members are (proven)")
         named = f"{number(len(ways.cheapest.moves), 'move')}, cost {cost(ways.cheapest.cost)}"
         yield Heading(f"Going by names alone: {named}")
         least = plan_at_least(ways)
