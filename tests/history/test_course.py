@@ -97,6 +97,9 @@ def test_an_objection_raised_and_dropped_on_one_day_is_a_deed() -> None:
 def test_levers_are_pulled_where_the_rule_has_them() -> None:
     """Consensus that failed is a lever under a fallback; a deadline that passed, under a silence procedure."""
     assert done(FAILED, rule=FALLBACK) == ["2 fall-back:failure"]
+    voted = "{ballot: vote, proposal: meier, tallies: [{stance: supports, number: 1}]}"
+    assert done(voted, rule=FALLBACK) == ["2 fall-back:failure"]
+    assert done(voted) == []
     assert done(FAILED) == []
     assert done("", PASSED, rule=SILENCE) == ["3 let-pass:2026-03-02"]
 

@@ -107,6 +107,51 @@ def test_to_find_no_consensus_opens_the_second_way_and_decides_nothing() -> None
     assert voted.verdict("meier").outcome is Outcome.ADOPTED
 
 
+BY_VOTE = "{fallback: {first: no objection, then: {at_least: 2}}}"
+
+
+def vote(kind: str = "vote", proposal: str = "meier", votes: int = 2, more: str = "") -> str:
+    tallies = f"[{{stance: supports, number: {votes}}}, {{stance: objects, number: {3 - votes}}}]"
+    return f"{{ballot: {kind}, proposal: {proposal}, occurred_on: 2026-03-15, tallies: {tallies}{more}}}"
+
+
+@pytest.mark.parametrize("first", ["no objection", "{silence: 2026-03-10}"])
+def test_a_vote_says_that_consensus_has_failed(first: str) -> None:
+    """Where the first way needs no vote, whoever votes has left it: the vote is counted by the second way."""
+    rule = f"{{fallback: {{first: {first}, then: {{at_least: 2}}}}}}"
+    objection = "{objection: dike, member: LI}"
+    assert outcome(rule, "2026-03-14", objection, vote()) is Outcome.BLOCKED
+    assert outcome(rule, "2026-03-15", objection, vote()) is Outcome.ADOPTED
+    text = CASE.format(rule=rule) + "".join(f"      - {claim}\n" for claim in (objection, vote()))
+    assert cs.loads(text).on("2026-03-15").decided("meier") is DecisionResult.ADOPTED
+
+
+def test_a_vote_that_fails_leaves_the_second_way_open() -> None:
+    """Too few were in favour; nobody has to declare any more that there is no consensus."""
+    claims = ("{stance: undeclared, member: CH}", "{objection: dike, member: LI}", vote(votes=1))
+    assert outcome(BY_VOTE, "2026-03-15", *claims) is Outcome.OPEN
+    text = CASE.format(rule=BY_VOTE) + "".join(f"      - {claim}\n" for claim in claims)
+    cheapest = cs.unblock(cs.loads(text).on("2026-03-15"), "meier").cheapest
+    assert cheapest is not None
+    assert [move.id for move in cheapest.moves] == ["win-over:CH:meier"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "voted"),
+    [
+        (BY_VOTE, vote("straw poll")),
+        (BY_VOTE, vote(proposal="lund")),
+        (BY_VOTE, vote(more=", by: the parliament").replace("number: 2", "number: 40")),
+        ("{fallback: {first: unanimity, then: {at_least: 2}}}", vote()),
+        ("{fallback: {first: no objection, then: {at_least: 2}, after: 2026-03-20}}", vote()),
+    ],
+    ids=["straw poll", "another name", "of a parliament", "unanimity votes", "on a day"],
+)
+def test_other_votes_say_nothing_of_consensus(rule: str, voted: str) -> None:
+    """A poll is no vote, and a vote says nothing of another name, of another organ, or of a first way that votes."""
+    assert outcome(rule, "2026-03-15", "{objection: dike, member: LI}", voted) is Outcome.BLOCKED
+
+
 def test_no_consensus_is_of_one_proposal_or_of_every_one() -> None:
     """Found on Lund, it opens no vote on Meier; found on every name, it does."""
     objection = "{objection: dike, member: LI}"

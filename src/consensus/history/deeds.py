@@ -146,19 +146,25 @@ def _levers(end: Situation, on: OnDay) -> Iterator[Deed]:
         reopened = _first(end, ("decision", proposal.id), [DecisionResult.ADOPTED])
         if proposal.way is Way.REOPEN and reopened is not None:
             yield Deed(move=Reopen(proposal.id), day=day_of(reopened))
-        declared = (_first(end, ("no consensus", of), [DecisionResult.NO_CONSENSUS]) for of in (proposal.id, ""))
-        failed = min(filter(None, declared), key=day_of, default=None)
+        failed = _failed_on(proposal.id, end, on)
         if failed is not None and any(lever.kind is LeverKind.FALL_BACK for lever in _offered(on, failed, proposal.id)):
-            yield Deed(move=FallBack(), day=day_of(failed))
+            yield Deed(move=FallBack(), day=failed)
         passed = _first(end, ("silence", proposal.id), [SilenceEvent.PASSED])
-        for until in () if passed is None else (lever.until for lever in _offered(on, passed, proposal.id)):
+        for until in () if passed is None else (lever.until for lever in _offered(on, day_of(passed), proposal.id)):
             if passed is not None and until is not None:
                 yield Deed(move=LetPass(until), day=day_of(passed))
 
 
-def _offered(on: OnDay, entry: Entry, proposal: ProposalId) -> tuple[Lever, ...]:
-    """The levers of the rule on the day before a claim."""
-    eve = on(eve_of(day_of(entry)))
+def _failed_on(proposal: ProposalId, end: Situation, on: OnDay) -> date | None:
+    """The first day on which the body declared, or showed by a vote, that it found no consensus on a proposal."""
+    subjects = (("no consensus", proposal), ("no consensus", ""), ("ballot", proposal))
+    days = sorted({day_of(entry) for subject in subjects for entry in end.history(*subject)})
+    return next((day for day in days if on(day).profile(proposal).acts.failed), None)
+
+
+def _offered(on: OnDay, day: date, proposal: ProposalId) -> tuple[Lever, ...]:
+    """The levers of the rule on the day before."""
+    eve = on(eve_of(day))
     return eve.rule_of(proposal).levers(eve.profile(proposal))
 
 

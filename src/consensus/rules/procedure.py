@@ -9,6 +9,7 @@ import attrs
 from consensus.errors import InvalidRecord, RuleDoesNotFit, UnknownId
 from consensus.records import MemberId, ProposalId, Stance
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, scores
+from consensus.rules.each_member import NoObjection
 from consensus.rules.levers import Lever, LeverKind, deadline
 from consensus.rules.profile import Profile, Rival, Round
 from consensus.rules.rule import FormulaRule, Rule
@@ -119,12 +120,22 @@ def without_organs(rule: Rule, decided: Collection[tuple[MemberId, ...] | None])
     return Stages([*(stage for stage in earlier if stage.members not in decided), last])
 
 
+def opens_by_vote(rule: Rule) -> bool:
+    """Whether to vote is to declare that the first way of a fallback has failed, since that way needs no vote."""
+    match rule:
+        case Fallback(first=NoObjection() | SilenceProcedure(), after="failure"):
+            return True
+        case _:
+            return any(map(opens_by_vote, rule.parts))
+
+
 @attrs.frozen(kw_only=True)
 class Fallback(Rule):
     """Adopted if `first` adopts or, once the second way is open, if `then` does.
 
     `after` says when the second way opens: on a day, after a number of rounds, or, for "failure", once the body has
-    declared that the first way failed.  Raises RuleDoesNotFit for a profile without a day if `after` is a day.
+    declared that the first way failed; where that way needs no vote, a vote declares it.  Raises RuleDoesNotFit for a
+    profile without a day if `after` is a day.
     Each way counts every stance as its own rule does, including absent and unsettled ones.
     """
 

@@ -26,7 +26,7 @@ from consensus.records import (
     Stance,
 )
 from consensus.rules import Acts, Outcome, Profile, Rival, Round, Rule, Stage
-from consensus.rules.procedure import organs_followed
+from consensus.rules.procedure import opens_by_vote, organs_followed
 from consensus.situation.deciding_rules import DecidingRules
 from consensus.situation.development_claims import DevelopmentClaims
 from consensus.situation.fold import Fold
@@ -152,8 +152,12 @@ class Elections:
             without_vote=former(self.snapshot.setting.body, self.snapshot.voters),
             rounds=rounds,
             silence_broken=self.rules.is_silence_broken(asked),
-            failed=self.recorded.has_failed(asked),
+            failed=self.recorded.has_failed(asked) or self._was_put_to_vote(asked),
         )
+
+    def _was_put_to_vote(self, asked: Proposal) -> bool:
+        """Whether an organ has voted on a proposal although the first way of its rule needs no vote."""
+        return any(opens_by_vote(organ.rule) for ballot in self.held(asked) for _, organ in ballot.accounts)
 
     def earlier(self, asked: Proposal, rule: Rule) -> tuple[tuple[date, Profile], ...]:
         """The profiles of the past days to which a rule looks back."""
