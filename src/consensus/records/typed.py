@@ -58,41 +58,58 @@ def _check(hint: Any) -> _Check:
 
 
 def _of_record(kind: type) -> _Check:
-    hints = get_type_hints(kind)
-    fields = [(field.name, hints[field.name]) for field in attrs.fields(kind) if field.init]
+    @cache
+    def fields() -> list[tuple[str, frozenset[type], _Check]]:
+        # Looked up on the first value, since a condition may hold conditions.
+        hints = get_type_hints(kind)
+        named = ((field.name, hints[field.name]) for field in attrs.fields(kind) if field.init)
+        return [(name, _fitting(hint), _check(hint)) for name, hint in named]
 
     def check(record: Any) -> _Wrong:
         if not isinstance(record, kind):
             return "", f"expected a {kind.__name__}, not {shown(record)}"
-        for name, hint in fields:
-            wrong = _check(hint)(getattr(record, name))
-            if wrong is not None:
+        for name, fitting, check_value in fields():
+            value = getattr(record, name)
+            if type(value) not in fitting and (wrong := check_value(value)) is not None:
                 return f".{name}{wrong[0]}", wrong[1]
         return None
 
     return check
 
 
+def _fitting(hint: Any) -> frozenset[type]:
+    """The types whose values all fit an annotation, so that there is nothing to check; there may be others."""
+    parts = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    return frozenset(part for part in parts if isinstance(part, type) and part is not int and not attrs.has(part))
+
+
 def _of_union(parts: tuple[Any, ...]) -> _Check:
+    checks = {part: _check(part) for part in parts}
+
     def check(value: Any) -> _Wrong:
-        if type(value) in parts:
-            kind: type = type(value)
-            return _check(kind)(value)
-        wrong = [_check(part)(value) for part in parts]
+        own = checks.get(type(value))
+        if own is not None:
+            return own(value)
+        wrong = [each(value) for each in checks.values()]
         return None if None in wrong else wrong[0]
 
     return check
 
 
 def _of_tuple(parts: tuple[Any, ...]) -> _Check:
+    is_of_any_length = parts[1:] == (...,)
+    checks = [_check(part) for part in parts if part is not ...]
+
     def check(value: Any) -> _Wrong:
         if not isinstance(value, tuple):
             return "", f"expected a list, not {shown(value)}"
-        hints = parts[:1] * len(value) if parts[1:] == (...,) else parts
-        if len(hints) != len(value):
-            return "", f"expected {len(hints)} values, not {shown(value)}"
-        found = ((place, _check(hint)(each)) for place, (hint, each) in enumerate(zip(hints, value, strict=True)))
-        return next(((f"[{place}]{wrong[0]}", wrong[1]) for place, wrong in found if wrong is not None), None)
+        if not is_of_any_length and len(checks) != len(value):
+            return "", f"expected {len(checks)} values, not {shown(value)}"
+        for place, each in enumerate(value):
+            wrong = checks[0 if is_of_any_length else place](each)
+            if wrong is not None:
+                return f"[{place}]{wrong[0]}", wrong[1]
+        return None
 
     return check
 
