@@ -281,24 +281,28 @@ class Prospect:
 
     def check_moves(self, moves: Collection[Move | MoveId]) -> None:
         """Raise UnknownId for a move that could never be made, whether or not it would bear on the goal."""
-        if not moves:
-            return
-        situation, setting = self.situation, self.situation.setting
-        known: set[Move] = {Settle(o.id) for standing in self._standings() for o in standing.objections}
-        known |= {Settle(raised.objection) for terms in setting.terms for raised in terms.raises}
-        known |= {move for lever in self.gates.levers for move in moves_of(lever, situation)}
-        for move in map(setting.move, moves):
+        members = frozenset(self.situation.members)
+        for move in map(self.situation.setting.move, moves):
             is_known = True
             match move:
                 case WinOver():
-                    is_known = move.member in situation.members
+                    is_known = move.member in members
                 case Settle() | FallBack() | LetPass():
-                    is_known = move in known
+                    is_known = move in self._told_of
                 case Grant() | Promise() | Withdraw() | PutForward() | Strike() | Reopen():
                     # The setting has already refused those that it does not know.
                     pass
             if not is_known:
-                raise UnknownId(kind="move", id=move.id, known=map(str, known))
+                raise UnknownId(kind="move", id=move.id, known=map(str, self._told_of))
+
+    @cached_property
+    def _told_of(self) -> frozenset[Move]:
+        """The moves that only the timeline and the rule tell of: settlements of objections, and levers of procedure."""
+        situation, setting = self.situation, self.situation.setting
+        known: set[Move] = {Settle(o.id) for standing in self._standings() for o in standing.objections}
+        known |= {Settle(raised.objection) for terms in setting.terms for raised in terms.raises}
+        known |= {move for lever in self.gates.levers for move in moves_of(lever, situation)}
+        return frozenset(known)
 
     def _standings(self) -> Iterator[Standing]:
         """Every member's standing on every proposal."""

@@ -171,6 +171,8 @@ class Setting:
 
     def terms_of(self, move: Move) -> tuple[MoveTerms, ...]:
         """The terms of a move and of the moves that overlap it."""
+        if not self.terms:
+            return ()
         return tuple(self._of_move[each] for each in self.overlapping(move) if each in self._of_move)
 
     def overlapping(self, move: Move) -> tuple[Move, ...]:
