@@ -35,6 +35,29 @@ def test_a_reduced_network_fires_for_the_same_choices(network: Network, data: st
         assert (reduced.rounds(left)[place[goal]] >= 0) == (network.rounds(chosen)[goal] >= 0)
 
 
+@settings(max_examples=TRIES)
+@given(networks(), st.data())
+def test_what_is_undecided_needs_what_the_others_do_not_give(network: Network, data: st.DataObject) -> None:
+    """The undecided gates are those behind the goal by inputs that do not always fire, with what these have to give."""
+    goal = data.draw(st.sampled_from(range(len(network.needs))))
+    always = {gate for gate, turn in enumerate(network.rounds(())) if turn >= 0}
+    given_up = Network(
+        needs=network.needs,
+        inputs=tuple(
+            () if gate in always else tuple(each for each in inputs if each[0] not in always)
+            for gate, inputs in enumerate(network.inputs)
+        ),
+        staged=network.staged,
+    )
+    given = {
+        gate: sum(weight for source, weight in inputs if source in always) for gate, inputs in enumerate(network.inputs)
+    }
+    undecided = network.undecided(goal)
+    assert undecided.keys() == given_up.behind([goal])
+    for gate, missing in undecided.items():
+        assert missing == (0 if gate in always else network.needs[gate] - given[gate])
+
+
 def made(*gates: tuple[int, dict[Gate, int]]) -> Network:
     """A network of gates, each with what it needs and what its inputs weigh."""
     inputs: list[tuple[WeightedGate, ...]] = [tuple(weights.items()) for _, weights in gates]

@@ -69,6 +69,25 @@ class Network:
                     waiting.append(source)
         return found
 
+    def undecided(self, goal: Gate) -> dict[Gate, int]:
+        """The goal and the gates that it depends on, each with what it still needs once those that always fire have.
+
+        Gates that always fire are left out, except the goal itself, which then needs 0.
+
+        >>> Network(needs=(0, 1, 2), inputs=((), (), ((0, 1), (1, 1))), staged=frozenset()).undecided(2)
+        {2: 1, 1: 1}
+        """
+        anyway = self.propagated(())
+        found: dict[Gate, int] = {}
+        waiting = [goal]
+        while waiting:
+            gate = waiting.pop()
+            if gate not in found:
+                found[gate] = max(0, anyway.missing[gate])
+                if anyway.rounds[gate] < 0:
+                    waiting += [source for source, _ in self.inputs[gate] if anyway.rounds[source] < 0]
+        return found
+
     def reduced(self, goal: Gate) -> "tuple[Network, dict[Gate, Gate]]":
         """A smaller network in which `goal` fires for the same choices, and the new number of each gate that it keeps.
 
@@ -77,22 +96,13 @@ class Network:
         >>> Network(needs=(0, 1, 2, 1), inputs=((), (), ((0, 1), (1, 1)), ((2, 1),)), staged=frozenset()).reduced(2)[1]
         {1: 0, 2: 1}
         """
-        anyway = {gate for gate, number in enumerate(self.rounds(())) if number >= 0}
-        bearing, waiting = {goal}, [goal]
-        while waiting:
-            gate = waiting.pop()
-            if gate in anyway:
-                continue
-            new = {source for source, _ in self.inputs[gate]} - bearing - anyway
-            bearing |= new
-            waiting += new
-        place = {gate: number for number, gate in enumerate(sorted(bearing))}
-        needs, inputs = [], []
-        for gate in place:
-            had = sum(weight for source, weight in self.inputs[gate] if source in anyway)
-            needs.append(0 if gate in anyway else self.needs[gate] - had)
-            inputs.append(tuple((place[source], weight) for source, weight in self.inputs[gate] if source in place))
-        return Network(needs=tuple(needs), inputs=tuple(inputs), staged=frozenset()), place
+        missing = self.undecided(goal)
+        place = {gate: number for number, gate in enumerate(sorted(missing))}
+        inputs = (
+            tuple((place[source], weight) for source, weight in self.inputs[gate] if source in place) for gate in place
+        )
+        needs = tuple(missing[gate] for gate in place)
+        return Network(needs=needs, inputs=tuple(inputs), staged=frozenset()), place
 
     def used(self, chosen: Collection[Gate], goal: Gate) -> frozenset[Gate]:
         """Chosen gates that are enough to make `goal` fire, traced back from it; empty if it does not fire.
@@ -136,14 +146,15 @@ class Propagation:
     a trail to undo.
 
     `rounds` has the round in which each gate fired, -1 for one that has not; each call of `fire` counts rounds from 0.
-    `trail` has the gates in the order in which they fired.  Propagation stops once the `goal`, if any, has fired.
+    `trail` has the gates in the order in which they fired, and `missing` what each gate still needs, 0 or less once it
+    is ready.  Propagation stops once the `goal`, if any, has fired.
     """
 
     def __init__(self, network: "Network", *, goal: "Gate | None" = None) -> None:
         self._outputs = network.outputs
         self._staged = network.staged
         self._goal = goal
-        self._missing: list[int] = list(network.needs)
+        self.missing: list[int] = list(network.needs)
         self._pending: list[Gate] = []
         self.rounds: list[int] = [-1] * len(network.needs)
         self.trail: list[Gate] = []
@@ -155,7 +166,7 @@ class Propagation:
 
     def fire(self, gates: "Iterable[Gate]") -> None:
         """Fire gates, and every gate that fires because of them."""
-        outputs, staged, missing, rounds, trail = self._outputs, self._staged, self._missing, self.rounds, self.trail
+        outputs, staged, missing, rounds, trail = self._outputs, self._staged, self.missing, self.rounds, self.trail
         goal, ready = self._goal, self._pending
         for gate in gates:
             if rounds[gate] < 0:
@@ -186,7 +197,7 @@ class Propagation:
 
     def take_back(self, mark: int) -> None:
         """Undo everything that fired since a mark."""
-        rounds, missing, outputs, pending = self.rounds, self._missing, self._outputs, set(self._pending)
+        rounds, missing, outputs, pending = self.rounds, self.missing, self._outputs, set(self._pending)
         for gate in self.trail[mark:]:
             rounds[gate] = -1
             if gate not in pending:

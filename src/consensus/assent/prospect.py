@@ -322,6 +322,12 @@ class Prospect:
         return network.rounds([place[leaf] for leaf in leaves if leaf in place])[place[self.goal]] >= 0
 
     @cached_property
+    def undecided(self) -> dict[Gate, int]:
+        """The gates that make a difference to the goal, each with what it needs besides those that always fire."""
+        assert self.goal is not None
+        return self.network.undecided(self.goal)
+
+    @cached_property
     def reduced(self) -> tuple[Network, dict[Gate, Gate]]:
         """The network without gates that make no difference to the goal, and the new number of each gate it keeps."""
         assert self.goal is not None

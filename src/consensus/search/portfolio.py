@@ -9,9 +9,8 @@ Sources: Huberman, Lukose and Hogg, "An economics approach to hard computational
 and Selman, "Algorithm portfolios", Artificial Intelligence 126 (2001).
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from graphlib import CycleError, TopologicalSorter
 from math import comb
 from typing import TypeAlias, final
 
@@ -68,30 +67,34 @@ def counts_many(prospect: Prospect) -> bool:
     """
     if prospect.goal is None:
         return False
-    network, _ = prospect.reduced
-    many = any(_ways(network, gate) >= WAYS_AT_LEAST for gate in range(len(network.needs)))
-    return many and _is_acyclic(network)
+    many = any(_ways(prospect.network, gate, prospect.undecided) >= WAYS_AT_LEAST for gate in prospect.undecided)
+    return many and _is_acyclic(prospect.network, prospect.undecided)
 
 
-def _is_acyclic(network: Network) -> bool:
-    rests_on = {gate: [source for source, _ in inputs] for gate, inputs in enumerate(network.inputs)}
-    try:
-        TopologicalSorter(rests_on).prepare()
-    except CycleError:
-        return False
-    return True
+def _is_acyclic(network: Network, undecided: Collection[Gate]) -> bool:
+    """Whether no undecided gate depends on itself: all of them can be put in order, each after its inputs (Kahn)."""
+    missing = {gate: sum(source in undecided for source, _ in network.inputs[gate]) for gate in undecided}
+    ordered = [gate for gate, number in missing.items() if not number]
+    for gate in ordered:
+        for output, _ in network.outputs[gate]:
+            if output in missing:
+                missing[output] -= 1
+                if not missing[output]:
+                    ordered.append(output)
+    return len(ordered) == len(missing)
 
 
-def _ways(network: Network, gate: Gate) -> int:
-    """Roughly in how many ways a gate can fire: C(n, k), if at least k of its n inputs are needed."""
+def _ways(network: Network, gate: Gate, undecided: Mapping[Gate, int]) -> int:
+    """Roughly in how many ways a gate can fire: C(n, k), if at least k of its n undecided inputs are needed."""
+    weights = [weight for source, weight in network.inputs[gate] if source in undecided]
     enough = 0
-    missing = network.needs[gate]
-    for weight in sorted((weight for _, weight in network.inputs[gate]), reverse=True):
+    missing = undecided[gate]
+    for weight in sorted(weights, reverse=True):
         if missing <= 0:
             break
         missing -= weight
         enough += 1
-    return comb(len(network.inputs[gate]), enough) if missing <= 0 < enough else 0
+    return comb(len(weights), enough) if missing <= 0 < enough else 0
 
 
 def has_fine_costs(costs: Collection[int]) -> bool:
@@ -197,7 +200,7 @@ class Portfolio:
         if self._counts_many:
             tells_apart = self._waivable or self._restrictions or Objective.ACTORS in objectives
             return [lambda: self._integers if tells_apart else self._folded, lambda: self._answer_sets]
-        if len(self._prospect.reduced[1]) > _COLUMNS_AT_MOST:
+        if len(self._prospect.undecided) > _COLUMNS_AT_MOST:
             return [lambda: self._answer_sets]
         return [lambda: self._answer_sets, lambda: self._integers]
 
