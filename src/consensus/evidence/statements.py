@@ -43,7 +43,7 @@ class CardinalityConstraint:
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, cache_hash=True)
 class Statement:
     """What one claim says about stances: limits on single members, and bounds on numbers of members.
 

@@ -7,6 +7,7 @@ There may be exponentially many minimal subsets, and finding a smallest one is h
 polynomial hierarchy; a time limit bounds both.  The oracle of both is `consensus.evidence.worlds`.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice, product
@@ -15,7 +16,7 @@ from typing import final
 import attrs
 
 from consensus.answer_sets import AnswerSetProgram
-from consensus.errors import OutOfTime
+from consensus.errors import EngineGaveUp, OutOfTime
 from consensus.evidence.statements import Statement, Testimony
 from consensus.evidence.worlds import World, Worlds
 from consensus.integer_programs import Bound
@@ -48,6 +49,7 @@ class UnsatisfiableSubsets:
         self._cases: tuple[Sequence[Bound], ...] = tuple(cases)
         self._limit = limit
         self._last_world: World | None = None
+        self._cores: list[frozenset[Statement]] = []
 
     def core(self, statements: Collection[Statement]) -> tuple[Statement, ...] | None:
         """Some of these statements that cannot all be true, not necessarily few; None if all of them can.
@@ -84,19 +86,47 @@ class UnsatisfiableSubsets:
     def grow(self, satisfiable: Collection[Statement]) -> frozenset[Statement]:
         """A maximal satisfiable subset that contains these statements, which can be true together.
 
-        At most one query for each statement, fewer because everything true in a world found is added at once.
-        Raises OutOfTime when the time is up.
+        All others are added at once, less one of each core: the cores found before are hit first, then those that come
+        up.  Then what was left out is tried one by one.  Raises OutOfTime when the time is up.
         """
         kept = set(satisfiable)
-        if self.core(kept) is not None:
-            return frozenset(kept)
+        out = self._hitting(kept)
+        while (core := self._new_core([each for each in self._statements if each not in out])) is not None:
+            out.add(self._most_frequent(core.difference(kept), self._cores))
         kept |= self._true()
         for statement in self._statements:
-            if self._limit.is_over:
-                raise OutOfTime
-            if statement not in kept and self.core([*kept, statement]) is None:
+            is_known = statement in kept or any(core <= {*kept, statement} for core in self._cores)
+            if not is_known and self._new_core([*kept, statement]) is None:
                 kept |= self._true()
         return frozenset(kept)
+
+    def _new_core(self, statements: Collection[Statement]) -> frozenset[Statement] | None:
+        """A core, which is remembered; None if the statements can all be true.  Raises OutOfTime."""
+        if self._limit.is_over:
+            raise OutOfTime
+        core = self.core(statements)
+        if core is None:
+            return None
+        self._cores.append(frozenset(core))
+        return self._cores[-1]
+
+    def _hitting(self, kept: Collection[Statement]) -> set[Statement]:
+        """Statements besides the kept ones, of which each remembered core has one, chosen greedily."""
+        found: set[Statement] = set()
+        left = [core.difference(kept) for core in self._cores]
+        while left:
+            hit = self._most_frequent(frozenset().union(*left), left)
+            found.add(hit)
+            left = [core for core in left if hit not in core]
+        return found
+
+    def _most_frequent(self, among: Collection[Statement], cores: Sequence[frozenset[Statement]]) -> Statement:
+        """The statement that the most cores have; of several, the latest."""
+        often = Counter(statement for core in cores for statement in core)
+        candidates = [statement for statement in reversed(self._statements) if statement in among]
+        if not candidates:
+            raise EngineGaveUp(problem="what it calls contradictory it has called satisfiable")
+        return max(candidates, key=often.__getitem__)
 
     def _true(self) -> set[Statement]:
         """The statements that are true in the last world found."""
