@@ -15,7 +15,7 @@ from consensus.spelling import visible
 from consensus.testing.strategies.record_strategies import claims, race_settings
 from consensus.timeline import Timeline
 from consensus.views.drawings.chronicle import chronicle
-from consensus.views.words.claim_phrases import claim_in_words
+from consensus.views.words.claim_phrases import claim_in_words, claims_in_words
 from consensus.views.words.phrases import Words
 from tests.lake import lake, lake_with
 
@@ -176,3 +176,17 @@ def test_a_milestone_goes_by_its_title_wherever_it_is_told() -> None:
     told = [claim_in_words(claim, words) for report in race.timeline.reports for claim in report.claims]
     assert "milestone missed: spring dance, 5 March 2026" in told
     assert "5 March 2026: spring dance" in [note.text for note in chronicle(race).milestones]
+
+
+def test_a_count_by_itself_says_whom_it_is_about() -> None:
+    """Where the race has several names; "most members" of one and of another would read alike."""
+    race = loads(lake() + "      - {count: supports, at_least: 3, proposal: lund, wording: most}\n")
+    said = claims_in_words(race, race.timeline.reports[-1].id)
+    assert said[-1] == 'at least 3 support, on Jon Lund as Secretary ("most")'
+
+
+def test_members_beside_their_group_stand_between_commas() -> None:
+    """So that the verb is theirs."""
+    race = loads(lake() + "      - {stance: supports, members: [AT, CH], group: upper}\n")
+    said = claims_in_words(race, race.timeline.reports[-1].id)
+    assert said[-1] == "Austria and Switzerland, of the upper shore, support Anna Meier as Secretary"

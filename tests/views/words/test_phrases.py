@@ -352,7 +352,11 @@ def test_a_request_is_of_whoever_asks() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["United States", "United Kingdom", "Netherlands", "European Parliament", "Security Council", "Holy See"]
+    "name",
+    [
+        *("United States", "United Kingdom", "Netherlands", "Holy See"),
+        *("European Parliament", "Security Council", "Board of Governors", "General Conference"),
+    ],
 )
 def test_names_that_need_an_article_have_one(name: str) -> None:
     """Within a sentence, and only there."""

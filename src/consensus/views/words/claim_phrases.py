@@ -64,7 +64,10 @@ from consensus.views.words.phrases import (
 
 def claim_in_words(claim: Claim, words: Words) -> str:
     """A claim as a short sentence without its full stop, with its wording in quotation marks."""
-    said = _claim(claim, words)
+    return _quoting(claim, _claim(claim, words))
+
+
+def _quoting(claim: Claim, said: str) -> str:
     return f'{said} ("{claim.wording}")' if claim.wording else said
 
 
@@ -78,7 +81,15 @@ def claims_in_words(race: Appointment, report: ReportId) -> tuple[str, ...]:
     ('Romania restates the objection ro-east: the east has too few of the top posts',)
     """
     words = Words(race)
-    return tuple(claim_in_words(entry.claim, words) for entry in race.timeline.entries_of(report))
+    return tuple(claim_by_itself(entry.claim, words) for entry in race.timeline.entries_of(report))
+
+
+def claim_by_itself(claim: Claim, words: Words) -> str:
+    """A claim where nothing else says what it is on: a count with its proposal, if the race has several names."""
+    named = [proposal for proposal in words.setting.proposals if proposal.names]
+    if not isinstance(claim, CountClaim) or len(named) < 2:
+        return claim_in_words(claim, words)
+    return _quoting(claim, f"{_claim(claim, words)}, on {words.proposed(claim.proposal)}")
 
 
 def _claim(claim: Claim, words: Words) -> str:

@@ -64,7 +64,8 @@ _ARTICLE = re.compile(r"(the|an?) ", re.IGNORECASE)
 """How a name begins that has its article already."""
 
 _WITH_ARTICLE = re.compile(
-    r"(United|European) \w.*|.+ (Islands|Assembly|Council)"
+    r"(United|European) \w.*|.+ Islands|(Board|Council) of .+"
+    r"|(.+ )?(Assembly|Board|Commission|Committee|Conference|Council)"
     r"|(Central African|Czech|Democratic|Dominican) Republic.*"
     r"|Bahamas|Comoros|Gambia|Holy See|Maldives|Netherlands|Philippines"
 )
@@ -242,7 +243,7 @@ class Words:
             return self.names(members)
         named = self.setting.body.group(group)
         whole = with_article(named.name)
-        return whole if tuple(members) in ((), named.members) else f"{self.names(members)}, of {whole}"
+        return whole if tuple(members) in ((), named.members) else f"{self.names(members)}, of {whole},"
 
     def proposal(self, proposal: Proposal) -> str:
         """A proposal: each name with its office, or the way on."""

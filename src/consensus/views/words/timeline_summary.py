@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from consensus.appointment import Appointment
 from consensus.views.blocks.block import Block, Cited, Sentence, Sentences, Table
 from consensus.views.words.chosen_entries import EntryFilter, everything
-from consensus.views.words.claim_phrases import claim_in_words
+from consensus.views.words.claim_phrases import claim_by_itself
 from consensus.views.words.decision_summary import outcome_of_race
 from consensus.views.words.phrases import Words, number
 
@@ -38,4 +38,4 @@ def _report_rows(appointment: Appointment, only: EntryFilter) -> Iterator[tuple[
             yield "", "", "", "  (no claim)"
         for entry in entries:
             happened = "" if entry.occurred_on is None else str(entry.occurred_on)
-            yield "", "", happened, f"  {claim_in_words(entry.claim, words)}"
+            yield "", "", happened, f"  {claim_by_itself(entry.claim, words)}"
