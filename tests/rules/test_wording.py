@@ -339,3 +339,24 @@ def test_a_rule_made_of_others_counts_as_they_do(rule: Rule, stance: Stance, sai
 def test_a_rule_of_ones_own_need_not_say() -> None:
     """Only a rule of a user's own may say nothing of how it counts."""
     assert Shores().counts() == {}
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (
+            NoObjection() | SilenceProcedure(until=DEADLINE),
+            f"adopted unless a member objects and a member breaks silence by {DEADLINE}",
+        ),
+        (NoObjection() | AtLeast(2), "adopted unless a member objects, or if at least 2 members support"),
+        (
+            AtLeast(2) | NoObjection() | SilenceProcedure(until=DEADLINE),
+            f"adopted unless a member objects and a member breaks silence by {DEADLINE},"
+            " or if at least 2 members support",
+        ),
+    ],
+    ids=str,
+)
+def test_one_of_several_ways_is_barred_only_if_all_are(rule: Rule, said: str) -> None:
+    """Two ways that something bars are closed once both are barred: "unless ..., or unless ..." would say either."""
+    assert rule.describe() == said

@@ -28,7 +28,7 @@ from consensus.rules.decision import Decision
 from consensus.rules.game import Game
 from consensus.rules.levers import Lever
 from consensus.rules.profile import Profile
-from consensus.rules.wording import Terms, all_terms, counted_by_parts
+from consensus.rules.wording import Terms, all_terms, any_of_terms, counted_by_parts
 
 
 class Rule(ABC):
@@ -391,7 +391,7 @@ class SomeRule(_Compound):
         terms = [rule.terms() for rule in self.rules]
         alone = [part.alone for part in terms if part is not None and part.alone is not None]
         if len(alone) == len(self.rules):
-            return f"adopted {', or '.join(alone)}"
+            return f"adopted {', or '.join(any_of_terms([part for part in terms if part is not None]))}"
         return " or ".join(map(self._bracketed, self.rules))
 
 

@@ -49,6 +49,17 @@ def all_terms(parts: Sequence[Terms | None]) -> Terms | None:
     )
 
 
+def any_of_terms(parts: Sequence[Terms]) -> list[str]:
+    """The terms on which one of several parts adopts, each of a single term; what bars has to bar all parts at once.
+
+    >>> any_of_terms([Terms(barring=("a member objects",)), Terms(barring=("a member breaks silence",))])
+    ['unless a member objects and a member breaks silence']
+    """
+    barring = [text for part in parts for text in part.barring]
+    said = [str(part.alone) for part in parts if part.given or len(barring) == 1]
+    return [f"unless {' and '.join(dict.fromkeys(barring))}", *said] if len(barring) > 1 else said
+
+
 _NAMED_SHARES = {
     Fraction(1, 2): "half",
     Fraction(1, 3): "a third",
