@@ -146,6 +146,13 @@ def test_what_a_small_race_says(claim: str, told: str, rule: str) -> None:
     )
 
 
+def test_a_clause_ends_with_the_sentence() -> None:
+    """Without the comma that it would need if the sentence went on."""
+    race = cs.loads(RACE.replace("{rule}", "no objection"))
+    told = paragraph(cs.unblock(race.on("2026-03-06", known_by="2026-03-01")), language="de")
+    assert told.endswith("nicht zur Entscheidung steht, weil davon noch nichts bekannt war.")
+
+
 RACE = """
 consensus: 1
 title: Secretary of the Lake Commission

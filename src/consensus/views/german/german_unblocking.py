@@ -125,7 +125,8 @@ class GermanUnblocking(GermanDeeds):
         others = [self._obstacle(each) for each in core if not isinstance(each, OpenObjection)]
         objects = "sind" if self.words.are_several(objecting) else "ist"
         said = [f"{self.words.members(objecting)} dagegen {objects}"] if objecting else []
-        return listed([*said, *sorted(others, key=in_order)])
+        # A subordinate clause ends with a comma, which the end of the sentence or the next one in a list stands for.
+        return listed([*said, *sorted(others, key=in_order)]).replace(",,", ",").removesuffix(",")
 
     def nothing_helps(self, obstacles: str) -> str:
         return f"kein bekannter Schritt führt zu einer Einigung, solange {obstacles}"
