@@ -187,6 +187,13 @@ class TestNato2024:
         ran = run("evidence", "nato-2024", "--on", "2024-06-06", "--time-limit", "0")
         assert "time ran out before it was clear whether other reports contradict them" in ran.out
 
+    def test_what_to_find_out_next_ends_with_the_time(self) -> None:
+        """Without time, asks and ties are not tried, and the list says that it is not all."""
+        ran = run("evidence", "nato-2024", "--on", "2024-02-21", "--time-limit", "0")
+        assert "What to find out next, so far" in ran.out and "what would lift" not in ran.out
+        ran = run("evidence", "nato-2024", "--on", "2024-02-21", "--time-limit", "600")
+        assert "so far" not in ran.out and "what would lift" in ran.out
+
     @pytest.mark.parametrize(
         ("options", "refusal"),
         [

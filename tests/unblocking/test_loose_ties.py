@@ -115,3 +115,11 @@ def test_nothing_is_worth_finding_out_once_the_body_has_decided() -> None:
     """There is nothing left to make cheaper."""
     assert found(RESERVED, ON_CH) and not found(RESERVED, ON_CH, "{candidacy: meier, status: chosen}")
     assert not found(RESERVED, ON_HIDDEN, "{candidacy: meier, status: chosen}")
+
+
+def test_without_time_no_tie_is_tried() -> None:
+    """After the time limit no further tie is tried, by default after that of the answer."""
+    situation = cs.load("nato-2009").on("2009-04-03")
+    assert loose_ties(cs.unblock(situation))
+    assert loose_ties(cs.unblock(situation), time_limit=0) == ()
+    assert loose_ties(cs.unblock(situation, time_limit=0)) == ()

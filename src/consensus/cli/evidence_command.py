@@ -27,6 +27,7 @@ from consensus.display import JsonData
 from consensus.errors import TooManyWorlds
 from consensus.evidence import Evidence, Revision, revisions, weigh
 from consensus.rules import Rule
+from consensus.time_limit import TimeLimit
 from consensus.unblocking import Inquiry, inquiries
 from consensus.views.blocks.block import Heading
 from consensus.views.data.evidence_data import evidence_data, revisions_data
@@ -71,14 +72,17 @@ def evidence(
         print_paragraph(found, language)
         return
     next_: tuple[Inquiry, ...] = ()
+    limit = TimeLimit(time_limit)
     with suppress(TooManyWorlds):
         next_ = inquiries(found)
+    is_cut_short = limit.is_over
     revised = None if since is None else _revisions(found, appointment, since, rule=by_rule)
     if as_json:
         more: dict[str, JsonData] = {} if revised is None else {"changes": revisions_data(revised)}
         print_json({"case": case, **evidence_data(found, inquiries=next_), **more})
     else:
-        blocks = [Heading(appointment.title), *summary(found), *inquiries_summary(next_, found)]
+        told = inquiries_summary(next_, found, is_cut_short=is_cut_short)
+        blocks = [Heading(appointment.title), *summary(found), *told]
         print_blocks(blocks if revised is None else [*blocks, *revisions_summary(revised, found)])
 
 

@@ -63,22 +63,22 @@ def inquiries(evidence: Evidence, ways: Unblocking | None = None) -> tuple[Inqui
     """What to find out next, sorted by `Inquiry.rank`; of equal rank, asks come before ties, claims and stances.
 
     `ways` is the answer to what unblocks the situation; computed if not given.  If the evidence has a time limit, only
-    stances that are tried within it are included.
+    what is tried within it is included: asks first, then ties and stances; claims have the full time limit again.
     Raises InvalidRecord if `evidence` and `ways` are about different situations, and TooManyWorlds if the outcomes of
     the rule cannot be computed.
     """
+    limit = TimeLimit(evidence.time_limit)
     if ways is None:
-        ways = unblock(evidence.situation, evidence.proposal, rule=evidence.rule)
+        ways = unblock(evidence.situation, evidence.proposal, rule=evidence.rule, time_limit=limit.left)
     if (ways.situation, ways.proposal) != (evidence.situation, evidence.proposal):
         problem = "the evidence and what unblocks are about different situations; weigh the same"
         raise InvalidRecord(what="inquiry", problem=problem)
-    limit = TimeLimit(evidence.time_limit)
-    found = [*_asks(ways), *_ties(ways), *_claims(evidence), *_stances(evidence, ways, limit)]
+    found = [*_asks(ways, limit), *_ties(ways, limit), *_claims(evidence), *_stances(evidence, ways, limit)]
     return tuple(sorted(found, key=lambda inquiry: tuple(-each for each in inquiry.rank)))
 
 
-def _asks(ways: Unblocking) -> Iterator[Inquiry]:
-    """Objections that the cheapest plan settles, and what would be saved if their asks were known."""
+def _asks(ways: Unblocking, limit: TimeLimit) -> Iterator[Inquiry]:
+    """Objections that the cheapest plan settles, and what known asks would save, until time runs out."""
     if ways.cheapest is None:
         return
     costs = ways.prospect.costs
@@ -88,6 +88,8 @@ def _asks(ways: Unblocking) -> Iterator[Inquiry]:
         usual = Fraction(costs.given.get(MoveKind.GRANT.value, DEFAULT_COSTS[MoveKind.GRANT]))
         if usual >= move.cost:
             continue
+        if limit.is_over:
+            return
         cheaper = unblock(
             ways.situation,
             ways.proposal,
@@ -99,15 +101,17 @@ def _asks(ways: Unblocking) -> Iterator[Inquiry]:
             without=sorted(ways.prospect.without),
             asked=ways.prospect.asked,
             avoiding=ways.prospect.avoiding,
+            time_limit=limit.left,
         )
-        assert cheaper.cheapest is not None, "a cheaper move rules no plan out"
+        if cheaper.cheapest is None or cheaper.cheapest.cost > ways.cheapest.cost:
+            return
         saves = ways.cheapest.cost - cheaper.cheapest.cost
         yield Inquiry(about="ask", members=move.actors, objection=move.move.objection, saves=saves)
 
 
-def _ties(ways: Unblocking) -> Iterator[Inquiry]:
+def _ties(ways: Unblocking, limit: TimeLimit) -> Iterator[Inquiry]:
     """Loose ties, with what each would save if it had an effect, and ties on groups that name no members."""
-    for found in loose_ties(ways):
+    for found in loose_ties(ways, time_limit=limit.left):
         costs = [plan.cost for plan in (ways.cheapest, found.plan) if plan is not None]
         yield Inquiry(about="tie", tie=found.tie, saves=costs[0] - costs[1] if len(costs) > 1 else Fraction(0))
 
@@ -133,6 +137,8 @@ def _stances(evidence: Evidence, ways: Unblocking, limit: TimeLimit) -> Iterator
     voters = frozenset(evidence.situation.voters)
     alike: dict[tuple[object, bool], list[MemberId]] = {}
     for member in evidence.testimony.members:
+        if limit.is_over:
+            return
         if member in voters and len(evidence.possible(member)) > 1:
             alike.setdefault((evidence.kind_of(member), member in relied), []).append(member)
     width = evidence.supporters.greatest - evidence.supporters.least

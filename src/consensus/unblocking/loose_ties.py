@@ -10,6 +10,7 @@ import attrs
 
 from consensus.records import Tie, TieKind
 from consensus.situation import Situation
+from consensus.time_limit import TimeLimit
 from consensus.timeline import Entry
 from consensus.unblocking.answer import Status, Unblocking
 from consensus.unblocking.carried_ties import carried, members_moved
@@ -38,11 +39,14 @@ class LooseTie:
         return f"<LooseTie: {self.tie.subject} {self.tie.kind.value} {self.tie.object or self.tie.group}: {found}>"
 
 
-def loose_ties(ways: Unblocking, *, at_most: int | None = TIES_TRIED_AT_MOST) -> tuple[LooseTie, ...]:
+def loose_ties(
+    ways: Unblocking, *, at_most: int | None = TIES_TRIED_AT_MOST, time_limit: float | None = None
+) -> tuple[LooseTie, ...]:
     """The loose ties worth finding out about: those that would make the cheapest plan cost less, the cheapest first.
 
     Ties on groups that name no members follow, by subject.  Each tie is tried by itself.  If more than `at_most` could
-    have an effect, only the first `at_most` are tried, in the order of `Situation.ties`.
+    have an effect, only the first `at_most` are tried, in the order of `Situation.ties`.  After `time_limit` seconds,
+    by default those of `ways`, no further one is tried, and the plan of the last may not be the cheapest.
 
     >>> from consensus.cases import loads
     >>> from consensus.unblocking import unblock
@@ -70,6 +74,7 @@ def loose_ties(ways: Unblocking, *, at_most: int | None = TIES_TRIED_AT_MOST) ->
         return ()
     found: list[LooseTie] = []
     tried = 0
+    limit = TimeLimit(ways.time_limit if time_limit is None else time_limit)
     for claim, entries in ways.situation.ties():
         tie = claim.tie
         if tie.proposal not in (None, ways.proposal):
@@ -77,10 +82,11 @@ def loose_ties(ways: Unblocking, *, at_most: int | None = TIES_TRIED_AT_MOST) ->
         if _moves_nobody_named(tie, ways.situation) and unknown_members(ways.prospect):
             found.append(LooseTie(tie=tie, history=entries, plan=None))
         claims = tuple(carried(tie, ways.situation, ways.proposal))
-        if not claims or not _may_be_cheaper(ways) or (at_most is not None and tried >= at_most):
+        is_over = limit.is_over or (at_most is not None and tried >= at_most)
+        if not claims or not _may_be_cheaper(ways) or is_over:
             continue
         tried += 1
-        plan = cheapest_plan(ways.prospect.supposing(*claims))
+        plan = cheapest_plan(ways.prospect.supposing(*claims), limit=limit)
         if plan is not None and (ways.cheapest is None or plan.cost < ways.cheapest.cost):
             found.append(LooseTie(tie=tie, history=entries, plan=plan))
     return tuple(sorted(found, key=_rank))

@@ -17,7 +17,7 @@ from consensus.rules import LeverKind, Outcome
 from consensus.search.choices import cheapest
 from consensus.search.memo import Memo
 from consensus.situation import Situation, Threat
-from consensus.time_limit import UNLIMITED
+from consensus.time_limit import UNLIMITED, TimeLimit
 from consensus.unblocking.steps import Step, steps_of
 
 
@@ -208,7 +208,7 @@ def plan_of(prospect: Prospect, moves: Collection[MoveId]) -> Plan:
     return Plan(situation=prospect.situation, proposal=prospect.proposal, moves=made, cost=cost, prospect=prospect)
 
 
-def cheapest_plan(prospect: Prospect) -> Plan | None:
-    """The cheapest plan; None if there is none."""
-    found = cheapest(prospect, limit=UNLIMITED, memo=Memo()).solution
+def cheapest_plan(prospect: Prospect, *, limit: TimeLimit = UNLIMITED) -> Plan | None:
+    """The cheapest plan, or the cheapest found in time; None if there is none."""
+    found = cheapest(prospect, limit=limit, memo=Memo()).solution
     return None if found is None else plan_of(prospect, found.moves)

@@ -14,12 +14,14 @@ INQUIRIES_SHOWN = 5
 """How many things to find out are shown."""
 
 
-def inquiries_summary(inquiries: Iterable[Inquiry], evidence: Evidence) -> Iterator[Block]:
-    """What to find out next, the most useful first."""
+def inquiries_summary(
+    inquiries: Iterable[Inquiry], evidence: Evidence, *, is_cut_short: bool = False
+) -> Iterator[Block]:
+    """What to find out next, the most useful first; "so far" if time ran out."""
     words = Words(evidence.situation)
     found = list(inquiries)
     if found:
-        yield Heading("What to find out next")
+        yield Heading(f"What to find out next{', so far' if is_cut_short else ''}")
         shown = enumerate(found[:INQUIRIES_SHOWN], start=1)
         told = (begun_with(f"  {place}.  ", inquiry_in_words(each, evidence, words)) for place, each in shown)
         yield Sentences(tuple(told))
