@@ -215,12 +215,14 @@ def test_any_model_is_a_model(question: tuple[Drawn, list[list[int]]]) -> None:
     assert found in known if known else found is None
 
 
-@given(questions())
-def test_the_best_model_is_the_best(question: tuple[Drawn, list[list[int]]]) -> None:
-    """The best model weighs least at the first level that matters, and of such models least at the next."""
+@given(questions(), st.sampled_from((0, answer_sets.STAGES_AT_MOST)))
+def test_the_best_model_is_the_best(question: tuple[Drawn, list[list[int]]], in_stages_up_to: int) -> None:
+    """The best model weighs least at the first level that matters, then at the next, in stages or at once."""
     drawn, (assumed,) = question
     entered = Entered(drawn)
-    found = entered.numbers(entered.program.best([entered.literal(literal) for literal in assumed]).model)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(answer_sets, "STAGES_AT_MOST", in_stages_up_to)
+        found = entered.numbers(entered.program.best([entered.literal(literal) for literal in assumed]).model)
     known = models(drawn, assumed)
     least = min((cost(drawn, true) for true in known), default=None)
     best = [chosen_in(drawn, true) for true in known if cost(drawn, true) == least]

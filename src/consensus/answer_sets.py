@@ -32,14 +32,15 @@ Literal: TypeAlias = int
 
 _STRATEGY, _STRATEGY_IN_STAGES = "usc,oll", "usc,oll,stratify"
 """How clingo optimises: core-guided, by the algorithm OLL (Andres, Kaufmann, Matheis and Schaub,
-"Unsatisfiability-based optimization in clasp", Technical Communications of ICLP 2012).  If the search may be cut short,
-it goes in stages, the heavy weights first, so that it finds models on the way."""
+"Unsatisfiability-based optimization in clasp", Technical Communications of ICLP 2012).  In stages, the heavy weights
+come first, so that it finds models on the way (stratification; Ansótegui, Bonet, Gabàs and Levy, "Improving SAT-based
+weighted MaxSAT solvers", CP 2012)."""
 
 OPTIONS = ("--eq=0", f"--opt-strategy={_STRATEGY}", "--warn=none")
 """The command line options of clingo; it is unsound without `--eq=0`."""
 
 STAGES_AT_MOST = 500
-"""The largest number of choices for a search in stages: with thousands, stages cost more than they save."""
+"""The largest number of choices for a search of the best in stages: with thousands, stages cost more than they save."""
 
 TIES_AT_MOST = 4_000
 """How many models one query lists, unless the caller sets another limit."""
@@ -150,11 +151,10 @@ class AnswerSetProgram:
     ) -> BestModel:
         """The true choices of the best model in which all `assumed` literals are true.
 
-        When the time is up, or on Ctrl-C, the best model so far with lower bounds.  With `told`, the search goes in
-        stages, so that there are intermediate results to report.
+        When the time is up, or on Ctrl-C, the best model so far with lower bounds; `told` hears of each on the way.
         """
         settings = self._settings("opt")
-        in_stages = told is not None and len(self._watched) <= STAGES_AT_MOST
+        in_stages = len(self._watched) <= STAGES_AT_MOST
         settings.solver.opt_strategy = _STRATEGY_IN_STAGES if in_stages else _STRATEGY
         found: frozenset[Literal] | None = None
         bounds: tuple[int, ...] = ()

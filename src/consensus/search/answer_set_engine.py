@@ -6,8 +6,9 @@ in it is founded, so two members that follow each other do not support each othe
 choice has one stable model.
 
 The optimum is approached from below: as long as the preferences contradict the program, the contradiction is relaxed
-(the algorithm OLL; its source is in `consensus.answer_sets`).  It takes exponential time at worst.  It is fastest if
-few moves decide; if k of n members are enough, it enumerates the ways to choose them.
+(the algorithm OLL, with stratification if there are few moves; their sources are in `consensus.answer_sets`).  It takes
+exponential time at worst.  It is fastest if few moves decide; if k of n members are enough, it enumerates the ways to
+choose them.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
