@@ -108,7 +108,7 @@ def test_what_the_race_has_may_be_said_again() -> None:
         ({"body": {"members": [FRANCE], "rule": "unanimity"}}, "body.rule: unknown key 'rule'"),
         ({"offices": {"deputy": {"rule": "unanimity"}}}, "offices.deputy: an office that enters later is filled by"),
         ({"proposals": {"huber": {"secretry": "huber"}}}, "proposals.huber.secretry: unknown office 'secretry'"),
-        ({"concessions": {"tunnel": {"by": "nobody"}}}, "concessions.tunnel.by: unknown actor 'nobody'"),
+        ({"concessions": {"tunnel": {"by": "nobody"}}}, "concessions.tunnel.by: unknown actor 'nobody'; known are AT"),
         ({"packages": "none"}, "packages: expected packages, each under its id,"),
         ({"rules": {"new": "unanimity"}}, "rules: unknown key 'rules'"),
         ({"body": {"members": ["FR"]}}, ": invalid 'FR', which enters with report 'postbote'"),

@@ -693,6 +693,18 @@ def test_an_unknown_case_says_which_there_are() -> None:
             "{stance: supports, member: upper}",
             "unknown member 'upper': that is a group; use the key 'group', or name one of its members",
         ),
+        (
+            "{tie: influences, member: am, on_group: upper}",
+            "unknown member 'am': that is a candidate; name a member; a tie may name it with 'actor' or 'on_actor'",
+        ),
+        (
+            "{tie: backs, member: AT, on_member: boss}",
+            "unknown member 'boss': that is an actor; name a member; a tie may name it with 'actor' or 'on_actor'",
+        ),
+        (
+            "{remark: pressure, text: they march, actors: [the crowd]}",
+            "unknown actor 'the crowd'; known are AT, E1, am, boss; list a new one under 'actors'",
+        ),
         ("{stance: supports, group: The Upper Shore}", "unknown group 'The Upper Shore'; did you mean 'upper'?"),
         ("{candidacy: Anna Meier, status: chosen}", "unknown candidate 'Anna Meier'; did you mean 'am'?"),
         ("{office: Secretary, event: vacant}", "unknown office 'Secretary'; did you mean 'head'?"),
@@ -710,6 +722,7 @@ body:
   members: [AT, {member: E1, name: Elmark}]
   groups: {upper: {name: the upper shore, members: [AT]}}
   rule: no objection
+actors: {boss: {name: Kari Dahl}}
 offices: {head: {title: Secretary}}
 candidates: {am: {name: Anna Meier}}
 proposals: {one: {head: am}}

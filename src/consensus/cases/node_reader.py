@@ -103,8 +103,16 @@ class NodeReader:
             way = "name one of its members" if kind == "actor" else "use the key 'group', or name one of its members"
             self.fault(node, f"unknown {kind} {shown(word)}: that is a group; {way}")
             return
+        if kind == "member" and word in (self.ids.get("actor") or ()):
+            what = "a candidate" if word in (self.ids.get("candidate") or ()) else "an actor"
+            way = "name a member; a tie may name it with 'actor' or 'on_actor'"
+            self.fault(node, f"unknown member {shown(word)}: that is {what}; {way}")
+            return
         none = f"; no {kind} is listed" if not known else ""
-        self.fault(node, f"unknown {kind} {shown(word)}{none or self.suggestion(word, known)}")
+        hint = none or self.suggestion(word, known)
+        if kind == "actor" and not hint.startswith("; did you mean"):
+            hint += "; list a new one under 'actors'"
+        self.fault(node, f"unknown {kind} {shown(word)}{hint}")
 
     def suggestion(self, word: str, known: Collection[str]) -> str:
         if not self._may_compare(word, known):
