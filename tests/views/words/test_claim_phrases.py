@@ -40,6 +40,8 @@ CLAIMS = {
     "{count: supports, missing: [DE, LI]}": "some support, but not Germany or Liechtenstein",
     "{count: [undeclared, absent, abstains], exactly: 2}": "2 abstain or are undeclared or absent",
     "{objection: dike, member: DE}": "Germany raises the objection dike",
+    "{objection: rail, member: DE, proposal: lund}": "Germany raises the objection rail to Jon Lund as Secretary",
+    "{objection: rail, member: DE, candidate: lund}": "Germany raises the objection rail to Jon Lund",
     "{objection: dike, member: DE, asks: [fund, seat/vice], reason: no money}": (
         "Germany raises the objection dike and asks for fund and seat/vice: no money"
     ),

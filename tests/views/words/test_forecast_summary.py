@@ -226,6 +226,16 @@ def test_what_is_certain_from_the_first_day_rests_on_no_assumption() -> None:
     )
 
 
+def test_what_is_certain_as_long_as_the_silent_go_along_says_so() -> None:
+    """Nobody objects, and two have said nothing: that it passes rests on them."""
+    race = cs.loads(lake()).on(DAY)
+    won = race.supposing(*cs.read_claims(race, "stance: supports, members: [DE, LI]"))
+    said = "Nothing stands in its way on that day, and nobody is assumed to go back on its word."
+    assert cs.forecast(won, by="2026-05-04").summary.endswith(
+        f"{said} Assumed: one member that has said nothing goes along."
+    )
+
+
 def test_a_member_that_goes_on_waiting_is_said_to() -> None:
     """To lift its objection is not enough; nothing is said once it stops waiting, or gives way."""
     situation = cs.loads(lake()).on(DAY)

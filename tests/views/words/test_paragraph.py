@@ -335,6 +335,19 @@ def test_what_counts_say_of_the_unnamed_is_told_with_its_source() -> None:
     ) in counted.summary
 
 
+def test_a_package_is_not_told_beside_the_name_that_it_has() -> None:
+    """Who supports Lund supports him in a package too: to name him twice reads as if there were two of him."""
+    text = RACE.format(rule="no objection")
+    text = text.replace("{meier: {name: Anna Meier}}", "{meier: {name: Anna Meier}, lund: {name: Bo Lund}, moe: {}}")
+    others = "lund: {secretary: lund}, both: {secretary: lund, deputy: moe}"
+    text = text.replace("{meier: {secretary: meier}}", f"{{meier: {{secretary: meier}}, {others}}}")
+    text = re.sub(r"(?m)^offices: .*$", "offices: {secretary: {title: Secretary}, deputy: {title: Deputy}}", text)
+    claims = [f"{{proposal: {each}, event: put forward}}" for each in ("lund", "both")]
+    claims += [f"{{stance: supports, member: AT, proposal: {each}}}" for each in ("lund", "both")]
+    told = cs.loads(text + "".join(f"      - {claim}\n" for claim in claims)).on(DAY).summary
+    assert "Of the silent members, Austria backs Bo Lund as Secretary instead." in told
+
+
 def test_the_office_is_not_said_again_of_each_rival() -> None:
     """Where members back several others for it, their names are enough."""
     text = RACE.format(rule="no objection")

@@ -17,6 +17,7 @@ from consensus.forecasting import (
 from consensus.forecasting.assumption import ASSUMED
 from consensus.forecasting.default_assumptions import PRECEDENTS
 from consensus.records import MemberId
+from consensus.rules import Outcome
 from consensus.situation import Milestone
 from consensus.views.blocks.block import Paragraph
 from consensus.views.telling.lapse_telling import LapseSentences, without_agreement
@@ -80,6 +81,7 @@ def _told(found: Forecast, say: ForecastSentences) -> Iterator[str]:
         yield say.stays_off_the_table()
     if found.by_day[0].value == 1.0:
         yield say.nothing_is_in_the_way()
+        yield from _silence(found, say)
         return
     if found.milestones:
         due = ((each, each.due, chance.value) for each, chance in found.milestones)
@@ -93,6 +95,15 @@ def _told(found: Forecast, say: ForecastSentences) -> Iterator[str]:
     if len(found.assumptions) > ASSUMPTIONS_TOLD:
         yield say.others_matter_less(len(found.assumptions) - ASSUMPTIONS_TOLD)
     yield say.nobody_else_objects()
+
+
+def _silence(found: Forecast, say: ForecastSentences) -> Iterator[str]:
+    """What is assumed of the silent members, if the stances of the others are not enough."""
+    if found.situation.verdict(found.proposal, rule=found.rule).outcome is Outcome.ADOPTED:
+        return
+    for each in found.assumptions:
+        if isinstance(each, SilentMembers):
+            yield say.is_assumed(each, matters_most=False, source="" if each.source == ASSUMED else each.source)
 
 
 def _assumptions(found: Forecast, say: ForecastSentences) -> Iterator[str]:

@@ -355,10 +355,17 @@ def _passed_organs(
         yield say.organs_passed(passed, left)
 
 
+def _shortest(situation: Situation, rivals: Sequence[ProposalId]) -> list[ProposalId]:
+    """Rivals without those that name all that another of them names, and more, as a package does."""
+    names = {each.id: set(each.names) for each in situation.setting.proposals}
+    return [each for each in rivals if not any(names[other] and names[other] < names[each] for other in rivals)]
+
+
 def _committed(situation: Situation, proposal: ProposalId, say: SituationSentences) -> Iterator[str]:
     """The members silent on the proposal that back a rival."""
     backing = committed_elsewhere(situation, proposal)
     if backing:
-        rivals = list(dict.fromkeys(rival for found in backing.values() for rival in found))
-        each_backs_all = all(len(found) == len(rivals) for found in backing.values())
+        backed = {member: _shortest(situation, found) for member, found in backing.items()}
+        rivals = list(dict.fromkeys(rival for found in backed.values() for rival in found))
+        each_backs_all = all(len(found) == len(rivals) for found in backed.values())
         yield say.back_rivals(list(backing), rivals, each_backs_all=each_backs_all)

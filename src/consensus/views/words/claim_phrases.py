@@ -291,10 +291,23 @@ def _count(claim: CountClaim, words: Words) -> str:
 def _objection(claim: ObjectionClaim, words: Words) -> str:
     before, after = _OBJECTION[claim.event]
     resolved = "" if claim.resolution is None else f" ({claim.resolution.value})"
-    said = f"{words.subject(claim.member)} {before} the objection {claim.objection}{after}{resolved}"
+    said = (
+        f"{words.subject(claim.member)} {before} the objection {claim.objection}{_aim(claim, words)}{after}{resolved}"
+    )
     asks = f" and asks for {listed(str(ask) for ask in claim.asks)}" if claim.asks else ""
     settles = "" if claim.settles_for is None else f" and would settle for {words.condition(claim.settles_for)}"
     return f"{said}{asks}{settles}{_because(claim.reason)}"
+
+
+def _aim(claim: ObjectionClaim, words: Words) -> str:
+    """Whom an objection is about when it is raised, unless that is the first proposal."""
+    if claim.event is not ObjectionEvent.RAISED:
+        return ""
+    if claim.candidate is not None and claim.candidate not in words.setting.proposals[0].candidates:
+        return f" to {words.subject(claim.candidate)}"
+    if claim.proposal is None or claim.proposal == words.setting.proposals[0].id:
+        return ""
+    return f" to {words.proposed(claim.proposal)}"
 
 
 def _threat(claim: ThreatClaim, words: Words) -> str:
