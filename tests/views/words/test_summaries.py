@@ -54,6 +54,13 @@ def test_a_situation_tells_members_by_stance_with_their_reports() -> None:
     assert lines[-2:] == ["Milestones", "  4 to 6 May 2026: spring session (meeting)  [Die Post, 5 March]"]
 
 
+def test_an_extension_that_was_adopted_is_told_as_such() -> None:
+    """Among the other proposals, while names are sought: it is not one that is still to be decided."""
+    longer = lake_with("  lund: {secretary: lund}", "  lund: {secretary: lund}\n  longer: extend")
+    lines = below(text(loads(longer + "      - {decision: longer, result: adopted}\n").on(DAY)))
+    assert "  longer  an extension of the present term, adopted" in lines
+
+
 def test_a_situation_of_a_past_knowledge_says_so() -> None:
     """What was known by another day is told as such."""
     told = below(text(loads(lake()).on(DAY, known_by="2026-03-02")))

@@ -165,4 +165,11 @@ def other_proposals(situation: Situation, proposal: ProposalId | None = None) ->
     found = [other for other in situation.setting.proposals if other.id != asked and situation.has_heard_of(other)]
     if found:
         yield Heading("Other proposals")
-        yield Table(tuple((other.id, words.proposal(other) + _not_on_table(situation, other)) for other in found))
+        yield Table(tuple((other.id, words.proposal(other) + _where_it_is(situation, other)) for other in found))
+
+
+def _where_it_is(situation: Situation, proposal: Proposal) -> str:
+    """That a proposal was adopted, such as an extension while names are sought; or that it is not on the table."""
+    if situation.decided(proposal.id) is DecisionResult.ADOPTED:
+        return ", adopted"
+    return _not_on_table(situation, proposal)
