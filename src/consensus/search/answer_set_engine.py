@@ -176,15 +176,15 @@ def bearing(prospect: Prospect) -> set[Gate]:
 
 
 def rules_of(
-    prospect: Prospect, gates: Collection[Gate], literals: Mapping[Gate, Literal]
-) -> list[tuple[Literal, int, list[tuple[Literal, int]]]]:
+    prospect: Prospect, gates: Iterable[Gate], literals: Mapping[Gate, Literal]
+) -> Iterator[tuple[Literal, int, list[tuple[Literal, int]]]]:
     """The gates that can fire, by their inputs or without any, as rules of a program."""
     network = prospect.network
-    return [
+    return (
         (literals[gate], network.needs[gate], [(literals[source], weight) for source, weight in network.inputs[gate]])
         for gate in gates
         if network.inputs[gate] or network.needs[gate] <= 0
-    ]
+    )
 
 
 @final
