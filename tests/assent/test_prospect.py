@@ -1,5 +1,7 @@
 """Prospects: which moves there could be at all, levers of procedure, and what cannot be asked."""
 
+import gc
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -32,6 +34,45 @@ timeline:
     reported_on: 2026-03-02
     claims: [{candidacy: meier, status: nominated}, {objection: dike, member: DE, asks: [fund]}]
 """
+
+
+@pytest.fixture
+def collections() -> Iterator[list[str]]:
+    """The collections of garbage that begin and end, of which every few objects bring one on."""
+    told: list[str] = []
+    before, was_on = gc.get_threshold(), gc.isenabled()
+
+    def listen(phase: str, _: dict[str, int]) -> None:
+        told.append(phase)
+
+    gc.enable()
+    gc.callbacks.append(listen)
+    gc.set_threshold(50)
+    yield told
+    gc.set_threshold(*before)
+    gc.callbacks.remove(listen)
+    if not was_on:
+        gc.disable()
+
+
+def test_no_garbage_is_collected_while_a_network_is_made(collections: list[str]) -> None:
+    """All that is made stays; afterwards collection is on again, also where the question cannot be asked."""
+    situation = cs.loads(CASE).on("2026-03-06")
+    collections.clear()
+    Prospect.of(situation)
+    # One more may begin before and after.
+    assert len(collections) <= 4
+    assert gc.isenabled()
+    with pytest.raises(UnknownId):
+        Prospect.of(situation, proposal="nobody")
+    assert gc.isenabled()
+
+
+def test_collection_stays_off_where_it_was(collections: list[str]) -> None:
+    """Whoever switched it off finds it off."""
+    gc.disable()
+    Prospect.of(cs.loads(CASE).on("2026-03-06"))
+    assert not gc.isenabled()
 
 
 def asked(day: str = "2026-03-06") -> Prospect:

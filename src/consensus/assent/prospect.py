@@ -13,7 +13,7 @@ from consensus.assent.asked import Asked
 from consensus.assent.bindings import Binding, RuledOut
 from consensus.assent.compilation import Compilation, Heard, Influence, Outset, Undeclared, day_asked, moves_of
 from consensus.assent.costs import CostedMove, Costs
-from consensus.assent.network import Gate, Network
+from consensus.assent.network import Gate, Network, collecting_no_garbage
 from consensus.assent.prospect_gates import ProspectGates
 from consensus.errors import UnknownId
 from consensus.records import (
@@ -71,6 +71,7 @@ class Prospect:
     gates: ProspectGates
 
     @classmethod
+    @collecting_no_garbage()
     def of(
         cls,
         situation: Situation,
@@ -201,7 +202,7 @@ class Prospect:
     @cached_property
     def chosen(self) -> dict[MoveId, Gate]:
         """The gate that fires if a move is made, for each possible move."""
-        return {move.id: self.gates.offered[move][1] for move in sorted(self.gates.offered, key=str)}
+        return {id_: self.gates.offered[costed.move][1] for id_, costed in self.moves.items()}
 
     @cached_property
     def unmade(self) -> dict[MoveId, Gate]:
