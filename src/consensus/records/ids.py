@@ -5,6 +5,7 @@ to something.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import repeat
 from typing import TypeAlias
 
 from consensus.spelling import is_visible
@@ -48,4 +49,4 @@ Reference: TypeAlias = tuple[str, str | None]
 
 def each(kind: str, ids: Iterable[str]) -> Iterator[Reference]:
     """References to records of one kind."""
-    return ((kind, id_) for id_ in ids)
+    return zip(repeat(kind), ids)

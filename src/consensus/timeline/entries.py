@@ -205,7 +205,10 @@ class DayIndex:
             self.least.append(self._property(entry))
             return
         block = self.blocks[at]
-        block.insert(bisect_right(block, entry._day, key=day_of), entry)
+        if entry._day >= self.last_day[at]:
+            block.append(entry)  # most arrive in order of day
+        else:
+            block.insert(bisect_right(block, entry._day, key=day_of), entry)
         self.last_day[at] = block[-1]._day
         self.least[at] = min(self.least[at], self._property(entry))
         if len(block) > _BLOCK_SIZE:

@@ -204,9 +204,11 @@ class Log:
             if named_by_reports is not None:
                 self.about.setdefault(named_by_reports, []).append(entry)
         self._entries.append(tuple(entries))
-        days = [entry._day for entry in entries if entry._day != ALWAYS]
-        earliest, latest = self.span(place)
-        self._spans.append((min([earliest, *days]), max([latest, *days])))
+        span = self.span(place)
+        for entry in entries:
+            if entry._day != ALWAYS and not span[0] <= entry._day <= span[1]:
+                span = min(span[0], entry._day), max(span[1], entry._day)
+        self._spans.append(span)
 
     def _hear(self, claim: Claim, known: int, place: int) -> None:
         """Record the references of a claim, unless a claim entered before was known as early."""
