@@ -39,13 +39,17 @@ OBJECTING: frozenset[Attitude] = frozenset({Attitude.OBJECTS, Attitude.CALLED_RE
 """The possible attitudes of a member with an open objection."""
 
 
+_CALLED = {stance: frozenset(each for each in Attitude if each.called is stance) for stance in Stance}
+_TAKING = {stance: frozenset(each for each in Attitude if each.stance is stance) for stance in Stance}
+
+
 def called(stances: Collection[Stance]) -> frozenset[Attitude]:
     """The attitudes of a member that is said to have one of these stances.
 
     >>> Attitude.CALLED_RESERVED in called([Stance.RESERVED]), Attitude.CALLED_RESERVED in called([Stance.OBJECTS])
     (True, False)
     """
-    return frozenset(attitude for attitude in Attitude if attitude.called in stances)
+    return frozenset[Attitude]().union(*(_CALLED[stance] for stance in stances))
 
 
 def counted(stances: Collection[Stance]) -> frozenset[Attitude]:
@@ -59,4 +63,4 @@ def counted(stances: Collection[Stance]) -> frozenset[Attitude]:
 
 def taking(stances: Collection[Stance]) -> frozenset[Attitude]:
     """The attitudes that a rule sees as one of these stances."""
-    return frozenset(attitude for attitude in Attitude if attitude.stance in stances)
+    return frozenset[Attitude]().union(*(_TAKING[stance] for stance in stances))

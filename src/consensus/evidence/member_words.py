@@ -18,7 +18,7 @@ _NOT_OBJECTING = frozenset(Attitude) - OBJECTING
 
 def said_of(situation: Situation, proposal: ProposalId, member: MemberId) -> list[tuple[Entry, frozenset[Attitude]]]:
     """The claims from which the situation reads a member's stance, each with the attitudes that it leaves possible."""
-    if member not in situation.members:
+    if not situation.membership.belongs_on(member, situation.day):
         return []
     standing = situation.standing(member, proposal=proposal)
     return list(_read(situation, standing))
