@@ -11,7 +11,7 @@ from consensus.assent import Prospect
 from consensus.cases.known_bodies import european_union
 from consensus.errors import EngineDisagrees, OutOfTime
 from consensus.records import DecisionResult
-from consensus.search import portfolio
+from consensus.search import integer_engine, portfolio
 from consensus.search.answer_set_engine import AnswerSetEngine
 from consensus.search.choices import OBJECTIVES, by_rank, irreducible_core, least_cost, points, way_out
 from consensus.search.engine import Assumptions, Engine, NotAllOf, Objective, Restriction, Solution, without_idle
@@ -38,13 +38,15 @@ def counted(question: Question) -> Prospect | None:
 
 
 @settings(max_examples=TRIES)
-@given(questions(rule="of the algebra"))
-def test_an_integer_program_finds_what_brute_force_finds(question: Question) -> None:
-    """The cheapest, fewest, first moves by id, or that there are none, whether or not something runs in a cycle."""
+@given(questions(rule="of the algebra"), st.sampled_from((0, 20, integer_engine.MOST_AT_ONCE)))
+def test_an_integer_program_finds_what_brute_force_finds(question: Question, at_once: int) -> None:
+    """The cheapest, fewest, first moves by id, or that there are none: with or without cycles, at once or in stages."""
     prospect = counted(question)
     if prospect is None:
         return
-    found = IntegerEngine(prospect).best(OBJECTIVES)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(integer_engine, "MOST_AT_ONCE", at_once)
+        found = IntegerEngine(prospect).best(OBJECTIVES)
     best = question.oracle.cheapest(among=question.able, given=question.given)
     if best is None:
         assert found is None

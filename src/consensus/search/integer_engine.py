@@ -12,7 +12,6 @@ HiGHS solves the programs by branch and bound over the linear relaxation, in exp
 
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import TypeAlias, final
 
 from consensus.assent import Binding, Gate, Network, Prospect
@@ -38,6 +37,9 @@ from consensus.time_limit import UNLIMITED, TimeLimit
 
 Digits: TypeAlias = Sequence[Column]
 """The digits of a sum to be minimised, the highest first."""
+
+MOST_AT_ONCE = 100_000
+"""How large a weighted sum of digits may be: HiGHS rounds a column by up to a millionth, so the sum by a tenth."""
 
 _IDS_AT_ONCE = 10
 """How many moves are put in order of id by one program, in which each weighs twice as much as the next."""
@@ -137,14 +139,34 @@ class IntegerEngine:
         return Incumbent.proven(self._prospect, objectives[0], None if found is None else self._read(found))
 
     def _optimum(self, objectives: Sequence[Objective], hold: Hold, limit: TimeLimit) -> Sequence[int] | None:
-        """Minimise one objective after another, digit by digit, holding the values found before."""
+        """Minimise one objective after another, digit by digit, holding the values found before.
+
+        Digits whose weighted sum stays small are minimised by one program: each weighs more than all that follow, so
+        the order is the same (Sherali, "Equivalent weights for lexicographic multi-objective programs", European
+        Journal of Operational Research 11, 1982).
+        """
         found: Sequence[int] | None = None
-        for column in chain.from_iterable(self._digits_of(objective) for objective in objectives):
-            found = self._greatest({column: -1}, limit) if found is None else self._again({column: -1}, limit)
+        digits = [column for objective in objectives for column in self._digits_of(objective)]
+        while digits:
+            weights = self._in_order(digits)
+            found = self._greatest(weights, limit) if found is None else self._again(weights, limit)
             if found is None:
                 return None
-            hold(column, found[column])
+            for column in digits[: len(weights)]:
+                hold(column, found[column])
+            del digits[: len(weights)]
         return self._greatest({}, limit) if found is None else found
+
+    def _in_order(self, digits: Digits) -> Mapping[Column, int]:
+        """Weights that minimise the first of these digits, then the next, for as many as one program can hold."""
+        weights = {digits[0]: -1}
+        for column in digits[1:]:
+            most = 1 + self._program.most({column: 1})
+            more = {**{each: weight * most for each, weight in weights.items()}, column: -1}
+            if self._program.most({each: -weight for each, weight in more.items()}) > MOST_AT_ONCE:
+                break
+            weights = more
+        return weights
 
     def _first_by_id(self, found: Sequence[int], hold: Hold, limit: TimeLimit) -> Sequence[int]:
         """The first solution by id with all held values, several ids at a time.
