@@ -4,6 +4,7 @@ It knows nothing of diplomacy; `consensus.assent.prospect_gates` says what each 
 """
 
 import gc
+from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -93,18 +94,35 @@ class Network:
     def reduced(self, goal: Gate) -> "tuple[Network, dict[Gate, Gate]]":
         """A smaller network in which `goal` fires for the same choices, and the new number of each gate that it keeps.
 
-        Gates that always fire, and gates that the goal does not depend on, are left out.
+        Gates that always fire, and gates that the goal does not depend on, are left out.  A gate that only passes on
+        another one, which has no other use, is one gate with it.
 
-        >>> Network(needs=(0, 1, 2, 1), inputs=((), (), ((0, 1), (1, 1)), ((2, 1),)), staged=frozenset()).reduced(2)[1]
-        {1: 0, 2: 1}
+        >>> Network(needs=(0, 1, 2, 1), inputs=((), (), ((0, 1), (1, 1)), ((2, 1),)), staged=frozenset()).reduced(3)[1]
+        {3: 0, 2: 0, 1: 0}
         """
         missing = self.undecided(goal)
-        place = {gate: number for number, gate in enumerate(sorted(missing))}
-        inputs = (
-            tuple((place[source], weight) for source, weight in self.inputs[gate] if source in place) for gate in place
+        inputs = {gate: [each for each in self.inputs[gate] if each[0] in missing] for gate in missing}
+        uses = Counter(source for listed in inputs.values() for source, _ in listed)
+        passing = {
+            gate: source
+            for gate, listed in inputs.items()
+            for source, weight in listed
+            if len(listed) == 1 and weight >= missing[gate] and uses[source] == 1 and source != goal
+        }
+        place: dict[Gate, Gate] = {}
+        firsts: list[Gate] = []
+        for gate in sorted(missing.keys() - passing.values()):
+            place[gate] = len(firsts)
+            while gate in passing:
+                gate = passing[gate]
+                place[gate] = len(firsts)
+            firsts.append(gate)
+        network = Network(
+            needs=tuple(missing[gate] for gate in firsts),
+            inputs=tuple(tuple((place[source], weight) for source, weight in inputs[gate]) for gate in firsts),
+            staged=frozenset(),
         )
-        needs = tuple(missing[gate] for gate in place)
-        return Network(needs=needs, inputs=tuple(inputs), staged=frozenset()), place
+        return network, place
 
     def used(self, chosen: Collection[Gate], goal: Gate) -> frozenset[Gate]:
         """Chosen gates that are enough to make `goal` fire, traced back from it; empty if it does not fire.

@@ -11,7 +11,6 @@ from typing import final
 import attrs
 
 from consensus.assent import Gate, Network, Prospect
-from consensus.assent.network import WeightedGate
 from consensus.records import MoveId
 
 
@@ -37,42 +36,28 @@ def unfolded(prospect: Prospect) -> FoldedNetwork:
 def folded(prospect: Prospect) -> FoldedNetwork:
     """The reduced network of a prospect without cycles, with one leaf for all moves that do the same.
 
-    These cost the same, feed the same gates with the same weight, directly or through gates that only pass them on, and
-    no gate depends on one of them not being made.
+    These cost the same, feed the same gates with the same weight, and no gate depends on one of them not being made.
     """
     network, at = prospect.reduced
     classes: dict[Hashable, list[MoveId]] = {}
-    passing: dict[MoveId, list[Gate]] = {}
     free = prospect.chosen.keys() - prospect.unmade.keys() - prospect.given
     for move in sorted(free, key=prospect.order.__getitem__):
         if (leaf := at.get(prospect.chosen[move])) is not None:
-            passing[move], fed = _passing(network, leaf)
-            classes.setdefault((prospect.moves[move].cost, fed), []).append(move)
+            feeds = tuple(sorted(network.outputs[leaf]))
+            classes.setdefault((prospect.moves[move].cost, feeds), []).append(move)
     alike = {moves[0]: tuple(moves) for moves in classes.values() if len(moves) > 1}
-    # What the first move's leaf is passed on by gives way to the leaf itself; the other moves' leaves are left out.
-    leaves = {passing[first][0]: passing[first][-1] for first in alike}
-    gone = {gate for moves in alike.values() for move in moves for gate in passing[move]} - leaves.keys()
+    gone = {at[prospect.chosen[move]] for moves in alike.values() for move in moves[1:]}
     kept = [gate for gate in range(len(network.needs)) if gate not in gone]
     number = {gate: place for place, gate in enumerate(kept)}
-    sources = number | {last: number[leaf] for leaf, last in leaves.items()}
-    inputs = ([each for each in network.inputs[gate] if each[0] in sources] for gate in kept)
     return FoldedNetwork(
         network=Network(
             needs=tuple(network.needs[gate] for gate in kept),
-            inputs=tuple(tuple((sources[source], weight) for source, weight in each) for each in inputs),
+            inputs=tuple(
+                tuple((number[source], weight) for source, weight in network.inputs[gate] if source in number)
+                for gate in kept
+            ),
             staged=frozenset(),
         ),
         at={gate: number[place] for gate, place in at.items() if place in number},
         alike=alike,
     )
-
-
-def _passing(network: Network, leaf: Gate) -> tuple[list[Gate], tuple[WeightedGate, ...]]:
-    """A leaf with the gates that only pass it on, in order, and what the last of them feeds, sorted."""
-    passing = [leaf]
-    while len(outputs := network.outputs[passing[-1]]) == 1:
-        ((gate, weight),) = outputs
-        if len(network.inputs[gate]) > 1 or weight < network.needs[gate] or not network.outputs[gate]:
-            break
-        passing.append(gate)
-    return passing, tuple(sorted(outputs))

@@ -60,7 +60,7 @@ class IntegerEngine:
         fold = unfolded(prospect) if fold is None else fold
         self._network, self._at, self._alike = fold.network, fold.at, fold.alike
         # Each gate's column has the same number as the gate.
-        self._program.columns([1] * len(self._at))
+        self._program.columns([1] * len(self._network.needs))
         moves = {move: self._at[gate] for move, gate in prospect.chosen.items() if gate in self._at}
         self._free: dict[MoveId, Column] = {move: moves[move] for move in sorted(moves) if move not in prospect.given}
         self._waivers: dict[Binding, Column] = {
@@ -264,7 +264,7 @@ class IntegerEngine:
     def _greatest(self, weights: Mapping[Column, int], limit: TimeLimit) -> Sequence[int] | None:
         """Numbers that maximise a weighted sum, without unfounded sets."""
         while (best := self._program.greatest(weights, seconds=limit.left)) is not None:
-            fired = {gate for gate in range(len(self._at)) if best[1][gate]}
+            fired = {gate for gate in range(len(self._network.needs)) if best[1][gate]}
             # A network is folded only if it has no cycles, and then nothing in it is unfounded.
             unfounded = [] if self._alike else list(unfounded_sets(self._network, fired, fired & self._leaves))
             if not unfounded:
