@@ -152,16 +152,19 @@ def accounts_with_rivals(draw: st.DrawFn) -> Situation:
     return attrs.evolve(situation, setting=setting).supposing(*claims)
 
 
-@given(accounts_with_asks())
-def test_the_range_is_that_over_all_worlds(situation: Situation) -> None:
-    """From the cheapest world that goes no further than the reports to the dearest."""
+@pytest.mark.parametrize("few", [0, price_search.FEW_WORLDS])
+@given(situation=accounts_with_asks())
+def test_the_range_is_that_over_all_worlds(few: int, situation: Situation) -> None:
+    """From the cheapest world that goes no further to the dearest, whether or not a few are priced one by one."""
     ways = cs.unblock(situation, "meier")
     if ways.status is cs.unblocking.Status.ADOPTED:
         return
     found = PriceRange(prospect=ways.prospect, evidence=weigh(situation, "meier"))
     expected = prices(situation)
     there_is = [each for each in expected if each is not None]
-    assert found.is_exact
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(price_search, "FEW_WORLDS", few)
+        assert found.is_exact
     assert found.cheapest.cost == min(there_is, default=None)
     assert found.dearest.cost == (None if None in expected else max(there_is))
 

@@ -7,7 +7,8 @@ An integer program proposes a world, and its cheapest plan is computed.  Then al
 better: those with as many members of certain stances as this world, whatever stances the others take.  This is
 logic-based Benders decomposition, as in `consensus.unblocking.plan_trial`.  A world costs at most as much as the plan
 for silent members plus moving each member that takes a side; this bound on the integer program usually ends the search
-for the dearest world.  There may be exponentially many iterations; `WORLDS_AT_MOST` and the time limit bound them.
+for the dearest world.  A few worlds that differ only in who takes which side are priced one by one.  There may be
+exponentially many iterations; `WORLDS_AT_MOST` and the time limit bound them.
 """
 
 from collections.abc import Generator, Hashable, Iterator, Mapping
@@ -37,6 +38,10 @@ from consensus.unblocking.plan_trial import claims_of, least_enough
 
 WORLDS_AT_MOST = 500
 """How many worlds are priced for each end of the range."""
+
+FEW_WORLDS = 24
+"""Up to so many worlds that differ only in who takes which side are priced one by one; to rule out several at once
+would take more plans."""
 
 Kind: TypeAlias = int
 """The index of a class of counted members that the prospect does not distinguish."""
@@ -126,19 +131,32 @@ class PriceSearch:
         return worlds
 
     @cached_property
-    def _are_alike(self) -> bool:
-        """Whether all worlds that go no further have the same numbers, and hence the same cost."""
-        worlds = self._no_further()
-        world = worlds.world()
+    def _few(self) -> tuple[Numbers, ...]:
+        """The different numbers of all worlds that go no further; empty if there are more than `FEW_WORLDS`.
+
+        Also empty if the worlds differ in how many members take which side, since they are then mostly many.
+        """
+        worlds, found = self._no_further(), list[Numbers]()
+        ends = [worlds.best(self._likely(dearest=dearest)) for dearest in (True, False)]
+        if self._weight(ends[0]) != self._weight(ends[1]):
+            return ()
+        while (world := worlds.world()) is not None:
+            found.append(self._numbers(world))
+            if len(found) > FEW_WORLDS:
+                return ()
+            if not found[-1]:
+                break
+            worlds.rule_out(self._groups(found[-1]))
+        return tuple(found)
+
+    def _weight(self, world: World | None) -> int:
+        """The weight of a world by what its stances are likely to cost."""
         assert world is not None, "what is relied on can be true together"
-        numbers = self._numbers(world)
-        if numbers:
-            worlds.rule_out(self._groups(numbers))
-        return not numbers or worlds.world() is None
+        return sum(weight * world[place][each] for (place, each), weight in self._leaning.items())
 
     def extreme(self, *, dearest: bool, limit: TimeLimit) -> tuple[WorldPlan, bool]:
         """The dearest or the cheapest world that goes no further than the reports, and whether that is proven."""
-        if self._are_alike:
+        if len(self._few) == 1:
             alike = self._no_further().best(self._likely(dearest=dearest))
             assert alike is not None, "what is relied on can be true together"
             return self._told(alike), True
@@ -168,6 +186,10 @@ class PriceSearch:
             if best is None or (_is_dearer(cost, best[0]) if dearest else _is_dearer(best[0], cost)):
                 best = cost, world
                 yield best
+                if self._few and not any(
+                    limit.is_over or self._is_better(each, cost, dearest=dearest) for each in self._few
+                ):
+                    return True
                 if dearest and not self._leaves_dearer(worlds, cost):
                     return True
             if limit.is_over:
@@ -313,42 +335,35 @@ class PriceSearch:
         Reduces one number after another by bisection: O(k log n) plans for k numbers of at most n members.
         """
         kept = dict(self._numbers(world))
-        if not self._is_ordered:
+        if self._few or not self._is_ordered:
             return self._groups(kept)
         for key in sorted(kept, key=lambda key: key[1] is Stance.OBJECTS or key[1] is Stance.RESERVED, reverse=dearest):
 
             def is_enough(number: int, key: tuple[Kind, Stance] = key) -> bool:
                 filled = self._filled({**kept, key: number}, Stance.OBJECTS if dearest else Stance.SUPPORTS)
-                return not (self._is_dearer(filled, best) if dearest else self._is_cheaper(filled, best))
+                return not self._is_better(filled, best, dearest=dearest)
 
             kept[key] = least_enough(kept[key], is_enough)
         return self._groups(kept)
 
-    def _is_dearer(self, numbers: Numbers, cost: Fraction | None) -> bool:
-        """Whether the cheapest plan with these numbers costs more; known costs of other worlds often decide it."""
-        at_most = self._at_most(numbers)
-        if at_most is not None and not _is_dearer(at_most, cost):
-            return False
-        for known, known_cost in self._costs:
-            if _is_dearer(known_cost, cost):
-                if _stand_as_well(known, numbers):
-                    return True
-            elif _stand_as_well(numbers, known):
-                return False
-        return _is_dearer(self._cost(numbers), cost)
+    def _is_better(self, numbers: Numbers, best: Fraction | None, *, dearest: bool) -> bool:
+        """Whether the cheapest plan with these numbers is dearer, or cheaper, than the best found.
 
-    def _is_cheaper(self, numbers: Numbers, cost: Fraction | None) -> bool:
-        """Whether the cheapest plan with these numbers costs less; known costs of other worlds often decide it."""
-        at_most = self._at_most(numbers)
-        if at_most is not None and _is_dearer(cost, at_most):
-            return True
-        for known, known_cost in self._costs:
-            if _is_dearer(cost, known_cost):
-                if _stand_as_well(numbers, known):
-                    return True
-            elif _stand_as_well(known, numbers):
-                return False
-        return _is_dearer(cost, self._cost(numbers))
+        If the stances are ordered, the known costs of other worlds often decide it.
+        """
+
+        def beats(cost: Fraction | None) -> bool:
+            return _is_dearer(cost, best) if dearest else _is_dearer(best, cost)
+
+        if self._is_ordered:
+            at_most = self._at_most(numbers)
+            if at_most is not None and beats(at_most) is not dearest:
+                return not dearest
+            for known, cost in self._costs:
+                better, worse = (known, numbers) if beats(cost) is dearest else (numbers, known)
+                if _stand_as_well(better, worse):
+                    return beats(cost)
+        return beats(self._cost(numbers))
 
     def _groups(self, numbers: Numbers) -> list[_Group]:
         """The numbers as groups of member classes and attitude classes."""
