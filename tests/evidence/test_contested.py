@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 import consensus as cs
 from consensus.errors import OutOfTime
-from consensus.evidence import Evidence, NewestFirst, Statement, TrustSource, revisions, weigh
+from consensus.evidence import Evidence, NewestFirst, Statement, TrustSource, contested, revisions, weigh
+from consensus.evidence.unsatisfiable_subsets import contradictions
 from consensus.records import Stance
 from consensus.situation import Situation
 from consensus.views.words.summaries import text
+from tests.bench.evidence import drawn
 from tests.evidence.oracle import Oracle
 from tests.evidence.test_testimony_reader import lake
 
@@ -75,6 +77,23 @@ def test_reports_that_say_the_same_share_their_lot() -> None:
     assert {len(each) for each in found} == {2}
 
 
+EACH_WAY = pytest.mark.parametrize("way", contested._WAYS, ids=lambda way: way.__name__)
+"""The ways of deciding, each without the other."""
+
+
+@EACH_WAY
+@pytest.mark.parametrize(("members", "claims", "seed"), [(30, 20, 1), (40, 40, 1), (40, 40, 2)])
+def test_what_is_set_aside_is_what_is_in_a_contradiction(
+    monkeypatch: pytest.MonkeyPatch, way: object, members: int, claims: int, seed: int
+) -> None:
+    """Four counts of many are off: what they contradict is found in few worlds, by either way, and all else is free."""
+    monkeypatch.setattr(contested, "_WAYS", (way,))
+    evidence = weigh(drawn(members, claims, seed, contradictory=True).situation)
+    found = contradictions(evidence.testimony, evidence.statements)
+    assert set(evidence.set_aside) == {each for listed in found for each in listed.statements}
+    assert len(evidence.relied_on) == len(evidence.statements) - len(evidence.set_aside)
+
+
 CLAIMS = [
     *(f"stance: {stance}, member: M00{member}" for member in range(4) for stance in ("supports", "objects")),
     "stance: supports, members: [M000, M001]",
@@ -89,22 +108,25 @@ CLAIMS = [
 
 
 @pytest.mark.slow
-@given(st.lists(st.tuples(st.sampled_from(CLAIMS), st.sampled_from(["old", "new"])), min_size=1, max_size=5))
-def test_contested_is_what_some_others_cannot_be_true_with(said: list[tuple[str, str]]) -> None:
+@EACH_WAY
+@given(said=st.lists(st.tuples(st.sampled_from(CLAIMS), st.sampled_from(["old", "new"])), min_size=1, max_size=5))
+def test_contested_is_what_some_others_cannot_be_true_with(way: object, said: list[tuple[str, str]]) -> None:
     """A statement is set aside if some others can be true together but not with it, tier by tier."""
-    situation = race(4, [claim for claim, _ in said], [source for _, source in said])
-    for trusting in ((), (TrustSource("old"),), (NewestFirst(),)):
-        evidence = weigh(situation, trusting=trusting)
-        oracle = Oracle(evidence.testimony)
-        ranks = {each: tuple(policy.rank(each) for policy in trusting) for each in evidence.statements}
-        relied: list[Statement] = []
-        for rank in sorted(set(ranks.values())):
-            tier = [each for each in evidence.statements if ranks[each] == rank]
-            contested = oracle.contested(tier, relied)
-            relied += [each for each in tier if each not in contested]
-        assert set(evidence.relied_on) == set(relied)
-        assert set(evidence.set_aside) == set(evidence.statements) - set(relied)
-        assert evidence.unknown == ()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(contested, "_WAYS", (way,))
+        situation = race(4, [claim for claim, _ in said], [source for _, source in said])
+        for trusting in ((), (TrustSource("old"),), (NewestFirst(),)):
+            evidence = weigh(situation, trusting=trusting)
+            oracle = Oracle(evidence.testimony)
+            ranks = {each: tuple(policy.rank(each) for policy in trusting) for each in evidence.statements}
+            relied: list[Statement] = []
+            for rank in sorted(set(ranks.values())):
+                tier = [each for each in evidence.statements if ranks[each] == rank]
+                cannot = oracle.contested(tier, relied)
+                relied += [each for each in tier if each not in cannot]
+            assert set(evidence.relied_on) == set(relied)
+            assert set(evidence.set_aside) == set(evidence.statements) - set(relied)
+            assert evidence.unknown == ()
 
 
 def hurried(*policies: TrustSource) -> Evidence:

@@ -1,18 +1,20 @@
-"""Which statements are in some contradiction: decided for each statement alone, without listing contradictions.
+"""Which statements are in some contradiction.
 
 A statement is *contested* if some others can be true together, but not with it: it is in some minimal unsatisfiable
 subset.  All others are the free ones, which may be relied on (Benferhat, Dubois and Prade, "Some syntactic approaches
 to the handling of inconsistent knowledge bases", Studia Logica 58, 1997).
 
-To decide it, the search looks for a world in which the statement is false and that has no *repair*: no members that can
-change their attitudes so that the statement comes nearer to being true and all true statements stay true.  A repair of
-one world also works in every world with as many members to move and as much room in the counts that it changes, so all
-of these are ruled out: counterexample-guided refinement (Clarke and others, "Counterexample-guided abstraction
-refinement", CAV 2000).  Each iteration solves two integer programs; there may be exponentially many, and a time limit
-bounds them.
+There are two ways to decide it, which take turns.  One lists all minimal unsatisfiable subsets by MARCO, which ends if
+they are not too many.  The other looks for a world in which the statement is false, and grows it: members change their
+attitudes so that the statement becomes true, and then one more after another, while all that is true stays true.  What
+cannot become true is contested.  What stays false is a correction set (Liffiton and Sakallah, "Algorithms for computing
+minimal unsatisfiable subsets of constraints", Journal of Automated Reasoning 40, 2008): no world in which all of it is
+false, up to an exchange of like members, shows the statement to be contested.  All of these are ruled out before the
+next: counterexample-guided refinement (Clarke and others, "Counterexample-guided abstraction refinement", CAV 2000).
+Either way may take exponentially many steps, and a time limit bounds both.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import final
 
@@ -20,12 +22,15 @@ import attrs
 
 from consensus.errors import EngineGaveUp, OutOfTime
 from consensus.evidence.count_tables import CountTable, TableLayout, TableSearch, TableStatement
-from consensus.evidence.repairs import Conjunction, Repairs, repaired, where_it_may_not_help
+from consensus.evidence.repairs import Conjunction, Repairs, repaired
 from consensus.evidence.statements import StancePeriod, Statement, Testimony
 from consensus.evidence.symmetry import Attitudes
-from consensus.evidence.unsatisfiable_subsets import by_content
+from consensus.evidence.unsatisfiable_subsets import UnsatisfiableSubsets, by_content
 from consensus.evidence.worlds import Worlds
 from consensus.time_limit import UNLIMITED, TimeLimit
+
+_FIRST_TURN = 0.5
+"""How many seconds each way of deciding has in its first turn; each following turn is twice as long."""
 
 
 @final
@@ -71,67 +76,110 @@ class _Rank:
         return Classified(tuple(found[False]), tuple(found[True]), tuple(found[None]))
 
     def _classify(self) -> None:
-        if not isinstance(Worlds(self._testimony, self._kept, list(self._same)).refuted(self._same), frozenset):
+        worlds = Worlds(self._testimony, self._kept, list(self._same))
+        if not isinstance(worlds.refuted(self._same), frozenset):
             self._contested = dict.fromkeys(self._same, False)
             return
-        if self._limit.is_over:
-            raise OutOfTime
-        layout = self._layout()
-        repairs = Repairs(layout)
-        asked = dict(layout.common)
+        # Each way is fast where the other may not end, and both find what they find for both.
+        ways, seconds = [way(self, worlds) for way in _WAYS], _FIRST_TURN
+        while True:
+            for way in ways:
+                turn = self._limit.within(seconds)
+                while not turn.is_over:
+                    if next(way, None) is None:
+                        return
+                if self._limit.is_over:
+                    raise OutOfTime
+            seconds *= 2
+
+    def listing(self, worlds: Worlds) -> Iterator[bool]:
+        """List the minimal contradictions; where they are few, whatever is in none of them is soon known."""
+        for found in UnsatisfiableSubsets(worlds, limit=self._limit).minimal():
+            self._contested |= dict.fromkeys(found, True)
+            if all(self._contested.get(statement) for statement in self._same):
+                return
+            yield True
+        self._contested |= {statement: self._contested.get(statement, False) for statement in self._same}
+
+    def searching(self, _: Worlds) -> Iterator[bool]:
+        """Decide one statement after another by itself, however many contradictions there are."""
+        search = _Search(self._layout(), self._limit, self._contested)
+        asked = dict(search.layout.common)
         orbits: dict[tuple[int, Attitudes], list[Statement]] = {}
         for statement, (period, attitudes) in self._single.items():
-            place = layout.place[period]
+            place = search.layout.place[period]
             orbits.setdefault((place, attitudes), []).append(statement)
-            if layout.sizes[place] == 1:
-                asked[statement] = layout.statement_on(period, attitudes)
-        for statement in asked:
-            if statement not in self._contested:
-                world = self._witness(layout, repairs, asked[statement])
-                self._contested[statement] = world is not None
-                if world is not None:
-                    self._grow(world, layout, repairs, asked)
+            if search.layout.sizes[place] == 1:
+                asked[statement] = search.layout.statement_on(period, attitudes)
+        yield from search.deciding(asked)
         # The same statement on interchangeable members is decided for one of them, in a class of its own.
         for (place, attitudes), statements in orbits.items():
-            if layout.sizes[place] > 1:
-                period = statements[0].limits[0][0]
-                apart = self._layout(period)
-                world = self._witness(apart, Repairs(apart), apart.statement_on(period, attitudes))
-                self._contested |= dict.fromkeys(statements, world is not None)
+            if search.layout.sizes[place] > 1:
+                one = next((each for each in statements if each in self._contested), statements[0])
+                if one not in self._contested:
+                    period = one.limits[0][0]
+                    apart = _Search(self._layout(period), self._limit, self._contested)
+                    yield from apart.deciding({one: apart.layout.statement_on(period, attitudes)})
+                self._contested |= dict.fromkeys(statements, self._contested[one])
 
     def _layout(self, apart: StancePeriod | None = None) -> TableLayout:
         return TableLayout(self._testimony, self._kept, self._common, self._own, apart)
 
-    def _witness(self, layout: TableLayout, repairs: Repairs, wanted: TableStatement) -> CountTable | None:
-        """A world whose true statements cannot all be true together with the wanted one; None if there is none."""
-        worlds = TableSearch(layout)
-        others = [statement for statement in layout.common.values() if statement is not wanted]
+
+_WAYS = (_Rank.listing, _Rank.searching)
+"""The ways of deciding which statements of a rank are contested, which take turns."""
+
+
+@final
+class _Search:
+    """The search for worlds whose true statements cannot all be true together with another one."""
+
+    def __init__(self, layout: TableLayout, limit: TimeLimit, contested: dict[Statement, bool]) -> None:
+        self.layout = layout
+        self._limit, self._contested = limit, contested
+        self._repairs = Repairs(layout)
+        self._grown: list[CountTable] = []
+
+    def deciding(self, asked: Mapping[Statement, TableStatement]) -> Iterator[bool]:
+        """Decide each of these statements that is not decided yet, a world at each step.
+
+        Raises OutOfTime when the time is up.
+        """
+        for statement, wanted in asked.items():
+            if statement not in self._contested:
+                yield from self._deciding(statement, wanted, asked)
+                self._contested.setdefault(statement, False)
+
+    def _deciding(
+        self, statement: Statement, wanted: TableStatement, asked: Mapping[Statement, TableStatement]
+    ) -> Iterator[bool]:
+        worlds = TableSearch(self.layout)
+        for known in self._grown:
+            if wanted.holds(known):
+                worlds.rule_out(known)
         for way in worlds.ways_to_be_false(wanted):
             for world in worlds.within(way, self._limit):
-                true = Conjunction(statement for statement in others if statement.holds(world))
-                transfers = repairs.repair(world, true, wanted, self._limit)
-                if transfers is None:
-                    return world
-                worlds.rule_out(where_it_may_not_help(world, transfers, layout, wanted, others))
-        return None
+                grown = self._grow(world, {statement: wanted, **asked})
+                yield True
+                if statement in self._contested:
+                    return
+                worlds.rule_out(grown)
 
-    def _grow(
-        self, world: CountTable, layout: TableLayout, repairs: Repairs, asked: Mapping[Statement, TableStatement]
-    ) -> None:
+    def _grow(self, world: CountTable, asked: Mapping[Statement, TableStatement]) -> CountTable:
         """Repair the world to make one statement after another true; those that cannot become true are contested."""
-        true = Conjunction(statement for statement in layout.common.values() if statement.holds(world))
+        true = Conjunction(statement for statement in self.layout.common.values() if statement.holds(world))
         for statement, wanted in asked.items():
-            if statement in self._contested:
-                continue
             while not wanted.holds(world):
-                transfers = repairs.repair(world, true, wanted, self._limit)
+                transfers = self._repairs.repair(world, true, wanted, self._limit)
                 if transfers is None:
                     self._contested[statement] = True
                     break
                 world = repaired(world, transfers)
             else:
-                if statement in layout.common:
+                if statement in self.layout.common:
                     true.add(wanted)
+        self._grown.append(world)
+        return world
 
 
 def classified(

@@ -5,6 +5,7 @@ them are true.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import TypeAlias, final
 
 import attrs
@@ -113,12 +114,31 @@ class TableLayout:
         """How many statements on a single member are true for a member in this cell."""
         return sum(cell[1] in within for within in self._own[cell[0]])
 
+    def _false_on_single(self, place: int) -> dict[AttitudeClass, frozenset[int]]:
+        """For each attitude of a class, the statements on a single member of it that are false, by index."""
+        own = list(enumerate(self._own[place]))
+        return {each: frozenset(at for at, limit in own if each not in limit) for each in self.attitudes[place]}
+
     def transfers(self) -> Iterator[tuple[CountCell, CountCell]]:
         """The pairs of cells between which a member can move without making a true statement on it alone false."""
         for place, possible in enumerate(self.attitudes):
-            true = {each: {at for at, limit in enumerate(self._own[place]) if each in limit} for each in possible}
+            false = self._false_on_single(place)
             for old in possible:
-                yield from (((place, old), (place, new)) for new in possible if new != old and true[old] <= true[new])
+                yield from (((place, old), (place, new)) for new in possible if new != old and false[new] <= false[old])
+
+    def own_false(self, table: CountTable) -> Iterator[tuple[frozenset[CountCell], int]]:
+        """Cells, and how many members they have, in which statements on single members are false.
+
+        Where no such number is smaller in another table, all these statements are false there too, up to an exchange
+        of like members (Hall, "On representatives of subsets", Journal of the London Mathematical Society 10, 1935).
+        """
+        for place, possible in enumerate(self.attitudes):
+            false = self._false_on_single(place)
+            found = sorted({false[each] for each in possible if false[each] and table[place, each]}, key=sorted)
+            for number in range(1, len(found) + 1):
+                for some in combinations(found, number):
+                    cells = frozenset((place, each) for each in possible if any(one <= false[each] for one in some))
+                    yield cells, number_in(table, cells)
 
 
 @final
@@ -130,13 +150,28 @@ class TableSearch:
         self._program = IntegerProgram()
         sizes = [layout.sizes[place] for place, _ in layout.cells]
         self._column: dict[CountCell, Column] = dict(zip(layout.cells, self._program.columns(sizes), strict=True))
+        common = list(layout.common.values())
+        self._is_true = dict(zip(common, self._program.columns([1] * len(common)), strict=True))
         self._true: dict[Column, int] = {column: layout.own_true(cell) for cell, column in self._column.items()}
+        self._true |= dict.fromkeys(self._is_true.values(), 1)
         for place, possible in enumerate(layout.attitudes):
             size = layout.sizes[place]
             self._program.row(self._bound([(place, each) for each in possible], size, size))
         for kept in layout.kept:
             for cells, least, greatest in kept.sums:
                 self._program.row(self._bound(cells, least, greatest))
+        for statement, is_true in self._is_true.items():
+            self._imply(is_true, statement.empty, 0, 0)
+            for cells, least, greatest in statement.sums:
+                self._imply(is_true, cells, least, greatest)
+
+    def _imply(self, is_met: Column, cells: Collection[CountCell], least: int, greatest: int) -> None:
+        """Where a column is 1, keep the sum of some cells within bounds."""
+        size, number = self._size(cells), dict.fromkeys((self._column[cell] for cell in cells), 1)
+        if least > 0:
+            self._program.row(Bound({**number, is_met: -least}, 0, size))
+        if greatest < size:
+            self._program.row(Bound({**number, is_met: size - greatest}, 0, size))
 
     def _bound(self, cells: Collection[CountCell], least: int, greatest: int) -> Bound:
         return Bound({self._column[cell]: 1 for cell in cells}, least, greatest)
@@ -165,17 +200,13 @@ class TableSearch:
             yield {cell: found[1][column] for cell, column in self._column.items()}
         self._program.keep(row, 0, self._layout.everybody)
 
-    def rule_out(self, unless: Iterable[CellSum]) -> None:
-        """Rule out every world unless one of these sums is within its bounds."""
-        met: dict[Column, int] = {}
-        for cells, least, greatest in unless:
-            size = self._size(cells)
-            if least <= size and greatest >= 0 and least <= greatest:
-                (is_met,) = self._program.columns([1])
-                met[is_met] = 1
-                number = dict.fromkeys((self._column[cell] for cell in cells), 1)
-                self._program.row(Bound({**number, is_met: -max(0, least)}, 0, size))
-                self._program.row(Bound({**number, is_met: max(0, size - greatest)}, 0, size))
-        # If none of the sums can be within its bounds, every world is ruled out.
+    def rule_out(self, table: CountTable) -> None:
+        """Rule out every world in which all is false that is false in this one, up to an exchange of like members."""
+        met = [is_true for statement, is_true in self._is_true.items() if not statement.holds(table)]
+        for cells, number in self._layout.own_false(table):
+            (is_fewer,) = self._program.columns([1])
+            self._imply(is_fewer, cells, 0, number - 1)
+            met.append(is_fewer)
+        # If nothing is false, every world is ruled out.
         (never,) = self._program.columns([0])
-        self._program.row(Bound({**met, never: 1}, 1, max(1, len(met))))
+        self._program.row(Bound(dict.fromkeys((*met, never), 1), 1, max(1, len(met))))

@@ -4,7 +4,7 @@ A repair moves members between cells of a contingency table.  An integer program
 is needed for a repair that changes no count.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from typing import TypeAlias, final
 
 from consensus.errors import OutOfTime
@@ -150,65 +150,3 @@ def repaired(table: CountTable, transfers: Transfers) -> CountTable:
         after[old] -= number
         after[new] += number
     return after
-
-
-def where_it_may_not_help(
-    table: CountTable,
-    transfers: Transfers,
-    layout: TableLayout,
-    wanted: TableStatement,
-    others: Iterable[TableStatement],
-) -> Iterator[CellSum]:
-    """Bounded sums: each world that a repair may not help has at least one within bounds; this world has none."""
-    after = repaired(table, transfers)
-    grows = {cell: after[cell] - number for cell, number in table.items() if after[cell] != number}
-    gone: dict[CountCell, int] = {}
-    for (old, _), number in transfers.items():
-        gone[old] = gone.get(old, 0) + number
-    # Too few members to move.
-    for cell, number in gone.items():
-        yield frozenset({cell}), 0, number - 1
-    for statement in (wanted, *layout.kept):
-        for cell_sum in statement.sums:
-            yield from _not_nearer(table, grows, cell_sum, layout.everybody)
-    reached = {new for _, new in transfers}
-    for statement in others:
-        if statement.empty.isdisjoint(reached) and not any(_grown(grows, cells) for cells, _, _ in statement.sums):
-            continue
-        if not statement.holds(table):
-            yield _why_false(table, statement)
-            continue
-        for cells, least, greatest in statement.sums:
-            by = _grown(grows, cells)
-            if by > 0:
-                yield cells, max(least, greatest - by + 1), greatest
-            elif by < 0:
-                yield cells, least, min(greatest, least - by - 1)
-
-
-def _not_nearer(table: CountTable, grows: Mapping[CountCell, int], cell_sum: CellSum, every: int) -> Iterator[CellSum]:
-    """The values of a sum for which a repair would push it out of its bounds or not bring it nearer."""
-    cells, least, greatest = cell_sum
-    by, number = _grown(grows, cells), number_in(table, cells)
-    if number < least and by:
-        yield cells, min(least, greatest - by + 1), every
-    elif number > greatest and by:
-        yield cells, 0, max(greatest, least - by - 1)
-    elif by:
-        yield cells, 0, least - by - 1
-        yield cells, greatest - by + 1, every
-
-
-def _grown(grows: Mapping[CountCell, int], cells: frozenset[CountCell]) -> int:
-    return sum(number for cell, number in grows.items() if cell in cells)
-
-
-def _why_false(table: CountTable, statement: TableStatement) -> CellSum:
-    """A sum that makes a statement false in a world, with the bounds that it violates."""
-    if any(table[cell] for cell in statement.empty):
-        return statement.empty, 0, 0
-    return next(
-        (cells, least, greatest)
-        for cells, least, greatest in statement.sums
-        if not least <= number_in(table, cells) <= greatest
-    )
