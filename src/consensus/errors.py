@@ -32,7 +32,7 @@ _FEW = 12
 """Up to how many known words are all named where none of them is much like the word."""
 
 _MUCH_ALIKE = 0.6
-"""From which likeness on a word is proposed alone, where few are known."""
+"""From which likeness on a word is proposed alone, where few are known; words of up to three letters are never so."""
 
 _LESS_ALIKE = 0.2
 """By how much less like a word than the nearest another may be, and still be proposed."""

@@ -64,6 +64,7 @@ class _Rank:
         self._own: dict[StancePeriod, list[Attitudes]] = {}
         for period, attitudes in self._single.values():
             self._own.setdefault(period, []).append(attitudes)
+        self._worlds = Worlds(testimony, self._kept, list(self._same))
         self._contested: dict[Statement, bool] = {}
 
     def classified(self) -> Classified:
@@ -76,12 +77,11 @@ class _Rank:
         return Classified(tuple(found[False]), tuple(found[True]), tuple(found[None]))
 
     def _classify(self) -> None:
-        worlds = Worlds(self._testimony, self._kept, list(self._same))
-        if not isinstance(worlds.refuted(self._same), frozenset):
+        if not isinstance(self._worlds.refuted(self._same), frozenset):
             self._contested = dict.fromkeys(self._same, False)
             return
-        # Each way is fast where the other may not end, and both find what they find for both.
-        ways, seconds = [way(self, worlds) for way in _WAYS], _FIRST_TURN
+        # Each way is fast where the other may not end, and what one decides the other need not.
+        ways, seconds = [way(self) for way in _WAYS], _FIRST_TURN
         while True:
             for way in ways:
                 turn = self._limit.within(seconds)
@@ -92,16 +92,16 @@ class _Rank:
                     raise OutOfTime
             seconds *= 4
 
-    def listing(self, worlds: Worlds) -> Iterator[bool]:
+    def listing(self) -> Iterator[bool]:
         """List the minimal contradictions; where they are few, whatever is in none of them is soon known."""
-        for found in UnsatisfiableSubsets(worlds, limit=self._limit).minimal():
+        for found in UnsatisfiableSubsets(self._worlds, limit=self._limit).minimal():
             self._contested |= dict.fromkeys(found, True)
             if all(self._contested.get(statement) for statement in self._same):
                 return
             yield True
         self._contested |= {statement: self._contested.get(statement, False) for statement in self._same}
 
-    def searching(self, _: Worlds) -> Iterator[bool]:
+    def searching(self) -> Iterator[bool]:
         """Decide one statement after another by itself, however many contradictions there are."""
         search = _Search(self._layout(), self._limit, self._contested)
         asked = dict(search.layout.common)
@@ -147,10 +147,10 @@ class _Search:
         """
         for statement, wanted in asked.items():
             if statement not in self._contested:
-                yield from self._deciding(statement, wanted, asked)
+                yield from self._deciding_one(statement, wanted, asked)
                 self._contested.setdefault(statement, False)
 
-    def _deciding(
+    def _deciding_one(
         self, statement: Statement, wanted: TableStatement, asked: Mapping[Statement, TableStatement]
     ) -> Iterator[bool]:
         worlds = TableSearch(self.layout)

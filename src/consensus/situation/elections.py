@@ -326,25 +326,23 @@ class Elections:
     def won(self, asked: Proposal) -> dict[Organ, HeldBallot]:
         """The first ballot of each organ that elected a proposal."""
         if asked.id not in self._counted.won:
-            self._counted.won[asked.id] = dict(self._win(asked))
+            self._counted.won[asked.id] = self._first_won(asked)
         return self._counted.won[asked.id]
 
-    def _win(self, asked: Proposal) -> Iterator[tuple[Organ, HeldBallot]]:
-        ballots = self.held(asked)
+    def _first_won(self, asked: Proposal) -> dict[Organ, HeldBallot]:
+        ballots, won = self.held(asked), dict[Organ, HeldBallot]()
         if not ballots:
-            return
-        series = self._by_number(asked)
-        rounds = {held for held, found in series.items() if found.elected == asked.id}
-        found: set[Organ] = set()
+            return won
+        rounds = {held for held, found in self._by_number(asked).items() if found.elected == asked.id}
         for ballot in ballots:
             is_elected = (
                 self._elects(ballot, self._rounds_before(ballot), at_best=self.reads_at_best, others={})
                 if ballot.number is None
                 else (ballot.organ, ballot.number) in rounds
             )
-            if is_elected and ballot.organ not in found:
-                found.add(ballot.organ)
-                yield ballot.organ, ballot
+            if is_elected:
+                won.setdefault(ballot.organ, ballot)
+        return won
 
     def won_in_turn(self, asked: Proposal) -> dict[Organ, HeldBallot]:
         """The first ballot that elected a proposal, of each organ that others have to follow."""

@@ -104,6 +104,7 @@ def _asks(ways: Unblocking, limit: TimeLimit) -> Iterator[Inquiry]:
             time_limit=limit.left,
         )
         if cheaper.cheapest is None or cheaper.cheapest.cost > ways.cheapest.cost:
+            assert limit.is_set, "a cheaper move rules no plan out, unless time ran out"
             return
         saves = ways.cheapest.cost - cheaper.cheapest.cost
         yield Inquiry(about="ask", members=move.actors, objection=move.move.objection, saves=saves)
