@@ -146,11 +146,11 @@ def test_what_a_small_race_says(claim: str, told: str, rule: str) -> None:
     )
 
 
-def test_a_clause_ends_with_the_sentence() -> None:
-    """Without the comma that it would need if the sentence went on."""
+def test_why_a_name_is_off_the_table() -> None:
+    """In brackets, which need no comma wherever the clause stands."""
     race = cs.loads(RACE.replace("{rule}", "no objection"))
     told = paragraph(cs.unblock(race.on("2026-03-06", known_by="2026-03-01")), language="de")
-    assert told.endswith("nicht zur Entscheidung steht, weil davon noch nichts bekannt war.")
+    assert told.endswith("nicht zur Entscheidung steht (davon war noch nichts bekannt).")
 
 
 RACE = """

@@ -125,8 +125,7 @@ class GermanUnblocking(GermanDeeds):
         others = [self._obstacle(each) for each in core if not isinstance(each, OpenObjection)]
         objects = "sind" if self.words.are_several(objecting) else "ist"
         said = [f"{self.words.members(objecting)} dagegen {objects}"] if objecting else []
-        # A subordinate clause ends with a comma, which the end of the sentence or the next one in a list stands for.
-        return listed([*said, *sorted(others, key=in_order)]).replace(",,", ",").removesuffix(",")
+        return listed([*said, *sorted(others, key=in_order)])
 
     def nothing_helps(self, obstacles: str) -> str:
         return f"kein bekannter Schritt führt zu einer Einigung, solange {obstacles}"
@@ -170,10 +169,10 @@ class GermanUnblocking(GermanDeeds):
         """Why a proposal cannot be put on the table: it was not known yet, or a candidate is out of the race."""
         asked = self.words.setting.proposal(proposal)
         if not self._situation.has_heard_of(asked):
-            return ", weil davon noch nichts bekannt war,"
+            return " (davon war noch nichts bekannt)"
         gone = [candidate for candidate in dict.fromkeys(asked.candidates) if self._situation.is_withdrawn(candidate)]
-        stand = "antreten" if self.words.are_several(gone) else "antritt"
-        return f", weil {self.words.names(gone)} nicht mehr {stand}," if gone else ""
+        stand = "treten" if self.words.are_several(gone) else "tritt"
+        return f" ({self.words.names(gone)} {stand} nicht mehr an)" if gone else ""
 
     def _passing(self, silent: Sequence[MemberId]) -> str:
         """That the silent members let it pass, as a subordinate clause."""
