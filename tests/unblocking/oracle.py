@@ -171,8 +171,7 @@ class Oracle(Course):
             done.update(self.done_by(move))
         for proposal in self.proposals:
             is_put = proposal in self.already_on_table or f"put-forward:{proposal}" in chosen
-            names = [f"withdraw:{candidate}" for candidate in self.proposals[proposal].candidates]
-            if is_put and not any(name in chosen for name in names):
+            if is_put and not self.withdrawing_now(chosen) & set(self.proposals[proposal].candidates):
                 done.add(("tabled", proposal))
         return frozenset(done)
 

@@ -15,6 +15,7 @@ from consensus.records import (
     Assents,
     AssentsWeigh,
     AtLeastAssent,
+    CandidateId,
     CandidateWithdrawn,
     Condition,
     DayPassed,
@@ -128,7 +129,7 @@ class Course(Offers):
         return all(self.holds(willing, self.goal, self.as_counted_by(actor, facts)) for actor in actors)
 
     def on_table(self, proposal: ProposalId, facts: Facts, chosen: Chosen) -> bool:
-        if any(f"withdraw:{candidate}" in chosen for candidate in self.proposals[proposal].candidates):
+        if self.withdrawing_now(chosen) & set(self.proposals[proposal].candidates):
             return False
         if proposal in self.already_on_table or ("off the table", proposal) in self.waived:
             return True
@@ -138,6 +139,11 @@ class Course(Offers):
             ("moved", f"reopen:{way}") in facts for way in self.reopenings
         )
         return is_open and ("moved", f"put-forward:{proposal}") in facts
+
+    def withdrawing_now(self, chosen: Chosen) -> frozenset[CandidateId]:
+        """The candidates that withdraw by these moves; whoever has withdrawn before does not do so again."""
+        moves = [move for move in map(self.read, chosen) if isinstance(move, Withdraw)]
+        return frozenset(move.candidate for move in moves) - self.already_withdrawn
 
     def as_counted_by(self, party: str, facts: Facts) -> Facts:
         """The facts as a party to package deals that are struck counts them, with what the other parties promise."""

@@ -2,7 +2,7 @@
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import consensus as cs
@@ -139,6 +139,32 @@ def test_threats_are_avoided_at_the_least_cost(question: Question) -> None:
     agrees(question)
 
 
+WITHDRAWN = """
+consensus: 1
+title: Secretary
+body: {name: Commission, members: [AT, CH, LI], groups: {upper: {members: [AT, CH]}}, rule: no objection}
+offices: {secretary: {}}
+candidates: {meier: {}}
+proposals: {meier: {secretary: meier}}
+timeline:
+  - id: gone
+    reported_on: 2026-03-02
+    claims:
+      - {candidacy: meier, status: not standing}
+      - {objection: dike, member: AT}
+"""
+
+
+def withdrawn_again(*claims: str, avoiding: tuple[str, ...] = ()) -> Question:
+    """About Meier, who stands no more, and of whom it is taken as made that she withdraws; with more claims."""
+    situation = cs.loads("\n      - ".join([WITHDRAWN.rstrip(), *claims])).on("2026-03-09")
+    return Question(
+        situation=situation, goal="meier", rule=situation.rule, given=("withdraw:meier",), avoiding=avoiding
+    )
+
+
+# Taking as made what had happened before was read as one more withdrawal, so that nothing could be waived.
+@example(withdrawn_again("{threat: exit, to: leave, members: [AT, CH], group: upper}", avoiding=("exit",)))
 @given(questions(about=threatened(situations()), avoiding=True, moves=6).filter(can_be_tried))
 def test_threats_that_cannot_be_avoided_are_told_in_the_impasse(question: Question) -> None:
     """Where a threat cannot be avoided, or only together with other things, the impasse says so, and no more."""

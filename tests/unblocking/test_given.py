@@ -60,3 +60,18 @@ def test_a_deal_of_which_nobody_has_heard_is_struck() -> None:
     asking = "{objection: dike, member: LI, asks: [road]}"
     assert moves(asked(asking, known_by="2026-03-03")) == ["settle:dike"]
     assert moves(asked(asking, "strike:deal", known_by="2026-03-03")) == []
+
+
+def test_nobody_withdraws_twice() -> None:
+    """Lund has withdrawn: that he does so once more keeps Liechtenstein from no threat against putting him forward."""
+    two = ONLY.replace("meier: {member: CH}}", "meier: {member: CH}, lund: {}}").replace(
+        "proposals: {meier: {secretary: meier}}", "proposals: {meier: {secretary: meier}, lund: {secretary: lund}}"
+    )
+    said = ["{candidacy: lund, status: withdrawn}", "{threat: exit, to: leave, member: LI, if: {on_table: lund}}"]
+    situation = cs.loads(two + "".join(f"      - {claim}\n" for claim in said)).on("2026-03-03")
+    for given in (("put-forward:lund",), ("put-forward:lund", "withdraw:lund")):
+        question = Question(situation=situation, goal="meier", rule=situation.rule, given=given)
+        agrees(question)
+        plan = question.ask().cheapest
+        assert plan is not None
+        assert [threat.id for threat in plan.threats] == ["exit"]

@@ -114,8 +114,9 @@ class ThreatGates:
 
     def _not_on_table(self, proposal: ProposalId) -> Gate:
         """The gate that fires if a proposal is not put on the table, or a candidate that it names withdraws."""
-        candidates = self._situation.setting.proposal(proposal).candidates
-        withdrawn = [self._made(Withdraw(candidate)) for candidate in candidates]
+        named = self._situation.setting.proposal(proposal).candidates
+        standing = [candidate for candidate in named if not self._situation.is_withdrawn(candidate)]
+        withdrawn = [self._made(Withdraw(candidate)) for candidate in standing]
         there = self._unless(self._situation.is_on_table(proposal), PutForward(proposal))
         return self._builder.any_of([there, *withdrawn])
 
