@@ -172,6 +172,19 @@ def test_another_engine_in_the_process_disturbs_nothing(threads: int, monkeypatc
         highspy.Highs.resetGlobalScheduler(True)
 
 
+@pytest.mark.skipif(not os.path.isdir("/proc/self/task"), reason="threads of the process cannot be counted here")
+def test_no_thread_waits_beside_the_one_that_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A waiting thread would take as much of the processor as the working one."""
+    monkeypatch.setattr("consensus.integer_programs.integer_program.SMALL", 0)
+    program = IntegerProgram()
+    columns = program.columns([1] * 12)
+    program.row(Bound({column: 2 + column % 5 for column in columns}, 13, 50))
+    highspy.Highs.resetGlobalScheduler(True)
+    before = len(os.listdir("/proc/self/task"))
+    assert program.greatest({column: -3 - column % 7 for column in columns}) is not None
+    assert len(os.listdir("/proc/self/task")) == before
+
+
 FORKS = """
 import os
 from consensus.integer_programs import Bound, IntegerProgram, integer_program

@@ -24,6 +24,8 @@ _TOLERANCE = 1e-6
 _OPTIONS = {
     "output_flag": False,
     "parallel": "off",
+    # A second thread would have nothing to do, and takes as much of the processor by waiting as this one by working.
+    "threads": 1,
     "mip_rel_gap": 0.0,
     # This heuristic searches for a solution before the first bound, and takes longer than most of our programs do.
     "mip_heuristic_run_feasibility_jump": False,
@@ -60,7 +62,6 @@ class Highs:
         import numpy
 
         self._np: Any = numpy
-        # The number of threads is left alone: engines with different numbers in one process would fail.
         self._engine: Any = _bare_engine()()
         for option, value in _OPTIONS.items():
             self._engine.setOptionValue(option, value)
@@ -172,6 +173,8 @@ class Highs:
         for attempt, presolve in enumerate(attempts):
             if attempt:
                 self._engine.clearSolver()
+                # Engines with different numbers of threads in one process fail, so that of the others is taken.
+                self._engine.setOptionValue("threads", 0)
             self._engine.setOptionValue("presolve", presolve)
             self._engine.run()
             status = self._engine.getModelStatus()
