@@ -10,6 +10,8 @@ from consensus.records import (
     CandidateId,
     DecisionResult,
     MemberId,
+    OfficeClaim,
+    OfficeEvent,
     Proposal,
     ProposalClaim,
     ProposalEvent,
@@ -244,7 +246,26 @@ class Agenda:
             if self.on(day).result(asked) is not result:
                 break
             since = day
+        if asked.way is Way.EXTEND and result is DecisionResult.ADOPTED:
+            return max((since, *self._extended_again_on(asked)))
         return since
+
+    def _extended_again_on(self, extension: Proposal) -> Iterator[date]:
+        """For each office, the day of the decision that gave its term another last day than the extension before.
+
+        Without such a decision, it is the day since which that last day is known.
+        """
+        decided = [entry.day for entry in self.snapshot.history(("decision", extension.id)) if entry.day is not None]
+        for office in self.snapshot.setting.offices:
+            ends = [
+                (entry.day, entry.claim.until)
+                for entry in self.snapshot.history(("office", office.id))
+                if isinstance(entry.claim, OfficeClaim) and entry.claim.event is OfficeEvent.EXTENDED and entry.day
+            ]
+            before = max((day for day, until in ends if until != ends[-1][1]), default=None)
+            if before is not None:
+                later = [day for day in decided if day > before]
+                yield min(later or [day for day, _ in ends if day > before], default=before)
 
     def on(self, day: date) -> "Agenda":
         """The agenda as of another day, with the same `known_by`."""

@@ -256,6 +256,19 @@ def test_an_extension_is_told_as_far_as_it_is_known() -> None:
     assert headline_of_race(nobody) == "ADOPTED: an extension of the present term, 5 March 2026"
 
 
+@pytest.mark.parametrize("decided", ["{decision: longer, result: adopted}, ", ""])
+def test_a_term_that_is_extended_again_was_decided_on_again(decided: str) -> None:
+    """The new last day was not decided on in March; a report that repeats it is no further decision."""
+    again = "{office: secretary, event: extended, actor: chair, until: 2026-12-31}"
+    race = LONGER + EXTENDED
+    for report in ("2026-06-10", "2026-07-01"):
+        race += f"  - {{id: r{report}, reported_on: {report}, claims: [{decided}{again}]}}\n"
+    found = cs.loads(race)
+    assert situation_data(found.on("2026-06-08"))["headline"] == f"EXTENDED on 5 March 2026: {STAYS}"
+    said = "EXTENDED on 10 June 2026: Kari Dahl stays Secretary until 31 December 2026"
+    assert [situation_data(found.on(day))["headline"] for day in ("2026-06-20", "2026-07-01")] == [said, said]
+
+
 def test_an_extension_that_is_over_or_overtaken_is_not_told() -> None:
     """After its last day, once somebody else takes office, and once a name is appointed."""
     race = cs.loads(LONGER + EXTENDED)
