@@ -111,15 +111,17 @@ def _setting(drawn: Draft) -> Setting:
 
 def _terms(drawn: Draft) -> Iterator[MoveTerms]:
     """Which concessions exclude others, and which backfire."""
-    for concession in range(len(drawn.prices)):
-        excludes = [Grant(conceded(other)) for one, other in drawn.exclusions if one == concession]
-        raises = [
-            _raised(number, objection)
-            for number, objection in enumerate(drawn.objections)
-            if objection.raised_by == concession
-        ]
-        if excludes or raises:
-            yield MoveTerms(move=Grant(conceded(concession)), excludes=excludes, raises=raises)
+    excludes: dict[int, list[Grant]] = {}
+    for one, other in drawn.exclusions:
+        excludes.setdefault(one, []).append(Grant(conceded(other)))
+    raises: dict[int, list[ObjectionClaim]] = {}
+    for number, objection in enumerate(drawn.objections):
+        if objection.raised_by is not None:
+            raises.setdefault(objection.raised_by, []).append(_raised(number, objection))
+    for concession in sorted({*excludes, *raises}):
+        yield MoveTerms(
+            move=Grant(conceded(concession)), excludes=excludes.get(concession, ()), raises=raises.get(concession, ())
+        )
 
 
 def _rule(drawn: Draft) -> Rule:
