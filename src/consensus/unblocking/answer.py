@@ -13,6 +13,7 @@ import attrs
 
 from consensus import display
 from consensus.assent import Asked, Binding, Costs, Prospect, Undeclared
+from consensus.assent.network import collecting_no_garbage
 from consensus.certificates import Certificate
 from consensus.dates.stated import one_day
 from consensus.evidence import Evidence, weigh
@@ -230,6 +231,7 @@ class Unblocking:
         return display.html(self)
 
 
+@collecting_no_garbage()
 def unblock(
     situation: Situation,
     proposal: ProposalId | None = None,
@@ -281,6 +283,7 @@ def unblock(
     return answered(prospect, verdict, given=taken, limit=limit, time_limit=time_limit, progress=progress)
 
 
+@collecting_no_garbage()
 def answered(
     prospect: Prospect,
     verdict: Verdict,
