@@ -29,7 +29,8 @@ def items(values: Iterable[Item]) -> tuple[Item, ...]:
 
 def ids(values: Iterable[str]) -> tuple[str, ...]:
     """Freeze a sequence of ids as a sorted tuple without duplicates.  Raises InvalidRecord for a single string."""
-    return tuple(sorted(set(items(values))))
+    given = items(values)
+    return given if len(given) < 2 else tuple(sorted(set(given)))
 
 
 def optional_ids(values: Iterable[str] | None) -> tuple[str, ...] | None:
@@ -52,10 +53,10 @@ def exact(value: Fraction | int | str) -> Fraction:
     if isinstance(value, float | bool):
         raise InvalidRecord(what="amount", problem=f"{value!r} is not exact; write an int, a Fraction or text")
     try:
-        number = Fraction(value)
+        number = value if isinstance(value, Fraction) else Fraction(value)
     except (ValueError, ZeroDivisionError):
         raise InvalidRecord(what="amount", problem=f"{value!r} is not a number; write 2, 1/3 or 0.5") from None
-    if number < 0:
+    if number.numerator < 0:
         raise InvalidRecord(what="amount", problem=f"{value!r} is negative; costs and weights are 0 or more")
     return number
 
@@ -64,7 +65,9 @@ def word_of(words: type[Enum]) -> Callable[[object, "attrs.Attribute[Any]", Any]
     """A validator that a field holds a member of an enumeration; bare text is refused, since nothing would match it."""
 
     def check(record: object, field: "attrs.Attribute[Any]", value: Any) -> None:
-        check_word(words, value, what=f"{type(record).__name__}.{field.name}")
+        # Checked before the call, since records are made by the thousand and the text takes longer.
+        if not isinstance(value, words):
+            check_word(words, value, what=f"{type(record).__name__}.{field.name}")
 
     return check
 
