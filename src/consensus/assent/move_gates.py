@@ -297,6 +297,8 @@ class ConcessionGates:
 
     def committing(self, ask: Granted) -> list[PackageDeal]:
         """The package deals that commit to this concession or part, or to the whole concession."""
+        if not self._deals:
+            return []
         whole = Granted(concession=ask.concession)
         return [deal for deal in self._deals if ask in deal.commitments or whole in deal.commitments]
 

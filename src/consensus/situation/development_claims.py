@@ -70,9 +70,13 @@ class Milestone:
 
 @attrs.frozen(eq=False)
 class DevelopmentClaims:
-    """How far candidacies, concessions, package deals and milestones have come in a snapshot."""
+    """How far candidacies, concessions, package deals and milestones have come in a snapshot.
+
+    The last events of each concession and part are cached.
+    """
 
     snapshot: Snapshot
+    _last_events: dict[Granted, list[ConcessionEvent]] = attrs.field(factory=dict, init=False, repr=False)
 
     # Candidacies
 
@@ -119,6 +123,8 @@ class DevelopmentClaims:
 
     def has_heard_of(self, entering: Candidate | Concession | PackageDeal | Proposal) -> bool:
         """Whether something that may have entered in mid-race is known: see `Situation.has_heard_of`."""
+        if self.snapshot.known_by is None:
+            return True  # whatever it was known from, all claims count
         setting = self.snapshot.setting
         several = entering.candidates if isinstance(entering, Proposal) and len(entering.names) > 1 else ()
         if not all(self.has_heard_of(setting.candidate(candidate)) for candidate in several):
@@ -151,9 +157,12 @@ class DevelopmentClaims:
 
     def _events(self, ask: Granted) -> list[ConcessionEvent]:
         """The last events of a concession or a part of it; what is said of the whole counts for the part."""
-        subjects: list[Subject] = [("concession", ask.concession, part) for part in dict.fromkeys(("", ask.part or ""))]
-        claims = (entry.claim for entry in self.snapshot.current(*subjects))
-        return [claim.event for claim in claims if isinstance(claim, ConcessionClaim)]
+        if ask not in self._last_events:
+            parts = dict.fromkeys(("", ask.part or ""))
+            subjects: list[Subject] = [("concession", ask.concession, part) for part in parts]
+            claims = (entry.claim for entry in self.snapshot.current(*subjects))
+            self._last_events[ask] = [claim.event for claim in claims if isinstance(claim, ConcessionClaim)]
+        return self._last_events[ask]
 
     def is_struck(self, package: PackageId) -> bool:
         """Whether a package deal was struck and has not fallen."""
