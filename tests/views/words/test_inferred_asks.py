@@ -35,6 +35,8 @@ def test_to_settle_for_a_promise_is_told_in_a_sentence() -> None:
     """Not as "this: a promise: ..."; what is given, or joined to a promise, is told as it was."""
     settles = "{objection: dike, member: DE, event: restated, settles_for: SETTLES}"
     told = cs.unblock(race(settles.replace("SETTLES", "{promised: fund}"))).summary
-    assert "It is thought to settle for a promise of this: A fund for the dike." in told
+    assert "It is thought ready to settle for a promise of this: A fund for the dike." in told
     both = cs.unblock(race(settles.replace("SETTLES", "{all: [{promised: fund}, {granted: seat/agenda}]}"))).summary
-    assert "It is thought to settle for this: a promise: A fund for the dike; and A say for the lower shore" in both
+    assert (
+        "It is thought ready to settle for this: a promise: A fund for the dike; and A say for the lower shore" in both
+    )

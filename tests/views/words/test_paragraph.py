@@ -70,12 +70,12 @@ def test_an_objection_of_which_nobody_knows_what_lifts_it() -> None:
         ),
         (
             ("settles_for: {granted: fund}", "{concession: fund, event: refused}"),
-            "It is thought to settle for this: a fund for the dike, which has been refused.",
+            "It is thought ready to settle for this: a fund for the dike, which has been refused.",
             "Germany's objection is settled, though no report says what it asks for in full.",
         ),
         (
             ("settles_for: {promised: fund}",),
-            "It is thought to settle for a promise of this: a fund for the dike.",
+            "It is thought ready to settle for a promise of this: a fund for the dike.",
             "Germany's objection is settled, though no report says what it asks for in full.",
         ),
         (
@@ -544,7 +544,9 @@ def test_what_would_be_enough_is_not_told_twice() -> None:
     assert "It asks for this: a fund for the dike. A promise of that is thought to be enough." in promised
     assert "thought" not in race(f"{{{dike}, settles_for: {{granted: fund}}}}").summary
     refused = race(f"{{{dike}, settles_for: {{promised: fund}}}}", "{concession: fund, event: refused}").summary
-    assert "It is thought to settle for a promise of this: a fund for the dike, which has been refused." in refused
+    assert (
+        "It is thought ready to settle for a promise of this: a fund for the dike, which has been refused." in refused
+    )
 
 
 def test_a_range_is_told_in_letters() -> None:
@@ -581,6 +583,28 @@ def test_what_would_be_enough_for_less_is_told_last() -> None:
     assert "If each objection is settled for the least that might do, two steps are enough. Switz" in ways.summary
     # Where the least costs what the whole does, there is no lesser bargain.
     assert "the least" not in cs.unblock(race("{objection: dike, member: DE, asks: fund}")).summary
+
+
+def test_the_lesser_bargain_beside_a_sure_plan_is_sure_too() -> None:
+    """Four of five support her, nobody says who: by name the promise takes votes that the count already has."""
+    seat = RACE.replace("by: AT}}", "by: AT, cost: 2}}, seat: {{title: a seat, by: CH}}")
+    claims = "      - {objection: dike, member: DE, asks: [fund], settles_for: {promised: seat}}\n"
+    claims += "      - {count: supports, exactly: 4, of: 5}\n"
+    ways = cs.unblock(cs.loads(seat.format(rule="{all: [{at_least: 4}, {veto: [DE]}]}") + claims).on(DAY))
+    assert ways.at_least.cheapest is not None and ways.at_least.cheapest.cost > 2
+    assert ways.summary.endswith(
+        "whoever the unnamed members are: Austria grants all that Germany asks for. "
+        "If each objection is settled for the least that might do, this is enough: "
+        "Switzerland promises this: a seat."
+    )
+    assert "At least: 1 move, cost 1: promise:seat (" in str(ways)
+
+
+def test_a_number_that_can_be_no_other_is_told_as_exact() -> None:
+    """At least four of five support her and the fifth objects, so that four do; "at least four" would leave it open."""
+    count = "{count: supports, at_least: 4, of: 5}"
+    assert "Counting unnamed members too, four support it (" in race("{objection: dike, member: DE}", count).summary
+    assert "at least four support it (" in race("{stance: supports, member: AT}", count).summary
 
 
 def test_a_lesser_bargain_is_told_where_there_is_no_other() -> None:

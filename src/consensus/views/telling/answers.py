@@ -29,3 +29,10 @@ def plan_at_least(ways: Unblocking) -> Plan | None:
     if least is None or least.cheapest is None:
         return None
     return None if ways.cheapest is not None and least.cheapest.moves == ways.cheapest.moves else least.cheapest
+
+
+def plan_at_least_beside(ways: Unblocking, sure: Plan) -> Plan | None:
+    """The plan at least to be told beside a sure plan: a sure one too, or else the one by name; None if not cheaper."""
+    least = answer_at_least(ways)
+    found = None if least is None else sure_plan(least) or least.cheapest
+    return found if found is not None and found.cost < sure.cost else None

@@ -97,8 +97,8 @@ class CountRange:
 
 
 def counted_range(tally: BoundedCount) -> CountRange:
-    """The range of a number by the reports."""
-    is_bounded = tally.is_counted and tally.greatest <= 2 * tally.least
+    """The range of a number by the reports; it is exact also if names set its greatest, such as those against."""
+    is_bounded = tally.least == tally.greatest or (tally.is_counted and tally.greatest <= 2 * tally.least)
     return CountRange(tally.least, tally.greatest if is_bounded else None)
 
 

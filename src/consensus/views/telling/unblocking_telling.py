@@ -7,7 +7,7 @@ from consensus.assent import Asked, Binding, CostedMove, OpenObjection
 from consensus.records import HOLD_OUTS, DecisionResult, MemberId, Settle, WinOver
 from consensus.unblocking import Impasse, Plan, PriceRange, Status, Unblocking, WorldPlan
 from consensus.views.blocks.block import Paragraph
-from consensus.views.telling.answers import plan_at_least, sure_plan
+from consensus.views.telling.answers import plan_at_least, plan_at_least_beside, sure_plan
 from consensus.views.telling.decisions import deciding
 from consensus.views.telling.plan_telling import DeedSentences, asks_told, deeds, won_by
 from consensus.views.telling.sentences import (
@@ -110,15 +110,15 @@ def unblocking_told(ways: Unblocking, situation: SituationSentences, say: Unbloc
     sure = sure_plan(ways)
     if sure is not None:
         done = deeds(sure.moves, ways.situation, ways.proposal, say, told=asks_told(sure))
-        way = [*_introduced(say.is_sure(done), done), *_assumed(ways, sure, say), *_least(ways, sure, say)]
+        way = [*_introduced(say.is_sure(done), done), *_assumed(ways, sure, say), *_least_beside(ways, sure, say)]
         return in_sentences([*_standing(ways, situation), *way])
-    way_out = [*_way_out(ways, say), *_unnamed(ways, say), *_least(ways, ways.cheapest, say)]
+    way_out = [*_way_out(ways, say), *_unnamed(ways, say), *_least(ways, say)]
     return in_sentences([*_standing(ways, situation), *way_out])
 
 
 def day_told(ways: Unblocking, situation: SituationSentences, say: UnblockingSentences) -> Paragraph:
     """The answer for a day of a race as one paragraph, without what unnamed members would need."""
-    return in_sentences([*_standing(ways, situation), *_way_out(ways, say), *_least(ways, ways.cheapest, say)])
+    return in_sentences([*_standing(ways, situation), *_way_out(ways, say), *_least(ways, say)])
 
 
 def _standing(ways: Unblocking, say: SituationSentences) -> Iterator[Phrase]:
@@ -189,14 +189,22 @@ def _is_passed_over(ways: Unblocking) -> bool:
     return decision is not None and decision.result is DecisionResult.ADOPTED
 
 
-def _least(ways: Unblocking, told: Plan | None, say: UnblockingSentences) -> Iterator[str]:
-    """What would be enough if each objection were settled for less, if that is cheaper than the plan above."""
+def _least(ways: Unblocking, say: UnblockingSentences) -> Iterator[str]:
+    """What would be enough if each objection were settled for less, if that is cheaper than the plan by name."""
     least = plan_at_least(ways)
-    if least is None or (told is not None and least.cost >= told.cost):
+    if least is None or (ways.cheapest is not None and least.cost >= ways.cheapest.cost):
         return
     families = winning_choices(ways.at_least, least).families
     done = deeds(least.moves, ways.situation, ways.proposal, say, families=families, told=asks_told(least))
     yield from _introduced(say.is_enough_at_least(done), done)
+
+
+def _least_beside(ways: Unblocking, sure: Plan, say: UnblockingSentences) -> Iterator[str]:
+    """What would be enough if each objection were settled for less, if that is cheaper than a sure plan."""
+    least = plan_at_least_beside(ways, sure)
+    if least is not None:
+        done = deeds(least.moves, ways.situation, ways.proposal, say, told=asks_told(least))
+        yield from _introduced(say.is_enough_at_least(done), done)
 
 
 # Whom the reports have holding back

@@ -110,7 +110,7 @@ class EnglishSituation:
         return f"it {verb} for this: {things(wanted(ask, self.words) + _fate(refused) for ask, refused in asked)}"
 
     def would_settle(self, member: MemberId, least: Condition, *, refused: bool) -> str:
-        return f"it is thought to settle for {_settling(least, self.words)}{_fate(refused)}"
+        return f"it is thought ready to settle for {_settling(least, self.words)}{_fate(refused)}"
 
     def promise_would_do(self, member: MemberId) -> str:
         return "a promise of that is thought to be enough"

@@ -10,7 +10,7 @@ from consensus.records import MoveId, WinOver
 from consensus.unblocking import Contrast, Impasse, Plan, Status, Step, Unblocking
 from consensus.unblocking.raised_objections import raised_in
 from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
-from consensus.views.telling.answers import plan_at_least, sure_plan
+from consensus.views.telling.answers import plan_at_least, plan_at_least_beside, sure_plan
 from consensus.views.words.decision_summary import decision_summary, still_objecting, threats_ahead
 from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.paragraph import paragraph_of
@@ -96,10 +96,7 @@ def _unblocked(ways: Unblocking, sure: Plan | None = None, title: str = "") -> I
         yield from plan_summary(sure, "Cheapest plan that works whoever the unnamed members are (proven)")
         named = f"{number(len(ways.cheapest.moves), 'move')}, cost {cost(ways.cheapest.cost)}"
         yield Heading(f"Going by names alone: {named}")
-        least = plan_at_least(ways)
-        # It goes by names alone too, and so may cost more than the plan that is told.
-        if least is not None and least.cost < sure.cost:
-            yield from at_least_summary(ways)
+        yield from _told_at_least(ways, plan_at_least_beside(ways, sure))
     elif ways.cheapest is not None:
         yield from plan_summary(ways.cheapest, title or _best(ways), beside=tuple(at_least_summary(ways)))
     if ways.status is Status.BOUNDED:
@@ -114,7 +111,10 @@ def _unblocked(ways: Unblocking, sure: Plan | None = None, title: str = "") -> I
 
 def at_least_summary(ways: Unblocking) -> Iterator[Block]:
     """The answer at least, if it differs."""
-    plan = plan_at_least(ways)
+    yield from _told_at_least(ways, plan_at_least(ways))
+
+
+def _told_at_least(ways: Unblocking, plan: Plan | None) -> Iterator[Block]:
     if plan is None:
         return
     moves = ", ".join(move.id for move in plan.moves) or "none"
