@@ -229,7 +229,7 @@ class Propagation:
 
 @contextmanager
 def collecting_no_garbage() -> Iterator[None]:
-    """Leave garbage be while a network is made or searched: its objects stay, and a collection would go through them.
+    """Leave garbage be while a network is made: all its objects stay, and each collection would go through them again.
 
     Collection is on afterwards if it was before, whatever other threads do meanwhile.
     """

@@ -13,7 +13,6 @@ import attrs
 
 from consensus import display
 from consensus.assent import Asked, Binding, Costs, Prospect, Undeclared
-from consensus.assent.network import collecting_no_garbage
 from consensus.certificates import Certificate
 from consensus.dates.stated import one_day
 from consensus.evidence import Evidence, weigh
@@ -231,7 +230,6 @@ class Unblocking:
         return display.html(self)
 
 
-@collecting_no_garbage()
 def unblock(
     situation: Situation,
     proposal: ProposalId | None = None,
@@ -283,7 +281,6 @@ def unblock(
     return answered(prospect, verdict, given=taken, limit=limit, time_limit=time_limit, progress=progress)
 
 
-@collecting_no_garbage()
 def answered(
     prospect: Prospect,
     verdict: Verdict,
