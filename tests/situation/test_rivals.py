@@ -75,3 +75,23 @@ def test_a_deal_that_gives_a_rival_another_office_has_no_supporter_of_his_agains
     situation = cs.loads(deal + f"      - {NOMINATED}\n      - {SUPPORTING}\n").on("2026-03-04")
     assert situation.standing("AT", proposal="meier").committed_to == ("lund",)
     assert [situation.standing(member, proposal="deal").committed_to for member in ("AT", "CH")] == [(), ()]
+
+
+def test_a_what_if_commits_members_though_it_was_asked_before_whom_they_support() -> None:
+    """Austria is committed once it is supposed to support Lund, whatever the situation was asked before."""
+    situation = cs.loads(CASE).on("2026-03-04")
+    assert situation.standing("AT", proposal="meier").committed_to == ()
+    supposed = situation.supposing(*cs.read_claims(situation, SUPPORTING.strip("{}")))
+    assert supposed.standing("AT", proposal="meier").committed_to == ("lund",)
+
+
+def test_a_what_if_brings_a_pair_to_the_table_that_was_not_known_before() -> None:
+    """Meier and Lund are put forward as a pair in April; whoever is supposed to support it in March knows of it."""
+    pair = CASE.replace("{secretary: {title: Secretary}}", "{secretary: {title: Secretary}, deputy: {}}").replace(
+        "moe: {secretary: moe}}", "moe: {secretary: moe}, pair: {secretary: meier, deputy: lund}}"
+    )
+    later = "  - {source: nzz, reported_on: 2026-04-01, claims: [{stance: supports, member: CH, proposal: pair}]}\n"
+    march = cs.loads(pair + f"      - {NOMINATED}\n" + later).on("2026-03-04", known_by="2026-03-04")
+    assert not march.is_on_table("pair")
+    supposed = march.supposing(*cs.read_claims(march, "stance: supports, member: AT, proposal: pair"))
+    assert supposed.is_on_table("pair")

@@ -16,6 +16,9 @@ from consensus.records.ties import Tie
 Subject: TypeAlias = tuple[str | Tie, ...]
 """What a claim is about: the kind of question first, then the ids of what it concerns."""
 
+_ABOUT_EVERYBODY = ("roll", "membership", "retraction")
+"""The kinds of question whose answer may change the stance of members that no subject names."""
+
 
 class Confidence(Enum):
     """How the keeper of the file knows that a claim was made: read at its source, recalled, or inferred."""
@@ -59,8 +62,8 @@ class Dated:
 
     @property
     def bears_on(self) -> tuple[MemberId, ...] | None:
-        """The members whose stances it can change; None, the default, means all members."""
-        return None
+        """The members whose stances it can change; None means all members."""
+        return None if any(kind in _ABOUT_EVERYBODY for kind, *_ in self.subjects) else self.concerned
 
     def miscounted(self, electorate: Electorate) -> Iterator[tuple[str, str]]:
         """What is wrong with its numbers, given who may be counted: pairs of a key in the case file and a problem."""

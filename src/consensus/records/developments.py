@@ -75,10 +75,6 @@ class OfficeClaim(Dated):
     def subjects(self) -> tuple[Subject, ...]:
         return (("office", self.office),)
 
-    @property
-    def bears_on(self) -> tuple[MemberId, ...] | None:
-        return ()
-
 
 class ConcessionEvent(Enum):
     """What happened to a concession; only GRANTED counts as given."""
@@ -183,10 +179,6 @@ class MilestoneClaim(Dated):
         return (("milestone", self.milestone),)
 
     @property
-    def bears_on(self) -> tuple[MemberId, ...] | None:
-        return ()
-
-    @property
     def family(self) -> Subject | None:
         return ("milestones",)
 
@@ -220,10 +212,6 @@ class RemarkClaim(Dated):
     def subjects(self) -> tuple[Subject, ...]:
         return (("remark",),)
 
-    @property
-    def bears_on(self) -> tuple[MemberId, ...] | None:
-        return ()
-
 
 def _texts(values: Iterable[str]) -> tuple[str, ...]:
     return items(values)
@@ -243,10 +231,6 @@ class DisputeClaim(Dated):
     @property
     def subjects(self) -> tuple[Subject, ...]:
         return (("dispute",),)
-
-    @property
-    def bears_on(self) -> tuple[MemberId, ...] | None:
-        return ()
 
 
 @final

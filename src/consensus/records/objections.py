@@ -101,9 +101,5 @@ class ObjectionClaim(Dated):
         return (self.member,)
 
     @property
-    def bears_on(self) -> tuple[MemberId, ...] | None:
-        return (self.member,)
-
-    @property
     def family(self) -> Subject | None:
         return ("objections", self.member)

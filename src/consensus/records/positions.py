@@ -62,10 +62,6 @@ class StanceClaim(Dated):
     def concerned(self) -> tuple[MemberId, ...]:
         return self.members
 
-    @property
-    def bears_on(self) -> tuple[MemberId, ...] | None:
-        return self.members if self.group is None else None
-
 
 def _stances(values: Iterable[Stance]) -> tuple[Stance, ...]:
     stances = items(values)

@@ -95,10 +95,6 @@ class RuleClaim(Dated):
     def subjects(self) -> tuple[Subject, ...]:
         return (("rule", self.office or ""),)
 
-    @property
-    def bears_on(self) -> tuple[MemberId, ...] | None:
-        return ()
-
 
 class ProposalEvent(Enum):
     """What happened to a proposal before anything was decided."""

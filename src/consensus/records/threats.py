@@ -85,9 +85,5 @@ class ThreatClaim(Dated):
         return (("threat", self.threat),)
 
     @property
-    def bears_on(self) -> tuple[MemberId, ...] | None:
-        return ()
-
-    @property
     def family(self) -> Subject | None:
         return ("threats",)

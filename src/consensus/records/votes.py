@@ -209,10 +209,6 @@ class SoundingClaim(Dated):
     def subjects(self) -> tuple[Subject, ...]:
         return (("sounding",),)
 
-    @property
-    def bears_on(self) -> tuple[MemberId, ...] | None:
-        return ()
-
 
 @final
 @attrs.frozen(kw_only=True)

@@ -1,8 +1,9 @@
 """The agenda of a snapshot: the proposals on which the body has decided, and those still before it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cached_property
+from typing import final
 
 import attrs
 
@@ -30,6 +31,16 @@ from consensus.situation.snapshot import Snapshot
 from consensus.timeline import Entry
 
 
+@final
+@attrs.frozen(eq=False)
+class _Tabled:
+    """A cache of what is on the table of a race and what was decided, which depends on no stance."""
+
+    results: dict[ProposalId, DecisionResult | None] = attrs.field(factory=dict)
+    has: dict[ProposalId, bool] = attrs.field(factory=dict)
+    contending: dict[ProposalId, tuple[tuple[Proposal, bool], ...]] = attrs.field(factory=dict)
+
+
 @attrs.frozen(eq=False)
 class Agenda:
     """The proposals of a snapshot: which are on the table, and what the body has decided.  Answers are cached."""
@@ -37,16 +48,30 @@ class Agenda:
     snapshot: Snapshot
     developments: DevelopmentClaims
     elections: Elections
-    _results: dict[ProposalId, DecisionResult | None] = attrs.field(factory=dict, init=False, repr=False)
-    _contending: dict[ProposalId, tuple[tuple[Proposal, bool], ...]] = attrs.field(factory=dict, init=False, repr=False)
+    _tabled: _Tabled = attrs.field(factory=_Tabled, repr=False)
     _committed: dict[tuple[MemberId, ProposalId], tuple[ProposalId, ...]] = attrs.field(
         factory=dict, init=False, repr=False
     )
+
+    def with_stances(self, elections: Elections, on: Collection[ProposalId]) -> "Agenda":
+        """The same race with other stances on these proposals, which change nothing if all are already known."""
+        known = all(self.developments.has_heard_of(self.snapshot.setting.proposal(proposal)) for proposal in on)
+        tabled = self._tabled if known else _Tabled()
+        agenda = Agenda(elections.snapshot, DevelopmentClaims(elections.snapshot), elections, tabled)
+        # What commits a member is its stance on other proposals than the one asked about.
+        kept = {key: rivals for key, rivals in self._committed.items() if known and {key[1]}.issuperset(on)}
+        agenda._committed.update(kept)
+        return agenda
 
     # What is before the body
 
     def has(self, asked: Proposal) -> bool:
         """Whether a proposal is before the body: see `Situation.is_on_table`."""
+        if asked.id not in self._tabled.has:
+            self._tabled.has[asked.id] = self._has(asked)
+        return self._tabled.has[asked.id]
+
+    def _has(self, asked: Proposal) -> bool:
         if self.is_off(asked):
             return False
         if ProposalEvent.PUT_FORWARD in self._events(asked) or (asked.way is None and self.is_adopted(asked)):
@@ -131,10 +156,12 @@ class Agenda:
 
     def _contenders(self, asked: Proposal) -> tuple[tuple[Proposal, bool], ...]:
         """The contesting proposals that are not off the table, each with whether it is on the table."""
-        if asked.id not in self._contending:
+        if asked.id not in self._tabled.contending:
             others = filter(asked.contested, self.snapshot.setting.proposals)
-            self._contending[asked.id] = tuple((each, self.has(each)) for each in others if not self.is_off(each))
-        return self._contending[asked.id]
+            self._tabled.contending[asked.id] = tuple(
+                (each, self.has(each)) for each in others if not self.is_off(each)
+            )
+        return self._tabled.contending[asked.id]
 
     def committed_to(self, member: MemberId, asked: Proposal) -> tuple[ProposalId, ...]:
         """The rivals of a proposal that a member nominated, backs or supports.
@@ -213,9 +240,9 @@ class Agenda:
 
     def result(self, asked: Proposal) -> DecisionResult | None:
         """The body's decision on a proposal, None if there is none: see `Situation.decided`."""
-        if asked.id not in self._results:
-            self._results[asked.id] = self._look_up(asked)
-        return self._results[asked.id]
+        if asked.id not in self._tabled.results:
+            self._tabled.results[asked.id] = self._look_up(asked)
+        return self._tabled.results[asked.id]
 
     def decision(self, asked: Proposal) -> Decision | None:
         """The body's decision on a proposal with its day, None if there is none: see `Situation.decision`."""

@@ -93,6 +93,7 @@ class _CountedBallots:
     series: dict[ProposalId | None, dict[tuple[Organ, int], Round]] = attrs.field(factory=dict)
     elected_on: dict[ProposalId, date | None] = attrs.field(factory=dict)
     won: dict[ProposalId, dict[Organ, HeldBallot]] = attrs.field(factory=dict)
+    won_in_turn: dict[ProposalId, dict[Organ, HeldBallot]] = attrs.field(factory=dict)
 
 
 @final
@@ -346,8 +347,11 @@ class Elections:
 
     def won_in_turn(self, asked: Proposal) -> dict[Organ, HeldBallot]:
         """The first ballot that elected a proposal, of each organ that others have to follow."""
-        in_turn = set(organs_followed(self.rules.of_every_organ(asked).on(self.snapshot.day)))
-        return {organ: ballot for organ, ballot in self.won(asked).items() if organ in in_turn} if in_turn else {}
+        if asked.id not in self._counted.won_in_turn:
+            in_turn = set(organs_followed(self.rules.of_every_organ(asked).on(self.snapshot.day)))
+            won = self.won(asked) if in_turn else {}
+            self._counted.won_in_turn[asked.id] = {organ: each for organ, each in won.items() if organ in in_turn}
+        return self._counted.won_in_turn[asked.id]
 
     def disputes(self, asked: Proposal) -> tuple[tuple[Entry, ...], ...]:
         """The disputed ballots on a proposal, and disputed ballots on others in the same rounds, as their accounts."""

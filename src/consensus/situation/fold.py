@@ -15,7 +15,6 @@ from consensus.records import (
     Condition,
     CountClaim,
     MemberId,
-    ObjectionClaim,
     ObjectionEvent,
     Proposal,
     ProposalId,
@@ -109,16 +108,12 @@ class Fold:
         """The fold of the same day with further claims; cached results that they do not touch are kept."""
         touched: set[object] = set()
         for claim in claims:
-            match claim:
-                case StanceClaim(group=None):
-                    touched.update((member, claim.proposal) for member in claim.members)
-                case TieClaim():
-                    touched.add(claim.tie.subject)
-                case ObjectionClaim():
-                    touched.add(claim.member)
-                case _:
-                    if claim.bears_on != ():
-                        return Fold(snapshot)
+            if claim.bears_on is None:
+                return Fold(snapshot)
+            if isinstance(claim, StanceClaim):
+                touched.update((member, claim.proposal) for member in claim.members)
+            else:
+                touched.update(claim.bears_on)
         more = Fold(snapshot, ties=self.ties.with_more(snapshot, touched))
         more._readings.update(_left_alone(self._readings, touched))
         more._standings.update(_left_alone(self._standings, touched))

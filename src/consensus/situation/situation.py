@@ -438,9 +438,12 @@ class Situation:
             # These do not change the membership.
             object.__setattr__(supposed, "membership", self.membership)
         object.__setattr__(supposed, "_fold", self._fold.with_more(supposed._snapshot, claims))
-        if all(isinstance(claim, StanceClaim) and claim.occurred_on is None for claim in claims):
+        stances = [claim for claim in claims if isinstance(claim, StanceClaim) and claim.occurred_on is None]
+        if len(stances) == len(claims):
             elections = self._elections.with_stances(supposed._snapshot, supposed._rules, supposed._fold)
             object.__setattr__(supposed, "_elections", elections)
+            agenda = self._agenda.with_stances(elections, {claim.proposal for claim in stances})
+            object.__setattr__(supposed, "_agenda", agenda)
         return supposed
 
     def continued(self, timeline: Timeline) -> "Situation":
