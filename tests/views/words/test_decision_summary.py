@@ -177,6 +177,16 @@ def test_who_still_objects_stays_listed_with_its_asks() -> None:
     assert "Object (2)" in text(found)
 
 
+def test_who_was_given_what_it_asked_for_does_not_still_object() -> None:
+    """A bargain is struck in the room: no report says that the objection was lifted, but its ask was granted."""
+    late = "{objection: late, member: 'NO', asks: [fund]}, "
+    lines = text(cs.unblock(decided(late + "{concession: fund, event: granted}, " + ADOPTED))).splitlines()
+    assert "Still objecting" in lines and not any(line.startswith("  Norway (late)") for line in lines)
+    # A promise is not what it asked for.
+    promised = text(cs.unblock(decided(late + "{concession: fund, event: promised}, " + ADOPTED)))
+    assert "  Norway (late)" in promised
+
+
 def test_before_any_name_was_known_none_is_told() -> None:
     """Neither as the proposal in question nor as another; of one that came up later, an answer says that."""
     nato = load("nato-2024")

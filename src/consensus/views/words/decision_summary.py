@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from consensus.appointment import Appointment
+from consensus.assent import Prospect
 from consensus.dates import StatedDate
 from consensus.records import DecisionResult, ProposalId
 from consensus.rules import Decision, Outcome, Rule, Verdict
@@ -98,7 +99,7 @@ def threats_ahead(situation: Situation, proposal: ProposalId, verdict: Verdict) 
 def still_objecting(situation: Situation, proposal: ProposalId, rule: Rule | None = None) -> Iterator[Block]:
     """What is still open after adoption: who objects, what each asks for, and the threats that were overridden.
 
-    Empty before adoption.
+    A member that has been given what would lift its objections is left out.  Empty before adoption.
     """
     decision = deciding(situation, proposal, rule)
     if decision is None or decision.result is not DecisionResult.ADOPTED:
@@ -106,6 +107,9 @@ def still_objecting(situation: Situation, proposal: ProposalId, rule: Rule | Non
     words = Words(situation)
     held = [situation.standing(member, proposal=decision.proposal) for member in words.by_name(situation.members)]
     objecting = [each for each in held if each.open_objections]
+    if objecting:
+        as_it_is = Prospect.of(situation, proposal=decision.proposal, rule=rule).status_quo
+        objecting = [each for each in objecting if not as_it_is.assents(each.member)]
     if objecting:
         yield Heading("Still objecting")
         yield Sentences(tuple(line for each in objecting for line in blocker_lines(each, situation, words)))
