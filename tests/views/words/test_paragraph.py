@@ -465,6 +465,40 @@ def test_of_a_race_it_is_told_of_whom_somebody_stood_in_the_way() -> None:
     )
 
 
+TWO_NAMES = (
+    RACE.replace("{{name: Anna Meier}}}}", "{{name: Anna Meier}}, lund: {{name: Bo Lund}}}}")
+    .replace("{{secretary: meier}}}}", "{{secretary: meier}}, lund: {{secretary: lund}}}}")
+    .format(rule="no objection")
+)
+
+
+def test_a_race_is_summed_up_by_what_is_known_now() -> None:
+    """Meier gave up on the sixth, which came out on the eighth: on the seventh nobody blocked her any more."""
+    told = """\
+      - {objection: dike, member: DE, proposal: meier}
+  - {id: news, reported_on: 2026-03-07, claims: [{objection: dike, event: restated}]}
+  - id: out
+    reported_on: 2026-03-08
+    claims: [{candidacy: meier, status: withdrawn, occurred_on: 2026-03-06}, {candidacy: lund, status: nominated}]
+  - {id: end, reported_on: 2026-03-09, claims: [{candidacy: lund, status: chosen}]}
+"""
+    assert (
+        "Germany blocked Anna Meier as Secretary until at least 5 March 2026."
+        in Course(cs.loads(TWO_NAMES + told)).summary
+    )
+
+
+def test_a_name_first_comes_up_when_it_is_first_mentioned() -> None:
+    """Lund was ready from the first day on, and in question only once Meier gave up."""
+    told = """\
+      - {candidacy: lund, status: interested}
+  - {id: out, reported_on: 2026-03-08, claims: [{candidacy: meier, status: withdrawn}]}
+  - {id: in, reported_on: 2026-03-09, claims: [{candidacy: lund, status: nominated}]}
+  - {id: end, reported_on: 2026-03-10, claims: [{candidacy: lund, status: chosen}]}
+"""
+    assert Course(cs.loads(TWO_NAMES + told)).summary.endswith("The adopted proposal first came up on 5 March 2026.")
+
+
 def test_a_race_told_while_it_lasts_names_its_blockers_once() -> None:
     """Who blocks on the last day is named by the sentences on that day, not again as a blocker of the past."""
     objecting = RACE.format(rule="no objection") + "      - {objection: dike, member: DE, event: raised}\n"

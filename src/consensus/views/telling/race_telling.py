@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
+from consensus.appointment import Appointment
 from consensus.history import Course, Turn
 from consensus.records import DecisionResult, MemberId, ProposalId
-from consensus.rules import Outcome, Verdict
+from consensus.rules import Outcome
 from consensus.situation import Situation
 from consensus.views.blocks.block import Paragraph
 from consensus.views.telling.decisions import deciding
@@ -51,25 +52,29 @@ def _told(course: Course, of_end: Callable[[Situation], SituationSentences], say
     yield from stands(end, end.proposal.id, end.verdict(), None, of_end(end))
     decision = deciding(end, end.proposal.id)
     turns = [turn for turn in course.turns if decision is None or turn.day < decision.day]
-    yield from _blocked(turns, end.verdict(), end.proposal.id, say)
+    yield from _blocked(turns, end, course.appointment, say)
     if decision is not None and decision.result is DecisionResult.ADOPTED and turns:
-        first = next((turn.day for turn in turns if turn.proposal == decision.proposal), None)
+        adopted = end.setting.proposal(decision.proposal)
+        first = next((turn.day for turn in turns if turn.situation.has_heard_of(adopted)), None)
         if first is not None:
             yield say.came_up(first)
 
 
-def _blocked(turns: list[Turn], verdict: Verdict, asked: ProposalId, say: RaceSentences) -> Iterator[str]:
+def _blocked(turns: list[Turn], end: Situation, race: Appointment, say: RaceSentences) -> Iterator[str]:
     """Who blocked which proposal on an earlier day, each with the last day of blocking.
 
-    The blocked proposal is named unless the paragraph is about it anyway.  Those who block the proposal asked about to
-    this day are left out: the sentences before have named them.
+    A day counts if the member blocked on it by what was known then, and by all that is known now.  The blocked proposal
+    is named unless the paragraph is about it anyway.  Those who block the proposal asked about to this day are left
+    out: the sentences before have named them.
     """
+    verdict, asked = end.verdict(), end.proposal.id
     last: dict[ProposalId, dict[MemberId, date]] = {}
     days = 0
     for turn in turns:
         if turn.proposal is not None and turn.verdict is not None and turn.verdict.outcome is Outcome.BLOCKED:
             days += 1
-            last.setdefault(turn.proposal, {}).update(dict.fromkeys(turn.verdict.blockers, turn.day))
+            blockers = turn.verdict.blockers & _blocking_in_hindsight(turn, turn.proposal, race)
+            last.setdefault(turn.proposal, {}).update(dict.fromkeys(sorted(blockers), turn.day))
     is_of_one = {turn.proposal for turn in turns} <= {asked, None}
     for proposal, blocked in last.items():
         still = verdict.blockers if proposal == asked else ()
@@ -81,6 +86,14 @@ def _blocked(turns: list[Turn], verdict: Verdict, asked: ProposalId, say: RaceSe
             yield say.blocked_until(_by_day(blockers), it)
     if last:
         yield say.was_blocked(days, len(turns), is_of_one=is_of_one)
+
+
+def _blocking_in_hindsight(turn: Turn, proposal: ProposalId, race: Appointment) -> frozenset[MemberId]:
+    """Who blocked a proposal on the day of a turn by all that is known now; nobody, once a name had withdrawn."""
+    then = race.on(turn.day)
+    if any(map(then.is_withdrawn, race.setting.proposal(proposal).candidates)):
+        return frozenset()
+    return then.verdict(proposal, rule=turn.rule).blockers
 
 
 def _by_day(blockers: Mapping[MemberId, date]) -> dict[date, list[MemberId]]:
