@@ -153,6 +153,37 @@ def test_members_that_are_won_over_share_a_step() -> None:
     assert "  1.  all 3 moves are made" in lines
 
 
+ROOM = """
+consensus: 1
+title: President
+body: {name: Bank, members: [AT, BE, DE, FR, IE, NL], rule: unanimity}
+offices: {post: {title: President}}
+candidates: {meier: {}}
+proposals: {meier: {post: meier}}
+concessions: {early: {title: he goes early, by: meier}}
+packages: {deal: {title: Brussels, parties: [FR, NL], commitments: [early]}}
+sources: {post: {publisher: Die Post, reported_on: 2026-03-05}}
+timeline:
+  - source: post
+    claims:
+      - {candidacy: meier, status: nominated}
+      - {objection: treaty, member: DE, lifted_when: {granted: early}}
+"""
+
+
+def test_what_happens_at_once_for_one_reason_shares_a_step() -> None:
+    """Germany and the parties of the deal stand between those that are won over by the alphabet, and part nobody."""
+    assert [
+        line for line in lines_of(ROOM, rule=Unanimity()) if line.strip()[:2] in ("1.", "2.", "3.", "4.", "5.")
+    ] == [
+        "  1.  all 4 moves are made",
+        "  2.  Germany lifts its objection treaty, because it is granted early",
+        "  3.  Austria, Belgium and Ireland assent, because they are won over",
+        "  4.  Germany assents, because its objection treaty is lifted",
+        "  5.  France and the Netherlands assent, because France and the Netherlands strike the package deal Brussels",
+    ]
+
+
 def test_a_single_move_is_made() -> None:
     """One move is made, several are made together."""
     lines = lines_of(lake_with("asks: [fund, seat/vice]", "asks: [fund]"))

@@ -73,8 +73,8 @@ def _blocked(turns: list[Turn], end: Situation, race: Appointment, say: RaceSent
     for turn in turns:
         if turn.proposal is not None and turn.verdict is not None and turn.verdict.outcome is Outcome.BLOCKED:
             days += 1
-            blockers = turn.verdict.blockers & _blocking_in_hindsight(turn, turn.proposal, race)
-            last.setdefault(turn.proposal, {}).update(dict.fromkeys(sorted(blockers), turn.day))
+            blocking = turn.verdict.blockers & _blocking_in_hindsight(turn, turn.proposal, race)
+            last.setdefault(turn.proposal, {}).update(dict.fromkeys(sorted(blocking), turn.day))
     is_of_one = {turn.proposal for turn in turns} <= {asked, None}
     for proposal, blocked in last.items():
         still = verdict.blockers if proposal == asked else ()

@@ -136,7 +136,7 @@ class MoveWords:
 
     def released(self, members: Sequence[MemberId], because: Sequence[Event]) -> str:
         """That members no longer back a rival, with the reasons, as a sentence without its full stop."""
-        return f"{self._released(members)}, because {self._reasons(because)}"
+        return f"{self._released(members)}, because {self.reasons(because)}"
 
     def _released(self, members: Sequence[MemberId]) -> str:
         are = "is" if len(members) == 1 else "are"
@@ -144,10 +144,10 @@ class MoveWords:
 
     def step(self, step: Step) -> str:
         """A step of a plan with its reasons, as a sentence without its full stop."""
-        said, because = self.event(step.event), self._reasons(step.because)
+        said, because = self.event(step.event), self.reasons(step.because)
         return f"{said}, because {because}" if because else said
 
-    def _reasons(self, events: Sequence[Event]) -> str:
+    def reasons(self, events: Sequence[Event]) -> str:
         """The reasons for an event as a phrase; empty if there are none."""
         given = [str(event.concession) for event in events if isinstance(event, Given)]
         promised = [str(event.concession) for event in events if isinstance(event, Pledged)]

@@ -1,12 +1,12 @@
 """What unblocks a situation, in words: the plan, its steps and what it assumes, or the impasse."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 
-from consensus.assent import DEFAULT_COSTS, Asked, Assented, CostedMove, Moved, Released, Undeclared
+from consensus.assent import DEFAULT_COSTS, Asked, Assented, CostedMove, Event, Moved, Released, Undeclared
 from consensus.assent.compilation import assumed_to_go_along
-from consensus.records import MoveId, WinOver
+from consensus.records import MoveId, Strike, WinOver
 from consensus.unblocking import Contrast, Impasse, Plan, Status, Step, Unblocking
 from consensus.unblocking.raised_objections import raised_in
 from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
@@ -231,15 +231,26 @@ def step_lines(plan: Plan) -> Iterator[str]:
         yield _made(at_once, plan)
     yield from (words.raised(raised.claim, raised.moves) for raised in raised_in(plan))
     others = (step for step in steps if not isinstance(step.event, Moved) or step.because)
-    for kind, alike in groupby(others, key=_told_together):
-        found = list(alike)
+    for found in _sharing(others):
+        kind = _told_together(found[0])
         members = [step.event.member for step in found if isinstance(step.event, Assented | Released)]
         if not kind or len(members) == 1:
             yield from map(words.step, found)
         elif kind == WON_OVER:
             yield f"{words.words.names(members)} assent, because they are won over"
+        elif isinstance(found[0].event, Assented):
+            yield f"{words.words.names(members)} assent, because {words.reasons(found[0].because)}"
         else:
             yield words.released(members, found[0].because)
+
+
+def _sharing(steps: Iterable[Step]) -> Iterator[list[Step]]:
+    """The steps that share a sentence; those of one round and kind happen at once, so that their order is free."""
+    for _, at_once in groupby(steps, key=lambda step: (step.round, type(step.event))):
+        together: dict[tuple[object, ...], list[Step]] = {}
+        for place, step in enumerate(at_once):
+            together.setdefault(_told_together(step) or (place,), []).append(step)
+        yield from together.values()
 
 
 def _made(moves: Sequence[MoveId], plan: Plan) -> str:
@@ -251,10 +262,24 @@ def _made(moves: Sequence[MoveId], plan: Plan) -> str:
 
 def _told_together(step: Step) -> tuple[object, ...]:
     """The key by which steps share a sentence; empty for a step with its own sentence."""
-    reasons = [isinstance(event, Moved) and isinstance(event.move.move, WinOver) for event in step.because]
-    if isinstance(step.event, Assented) and reasons and all(reasons):
-        return WON_OVER
-    return ("released", step.because) if isinstance(step.event, Released) else ()
+    match step.event:
+        case Assented() if step.because and all(map(_is_won, step.because)):
+            return WON_OVER
+        case Assented() if step.because and all(map(_is_of_others, step.because)):
+            return ("assented", step.because)
+        case Released():
+            return ("released", step.because)
+        case _:
+            return ()
+
+
+def _is_won(event: Event) -> bool:
+    return isinstance(event, Moved) and isinstance(event.move.move, WinOver)
+
+
+def _is_of_others(event: Event) -> bool:
+    """Whether a cause is told without a word on the member that it moves: a deal is struck, or another assents."""
+    return isinstance(event, Assented) or (isinstance(event, Moved) and isinstance(event.move.move, Strike))
 
 
 def plans_summary(plans: Collection[Plan], *, are_all: bool) -> Iterator[Block]:
