@@ -7,7 +7,7 @@ on, a concession in parts.  Claims are those of `consensus.testing`, moved to a 
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 from hypothesis import strategies as st
@@ -18,6 +18,7 @@ from consensus.records import (
     BallotKind,
     Body,
     CandidacyClaim,
+    CandidacyStatus,
     Candidate,
     Claim,
     Concession,
@@ -32,6 +33,8 @@ from consensus.records import (
     Nomination,
     ObjectionClaim,
     Office,
+    OfficeClaim,
+    OfficeEvent,
     PackageClaim,
     PackageDeal,
     Part,
@@ -100,7 +103,7 @@ _OBJECTIONS: dict[str, dict[str, str | None]] = {
 KINDS: tuple[type[Claim], ...] = (
     *(StanceClaim, StanceClaim, StanceClaim, ObjectionClaim, ObjectionClaim, CountClaim, TieClaim, BallotClaim),
     *(MembershipClaim, CandidacyClaim, ProposalClaim, DecisionClaim, SilenceClaim),
-    *(ConcessionClaim, PackageClaim, MilestoneClaim, ThreatClaim, ShortListClaim),
+    *(ConcessionClaim, PackageClaim, MilestoneClaim, ThreatClaim, ShortListClaim, OfficeClaim),
 )
 """The kinds that change what the oracle tells; the first of them more often than others."""
 
@@ -156,11 +159,27 @@ def _claims_over_threats() -> tuple[st.SearchStrategy[Claim], ...]:
     return made, made, made, adopted, *others
 
 
+@cache
+def _claims_over_offices() -> tuple[st.SearchStrategy[Claim], ...]:
+    """Who was adopted, took office, left it vacant, and who was nominated or put forward."""
+    vacant = st.just(OfficeClaim(office="secretary", event=OfficeEvent.VACANT))
+    adopted = st.sampled_from(["meier", "lund", "both"]).map(
+        lambda proposal: DecisionClaim(proposal=proposal, result=DecisionResult.ADOPTED)
+    )
+    statuses = st.builds(
+        CandidacyClaim,
+        candidate=st.sampled_from(["meier", "lund", "rossi"]),
+        status=st.sampled_from([CandidacyStatus.NOMINATED, CandidacyStatus.CHOSEN, CandidacyStatus.IN_OFFICE]),
+    )
+    others = (claims_of(kind, SETTING) for kind in (OfficeClaim, ProposalClaim))
+    return vacant, adopted, adopted, statuses, statuses, *others
+
+
 @st.composite
-def _claims(draw: st.DrawFn, earlier: Sequence[Report], *, over_threats: bool) -> Claim:
+def _claims(draw: st.DrawFn, earlier: Sequence[Report], *, over: str) -> Claim:
     if earlier and draw(st.integers(0, 9)) == 0:
         return attrs.evolve(draw(retractions(earlier)), occurred_on=None)
-    claim = draw(draw(st.sampled_from(_claims_over_threats() if over_threats else _claims_by_kind())))
+    claim = draw(draw(st.sampled_from(_CLAIMS[over]())))
     moved: dict[str, Any] = {"occurred_on": draw(st.none() | st.none() | _exact_days()), "wording": "", "note": ""}
     match claim:
         case ObjectionClaim():
@@ -175,11 +194,14 @@ def _claims(draw: st.DrawFn, earlier: Sequence[Report], *, over_threats: bool) -
     return attrs.evolve(claim, **moved)
 
 
+_CLAIMS = {"": _claims_by_kind, "threats": _claims_over_threats, "offices": _claims_over_offices}
+
+
 @st.composite
-def timelines(draw: st.DrawFn, *, size: int = 7, over_threats: bool = False) -> Timeline:
+def timelines(draw: st.DrawFn, *, size: int = 7, over: Literal["", "threats", "offices"] = "") -> Timeline:
     """Timelines of so many reports at most, on a few days, in any sequence, from sources that may relay one another.
 
-    `over_threats` limits them to threats, and to what decides whether a proposal is adopted over them.
+    `over` limits them to threats, or to who gets and leaves offices, and to what decides on that.
     """
     sources, reported = draw(crowded_sources(size=2)), list[Report]()
     for number in range(draw(st.integers(1, size))):
@@ -188,7 +210,7 @@ def timelines(draw: st.DrawFn, *, size: int = 7, over_threats: bool = False) -> 
             Report(
                 id=f"r{number}",
                 sources=named,
-                claims=draw(st.lists(_claims(reported, over_threats=over_threats), min_size=1, max_size=2)),
+                claims=draw(st.lists(_claims(reported, over=over), min_size=1, max_size=2)),
                 reported_on=draw(maybe(_exact_days()) if named else _exact_days()),
                 occurred_on=draw(st.none() | st.none() | _exact_days()),
                 on_record=draw(st.booleans()),

@@ -19,6 +19,9 @@ from consensus.records import (
     DecisionResult,
     MilestoneClaim,
     MilestoneEvent,
+    Nomination,
+    OfficeClaim,
+    OfficeEvent,
     PackageClaim,
     PackageEvent,
     Proposal,
@@ -126,6 +129,10 @@ class Table:
             return True
         if any(self._is_passed_over(proposal, rival) for rival in self.setting.proposals):
             return True
+        if self._is_spent(proposal):
+            vacant = [told for name in proposal.names for told in self._vacant_again(proposal, name)]
+            if vacant and not self._is_put_forward_after(proposal.id, vacant):
+                return True
         return self._is_left_out(proposal)
 
     def _short_lists(self) -> list[list[Told]]:
@@ -166,7 +173,49 @@ class Table:
         if not set(rival.offices) & set(proposal.offices):
             return False
         since = self._adopted_since(rival.id)
-        return since is not None and not self._is_put_forward_after(proposal.id, since)
+        if since is None or self._is_put_forward_after(proposal.id, since):
+            return False
+        for name in proposal.names:
+            for other in rival.names:
+                if name.office == other.office:
+                    anew = self._said_of(name.candidate, CandidacyStatus.NOMINATED)
+                    if not self._vacant_again(rival, other) or not any(day > since[0]["day"] for day in anew):
+                        return True
+        return False
+
+    # What became of it since
+
+    def _said_of(self, candidate: str, status: CandidacyStatus) -> list[date]:
+        told = self._told(lambda claim: isinstance(claim, CandidacyClaim) and claim.candidate == candidate)
+        return [each["day"] for each in told if each["claim"].status is status]
+
+    def _vacant_again(self, adopted: Proposal, name: Nomination) -> list[Told]:
+        """The reports that an office is vacant which its adopted name had taken, all days being later ones."""
+        since = self._adopted_since(adopted.id)
+        office = self._told(lambda claim: isinstance(claim, OfficeClaim) and claim.office == name.office)
+        taken = self._said_of(name.candidate, CandidacyStatus.IN_OFFICE)
+        for each in office:
+            if each["claim"].event is OfficeEvent.TAKEN and each["claim"].actor == name.candidate:
+                taken.append(each["day"])
+        if since is None or not taken:
+            return []
+        vacant = [each for each in office if each["claim"].event is OfficeEvent.VACANT]
+        return [each for each in vacant if each["day"] > since[0]["day"] and each["day"] > max(taken)]
+
+    def _is_spent(self, proposal: Proposal) -> bool:
+        since = self._adopted_since(proposal.id)
+        if since is None or not proposal.names:
+            return False
+        for name in proposal.names:
+            to_another = False
+            for other in self.setting.proposals:
+                then = self._adopted_since(other.id)
+                names = [each for each in other.names if each.office == name.office]
+                if then is not None and any(each.candidate != name.candidate for each in names):
+                    to_another = to_another or then[0]["day"] > since[0]["day"]
+            if not to_another and not self._vacant_again(proposal, name):
+                return False
+        return True
 
     def _is_put_forward_after(self, id_: str, told: list[Told]) -> bool:
         put = [each for each in self._puts(id_, ProposalEvent.PUT_FORWARD) if each["day"] <= self.day]
@@ -176,7 +225,7 @@ class Table:
 
     def decided(self, id_: str) -> DecisionResult | None:
         if self._adopted_since(id_) is not None:
-            return DecisionResult.ADOPTED
+            return None if self._is_spent(self.setting.proposal(id_)) else DecisionResult.ADOPTED
         last = self._decisions(id_)
         if not any(_result(each) is DecisionResult.REJECTED for each in last):
             return None

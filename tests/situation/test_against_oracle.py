@@ -131,7 +131,14 @@ def check(data: st.DataObject) -> None:
 
 
 def check_threats(data: st.DataObject) -> None:
-    timeline = data.draw(timelines(over_threats=True))
+    timeline = data.draw(timelines(over="threats"))
+    day, known_by = data.draw(st.sampled_from((*DAYS, DAYS[-1]))), data.draw(st.none() | st.sampled_from(DAYS))
+    claims = Claims(timeline.sources, timeline.reports, known_by)
+    agree(claims, data.draw(reordered(timeline)), setting=SETTING, day=day, known_by=known_by)
+
+
+def check_offices(data: st.DataObject) -> None:
+    timeline = data.draw(timelines(over="offices"))
     day, known_by = data.draw(st.sampled_from((*DAYS, DAYS[-1]))), data.draw(st.none() | st.sampled_from(DAYS))
     claims = Claims(timeline.sources, timeline.reports, known_by)
     agree(claims, data.draw(reordered(timeline)), setting=SETTING, day=day, known_by=known_by)
@@ -167,6 +174,12 @@ def test_a_situation_is_what_the_page_says(data: st.DataObject) -> None:
 def test_threats_are_what_the_page_says(data: st.DataObject) -> None:
     """Who threatens what, who withdrew it or carried it out, and over which threats the body adopted a proposal."""
     check_threats(data)
+
+
+@given(st.data())
+def test_what_becomes_of_offices_is_what_the_page_says(data: st.DataObject) -> None:
+    """Which adoptions are spent, since their offices fell vacant or went to another, and who is on the table then."""
+    check_offices(data)
 
 
 @given(st.data())
@@ -206,7 +219,7 @@ def test_a_claim_that_the_oracle_overlooks_changes_nothing_that_it_tells(kind: t
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("checked", [check, check_threats, check_kit, check_moment])
+@pytest.mark.parametrize("checked", [check, check_threats, check_offices, check_kit, check_moment])
 def test_many_situations_are_what_the_page_says(checked: Callable[[st.DataObject], None]) -> None:
     """As above, of 5,000 timelines each: `uv run pytest -m nightly tests/situation`."""
     NIGHTLY(given(st.data())(checked))()

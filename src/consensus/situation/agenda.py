@@ -11,8 +11,7 @@ from consensus.records import (
     CandidateId,
     DecisionResult,
     MemberId,
-    OfficeClaim,
-    OfficeEvent,
+    Nomination,
     Proposal,
     ProposalClaim,
     ProposalEvent,
@@ -26,6 +25,7 @@ from consensus.rules import Decision, Rival
 from consensus.situation.development_claims import DevelopmentClaims
 from consensus.situation.elections import Elections
 from consensus.situation.held_ballots import HeldBallot, Organ
+from consensus.situation.offices_since import extended_again_on, is_nominated_after, vacancies
 from consensus.situation.short_lists import ShortLists
 from consensus.situation.snapshot import Snapshot
 from consensus.timeline import Entry
@@ -36,6 +36,7 @@ from consensus.timeline import Entry
 class _Tabled:
     """A cache of what is on the table of a race and what was decided, which depends on no stance."""
 
+    recorded: dict[ProposalId, DecisionResult | None] = attrs.field(factory=dict)
     results: dict[ProposalId, DecisionResult | None] = attrs.field(factory=dict)
     has: dict[ProposalId, bool] = attrs.field(factory=dict)
     contending: dict[ProposalId, tuple[tuple[Proposal, bool], ...]] = attrs.field(factory=dict)
@@ -88,7 +89,7 @@ class Agenda:
             return True
         if any(map(self.developments.is_withdrawn, asked.candidates)):
             return True
-        if self.result(asked) is DecisionResult.REJECTED or self.is_passed_over(asked):
+        if self.result(asked) is DecisionResult.REJECTED or self.is_passed_over(asked) or self._is_given_up(asked):
             return True
         return self.is_left_out(asked)
 
@@ -266,6 +267,7 @@ class Agenda:
         """The first day since which the result has been the same; only days with a claim about it are tried."""
         subjects: list[Subject] = [("decision", asked.id), ("silence", asked.id), ("proposal", asked.id)]
         subjects += [("candidacy", candidate) for candidate in asked.candidates]
+        subjects += [("office", office) for office in asked.offices]
         subjects += [("ballot", each.id) for each in self.snapshot.setting.proposals]
         days = {entry.day for subject in subjects for entry in self.snapshot.history(subject)}
         since = self.snapshot.day
@@ -274,25 +276,8 @@ class Agenda:
                 break
             since = day
         if asked.way is Way.EXTEND and result is DecisionResult.ADOPTED:
-            return max((since, *self._extended_again_on(asked)))
+            return max((since, *extended_again_on(asked, self.snapshot)))
         return since
-
-    def _extended_again_on(self, extension: Proposal) -> Iterator[date]:
-        """For each office, the day of the decision that gave its term another last day than the extension before.
-
-        Without such a decision, it is the day since which that last day is known.
-        """
-        decided = [entry.day for entry in self.snapshot.history(("decision", extension.id)) if entry.day is not None]
-        for office in self.snapshot.setting.offices:
-            ends = [
-                (entry.day, entry.claim.until)
-                for entry in self.snapshot.history(("office", office.id))
-                if isinstance(entry.claim, OfficeClaim) and entry.claim.event is OfficeEvent.EXTENDED and entry.day
-            ]
-            before = max((day for day, until in ends if until != ends[-1][1]), default=None)
-            if before is not None:
-                later = [day for day in decided if day > before]
-                yield min(later or [day for day, _ in ends if day > before], default=before)
 
     def on(self, day: date) -> "Agenda":
         """The agenda as of another day, with the same `known_by`."""
@@ -300,6 +285,15 @@ class Agenda:
         return Agenda(elections.snapshot, DevelopmentClaims(elections.snapshot), elections)
 
     def _look_up(self, asked: Proposal) -> DecisionResult | None:
+        return None if self._is_spent(asked) else self._on_record(asked)
+
+    def _on_record(self, asked: Proposal) -> DecisionResult | None:
+        """The decision on a proposal, whatever became of the offices since."""
+        if asked.id not in self._tabled.recorded:
+            self._tabled.recorded[asked.id] = self._look_up_record(asked)
+        return self._tabled.recorded[asked.id]
+
+    def _look_up_record(self, asked: Proposal) -> DecisionResult | None:
         elected = self.elections.elected_on(asked)
         decisions = self.snapshot.current(("decision", asked.id))
         if elected is not None and all(entry.day is not None and entry.day < elected for entry in decisions):
@@ -314,13 +308,63 @@ class Agenda:
         return self.result(asked) is DecisionResult.ADOPTED
 
     def is_passed_over(self, asked: Proposal) -> bool:
-        """Whether another proposal for one of the same offices was adopted, and this one was not put forward since."""
+        """Whether another proposal for one of the same offices was adopted, and this one was not put forward since.
+
+        For an office that has fallen vacant again, to be nominated since is enough.
+        """
         if self.is_adopted(asked):
             return False
         return any(
-            self.is_adopted(other) and not self._is_put_forward_since_adopted(asked, other)
+            self._was_adopted(other)
+            and not self._is_put_forward_since_adopted(asked, other)
+            and not self._is_nominated_anew(asked, other)
             for other in self.snapshot.setting.proposals
             if other != asked and set(other.offices) & set(asked.offices)
+        )
+
+    # What became of it since
+
+    def _was_adopted(self, asked: Proposal) -> bool:
+        return self._on_record(asked) is DecisionResult.ADOPTED
+
+    def _adopted_on(self, adopted: Proposal) -> date:
+        """The day of the claims, or of the ballot, by which a proposal was last adopted."""
+        days = [entry.day for entry in self.elections.recorded.adopting(adopted)]
+        return max(day for day in (*days, self.elections.elected_on(adopted)) if day is not None)
+
+    def _is_spent(self, asked: Proposal) -> bool:
+        """Whether an adoption is spent: every office that it filled has since fallen vacant, or gone to another."""
+        if not asked.names or not self._was_adopted(asked):
+            return False
+        return all(self._vacancies(asked, name) or self._went_on(asked, name) for name in asked.names)
+
+    def _went_on(self, adopted: Proposal, name: Nomination) -> bool:
+        """Whether a proposal that names somebody else for the office was adopted on a later day."""
+        others = (
+            other
+            for other in self.snapshot.setting.proposals
+            if any(each.office == name.office and each.candidate != name.candidate for each in other.names)
+        )
+        return any(self._was_adopted(other) and self._adopted_on(other) > self._adopted_on(adopted) for other in others)
+
+    def _vacancies(self, adopted: Proposal, name: Nomination) -> tuple[Entry, ...]:
+        """The reports by which the office is vacant, of later days than that on which the candidate took it."""
+        return vacancies(name, self._adopted_on(adopted), self.snapshot)
+
+    def _is_given_up(self, asked: Proposal) -> bool:
+        """Whether an office of an adoption that is spent fell vacant, and it was not put forward after that."""
+        vacancies = (
+            [entry for name in asked.names for entry in self._vacancies(asked, name)] if self._is_spent(asked) else []
+        )
+        return bool(vacancies) and not self._is_put_forward_after(asked, tuple(vacancies))
+
+    def _is_nominated_anew(self, asked: Proposal, adopted: Proposal) -> bool:
+        """Whether each shared office has fallen vacant again, and a name for it was nominated after the adoption."""
+        shared = [(name, other) for name in asked.names for other in adopted.names if name.office == other.office]
+        return all(
+            self._vacancies(adopted, other)
+            and is_nominated_after(name.candidate, self._adopted_on(adopted), self.snapshot)
+            for name, other in shared
         )
 
     def _is_put_forward_since_adopted(self, asked: Proposal, rival: Proposal) -> bool:
