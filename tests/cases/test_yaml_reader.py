@@ -116,14 +116,14 @@ def deep_shape(node: YamlNode | None) -> object:
     return isinstance(node, ScalarNode) and (node.line, node.column, node.text, node.empty)
 
 
-def read_either_way(text: str) -> Iterator[object]:
+def read_either_way(text: str, *, at_most: int = 12) -> Iterator[object]:
     """What is read of a text, or the faults that stop it: with PyYAML as it is, and as built without a parser in C."""
     for parser in (yaml_reader._FAST, None):
         faults = Faults("x")
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(yaml_reader, "_FAST", parser)
             try:
-                read = deep_shape(read_yaml(text, faults, at_most=12))
+                read = deep_shape(read_yaml(text, faults, at_most=at_most))
             except InvalidCase:
                 read = "refused"
         yield read, faults.error().faults
@@ -147,6 +147,59 @@ def read_either_way(text: str) -> Iterator[object]:
 def test_a_text_is_read_alike_without_the_parser_in_c(text: str) -> None:
     """The same tree or the same faults at the same places: where the two parsers differ, that in Python decides."""
     fast, slow = read_either_way(text)
+    assert fast == slow
+
+
+_ITEMS = (
+    *("- a", "-\n  b", "- a: 1\n  b: 2\n  c: 3\n  d: 4", "-\n    a: 1\n    b: 2", "- - a\n  - b\n  - c"),
+    *("- |+\n  x\n\n", "- 'x\n\n  y'", "- {a: b,\n   c: d}", "- [a,\n   b,\n   c,\n   d]", "- {a: 1, a: 2}", "# x"),
+    *("- a # x\n\n", "- >-\n  - x\n", "- x:\n  - y\n  - z\n  - u", "- a: 1\n  a: 2\n  b: 3", "-   a\n    b"),
+    *("- ? a\n  : b\n  c: d", "- ?\n    a\n  : b"),
+)
+_PAIRS = (
+    *(
+        "a: b",
+        "b:\n  c: d\n  e: f\n  g: h",
+        "'d': {e: f,\n g: h}",
+        "c: |\n  x",
+        "f: 'x\n  y'",
+        "# x",
+        "g:\n- a\n- b\n- c",
+    ),
+    *("? h\n: i", "?\n  j\n: k", "l: m"),
+)
+"""Entries of a list and of a mapping, as many hands write them."""
+_BREAKING = (
+    *("{a: b", "[a", "- {a: b", "'x", '- "\\x', "  a: b: c", "b:\n  c", "} ", "]", "- a\n b: c", " - a", "a: b", "@"),
+    "- %",
+)
+
+
+@given(
+    st.sampled_from(
+        [
+            "",
+            "a:\n",
+            "a:\n  b: c\n  d:\n",
+            "- a\n- b\n-\n",
+            "a: 1\nb: 2\nb: 3\nc:\n",
+            "[\n",
+            "? a\n:\n",
+            "a: 1\n? b\n:\n",
+        ]
+    ),
+    st.lists(st.sampled_from(_ITEMS), max_size=6) | st.lists(st.sampled_from(_PAIRS), max_size=6),
+    st.integers(0, 4),
+    st.lists(_PIECES | st.sampled_from((*_DOUBTFUL, *_BREAKING)), min_size=1, max_size=3).map("".join),
+    st.lists(st.sampled_from(_ITEMS), max_size=2),
+    st.sampled_from(["\n", "\r\n", "\r", "\u2028"]),
+)
+def test_an_error_after_much_else_is_explained_alike(
+    beginning: str, entries: list[str], indent: int, broken: str, more: list[str], end: str
+) -> None:
+    """Whatever was read before an error, it has the message and the place that a reading of the whole text gives."""
+    lines = [" " * indent + line for entry in [*entries, broken, *more] for line in entry.split("\n")]
+    fast, slow = read_either_way((beginning + "\n".join(lines)).replace("\n", end), at_most=1000)
     assert fast == slow
 
 

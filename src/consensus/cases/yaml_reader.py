@@ -7,6 +7,7 @@ large one, or be read differently by other programs.
 import re
 from collections.abc import Iterable, Iterator
 
+import attrs
 import yaml
 from yaml.error import Mark, MarkedYAMLError, YAMLError
 from yaml.events import (
@@ -18,10 +19,11 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceStartEvent,
+    StreamStartEvent,
 )
 from yaml.reader import Reader
 
-from consensus.cases.faults import Faults, shown
+from consensus.cases.faults import Faults, InvalidCase, shown
 from consensus.cases.tree import (
     MAX_DEPTH,
     MAX_NODES,
@@ -46,6 +48,10 @@ _FAST = getattr(yaml, "CBaseLoader", None)
 # The parser in C takes a tab for a space, and a byte order mark within a text for nothing.
 _READ_DIFFERENTLY = re.compile("[\t\ufeff]")
 
+_DASH = re.compile(" *- +")
+_BREAKS = "\n\r\x85\u2028\u2029"
+"""The characters that end a line."""
+
 
 def read_yaml(text: str, faults: Faults, *, at_most: int = MAX_NODES) -> YamlNode | None:
     """The tree of a YAML text of at most so many values; None if it is empty.
@@ -53,7 +59,7 @@ def read_yaml(text: str, faults: Faults, *, at_most: int = MAX_NODES) -> YamlNod
     Raises InvalidCase if it cannot be read at all; problems that can be skipped are added to the faults.
     """
     text = text.removeprefix("\ufeff")
-    if sum(text.count(end) for end in "\n\r\x85\u2028\u2029") > MAX_LINES:
+    if sum(text.count(end) for end in _BREAKS) > MAX_LINES:
         raise faults.fatal(f"more than {MAX_LINES:,} lines; split the case, or leave out what no report needs")
     unprintable = _UNPRINTABLE.search(text)
     if unprintable:
@@ -65,10 +71,14 @@ def read_yaml(text: str, faults: Faults, *, at_most: int = MAX_NODES) -> YamlNod
         )
     if _FAST is not None and not _READ_DIFFERENTLY.search(text):
         found_before = len(faults)
+        composer = _Composer(faults, at_most)
         try:
-            return _Composer(faults, at_most).compose(_undoubted(yaml.parse(text, Loader=_FAST)))
+            return composer.compose(_undoubted(yaml.parse(text, Loader=_FAST)))
+        except _Unreadable as error:
+            _fail_after(error.last, _shortened(text, composer.open), faults)
         except _Doubtful:
-            faults.keep(found_before)
+            pass
+        faults.keep(found_before)
     # The parser in Python decides what is YAML and says what is wrong, so that a file reads alike on every machine.
     return _Composer(faults, at_most).compose(_explained(yaml.parse(text, Loader=yaml.BaseLoader), faults))
 
@@ -82,13 +92,58 @@ class _Doubtful(Exception):
     """Raised at what the parser in C cannot read, or may read in another way than that in Python."""
 
 
+@attrs.define
+class _Unreadable(_Doubtful):
+    """Raised at an error that the parser in C found after an event."""
+
+    last: Event
+
+
+def _fail_after(last: Event, text: str, faults: Faults) -> None:
+    """Raise InvalidCase if a text cannot be read and its error comes right after an event."""
+    is_after = False
+    try:
+        for event in _explained(yaml.parse(text, Loader=yaml.BaseLoader), faults):
+            is_last = (type(event), _place(event)) == (type(last), _place(last))
+            if is_after and not is_last:
+                return
+            is_after = is_last
+    except InvalidCase:
+        if is_after:
+            raise
+
+
+def _shortened(text: str, open_: Iterable[MappingNode | SequenceNode]) -> str:
+    """The text with blank lines in place of most of what was read, so that its error is found soon, and in its place.
+
+    Of each list and mapping that was still open at the error, the entries from the second up to the last that began go.
+    A parser is in the same state before any entry but the first, and the blank lines keep the numbers of the others.
+    """
+    lines = text.splitlines(keepends=True)
+
+    def begins_a_line(entry: YamlNode, above: MappingNode | SequenceNode) -> bool:
+        before = lines[(entry.line or 1) - 1][: (entry.column or 1) - 1]
+        if isinstance(above, SequenceNode):
+            return _DASH.fullmatch(before) is not None
+        return entry.column == above.column and not before.strip(" ")
+
+    for above in open_:
+        entries = above.items if isinstance(above, SequenceNode) else [*above.keys.values()]
+        ends = entries[1:2] + entries[-1:]
+        if len(entries) > 2 and all(begins_a_line(entry, above) for entry in ends):
+            second, last = ((entry.line or 1) - 1 for entry in ends)
+            lines[second:last] = [line[len(line.rstrip(_BREAKS)) :] for line in lines[second:last]]
+    return "".join(lines)
+
+
 def _undoubted(events: Iterable[Event]) -> Iterator[Event]:
     """The events of a text by the parser in C.
 
-    Raises _Doubtful at an error and where the two parsers differ: at a tag, an anchor or a missing value, and at a
-    question mark within brackets or braces but not in quotes.
+    Raises _Unreadable at an error, and _Doubtful where the two parsers differ: at a tag, an anchor or a missing value,
+    and at a question mark within brackets or braces but not in quotes.
     """
     brackets = 0
+    event: Event = StreamStartEvent()
     try:
         for event in events:
             if isinstance(event, CollectionEndEvent):
@@ -102,7 +157,7 @@ def _undoubted(events: Iterable[Event]) -> Iterator[Event]:
                     raise _Doubtful
             yield event
     except (YAMLError, ValueError, OverflowError):
-        raise _Doubtful from None
+        raise _Unreadable(event) from None
 
 
 def _explained(events: Iterable[Event], faults: Faults) -> Iterator[Event]:
