@@ -227,6 +227,15 @@ def test_who_stands_where_is_told_without_what_finds_plans() -> None:
     assert not loaded & {"consensus.unblocking", "consensus.search", "consensus.history", "clingo", "highspy", "numpy"}
 
 
+def test_the_cheapest_plan_is_found_without_what_weighs_reports_or_proves() -> None:
+    """Each is loaded when an answer is asked for it, and the names of the package are there all the same."""
+    asked = "import consensus\nways = consensus.unblock(consensus.load('nato-2024').on('2024-02-21'))\n"
+    assert not loaded_after(asked) & {"consensus.evidence", "consensus.certificates", "consensus.proving"}
+    assert "consensus.evidence" in loaded_after(f"{asked}assert ways.price")
+    loaded = loaded_after("from consensus.unblocking import *\nassert Inquiry and callable(loose_ties) and PriceRange")
+    assert "consensus.evidence" in loaded
+
+
 def test_an_answer_in_words_loads_no_forecasts_and_no_other_language() -> None:
     """What unblocks is told without forecasts, which bring numpy along, and in English without the words of German."""
     loaded = loaded_after(

@@ -7,15 +7,14 @@ from enum import Enum
 from fractions import Fraction
 from functools import cached_property, partial
 from itertools import islice
+from typing import TYPE_CHECKING
 from warnings import warn
 
 import attrs
 
 from consensus import display
 from consensus.assent import Asked, Binding, Costs, Prospect, Undeclared
-from consensus.certificates import Certificate
 from consensus.dates.stated import one_day
-from consensus.evidence import Evidence, weigh
 from consensus.records import DecisionResult, Move, MoveId, ProposalId, ThreatId
 from consensus.rules import Rule, Verdict
 from consensus.search.choices import (
@@ -35,8 +34,13 @@ from consensus.search.whole_and_parts import effects
 from consensus.situation import Situation
 from consensus.time_limit import UNLIMITED, TimeLimit
 from consensus.unblocking.plan import Impasse, Plan, plan_of
-from consensus.unblocking.price_range import PriceRange
-from consensus.unblocking.reliance import Reliance
+
+if TYPE_CHECKING:
+    # Loaded where they are made: what rests on reports, and proofs, are not asked for with every answer.
+    from consensus.certificates import Certificate
+    from consensus.evidence import Evidence
+    from consensus.unblocking.price_range import PriceRange
+    from consensus.unblocking.reliance import Reliance
 
 REPORTS_SECONDS = 10.0
 """Time limit in seconds for each question about the reports, unless the caller sets one."""
@@ -163,13 +167,15 @@ class Unblocking:
         return () if self.status is Status.ADOPTED else self._memo.found(useful, self.prospect)
 
     @cached_property
-    def evidence(self) -> Evidence:
+    def evidence(self) -> "Evidence":
         """What the reports allow for this proposal under this rule."""
+        from consensus.evidence import weigh
+
         seconds = REPORTS_SECONDS if self.time_limit is None else self.time_limit
         return weigh(self.situation, self.proposal, rule=self.prospect.rule, time_limit=seconds)
 
     @cached_property
-    def price(self) -> PriceRange | None:
+    def price(self) -> "PriceRange | None":
         """What it costs to unblock over the worlds that the reports allow: see `PriceRange`.
 
         None if the body has adopted the proposal, if the search was cut short, or if everybody undeclared is assumed
@@ -177,12 +183,14 @@ class Unblocking:
         """
         if self.status in (Status.ADOPTED, Status.BOUNDED) or self.undeclared == "acquiesce":
             return None
+        from consensus.unblocking.price_range import PriceRange
+
         return PriceRange(
             prospect=self.prospect, evidence=self.evidence, plan=self.cheapest, time_limit=self.evidence.time_limit
         )
 
     @cached_property
-    def reliance(self) -> Reliance | None:
+    def reliance(self) -> "Reliance | None":
         """Whether the cheapest plan works in every world that the reports allow.
 
         None if there is no plan, if it assumes nobody to go along, if no report counts members, or with
@@ -192,10 +200,12 @@ class Unblocking:
             return None
         if not any(statement.numbers for statement in self.evidence.statements):
             return None
+        from consensus.unblocking.reliance import Reliance
+
         return Reliance(plan=self.cheapest, evidence=self.evidence, time_limit=self.evidence.time_limit)
 
     @cached_property
-    def certificate(self) -> Certificate:
+    def certificate(self) -> "Certificate":
         """The answer with a proof that anybody can check without the engine; computed on first use.
 
         If a full proof would be too long, the certificate proves less than the engine found, and says so.

@@ -14,7 +14,7 @@ from consensus.records import HOLD_OUTS, MemberId, MoveKind, ObjectionId, Settle
 from consensus.rules import Outcome
 from consensus.time_limit import TimeLimit
 from consensus.unblocking.answer import Unblocking, unblock
-from consensus.unblocking.loose_ties import loose_ties
+from consensus.unblocking.loose_tie import loose_ties
 
 About: TypeAlias = Literal["stance", "ask", "claim", "tie"]
 """What to find out: a member's stance, what lifts an objection, whether a claim is true, or whether a tie matters."""

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from fractions import Fraction
 from functools import cached_property
+from typing import TYPE_CHECKING
 from warnings import warn
 
 import attrs
@@ -10,7 +11,6 @@ import attrs
 from consensus import display
 from consensus.assent import Aftermath, Asked, Binding, CostedMove, Prospect
 from consensus.assent.costs import total
-from consensus.certificates.certificate import Certificate, certificate_of_plan
 from consensus.errors import InvalidRecord
 from consensus.records import ActorId, CandidateId, MemberId, MoveId, ProposalId
 from consensus.rules import LeverKind, Outcome
@@ -19,6 +19,9 @@ from consensus.search.memo import Memo
 from consensus.situation import Situation, Threat
 from consensus.time_limit import UNLIMITED, TimeLimit
 from consensus.unblocking.steps import Step, steps_of
+
+if TYPE_CHECKING:
+    from consensus.certificates.certificate import Certificate
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -83,8 +86,10 @@ class Plan:
         return PlanComparison(first=self, second=other)
 
     @cached_property
-    def certificate(self) -> Certificate:
+    def certificate(self) -> "Certificate":
         """The replay of the plan, for anybody to check; it proves nothing about the cost of other plans."""
+        from consensus.certificates.certificate import certificate_of_plan
+
         return certificate_of_plan(self.prospect, [move.id for move in self.moves])
 
     def __repr__(self) -> str:
