@@ -369,15 +369,11 @@ class Timeline:
 
     def members_of(self, family: Subject) -> tuple[Subject, ...]:
         """The subjects of one family in the order entered, for example all objections of a member."""
-        found: dict[Subject, None] = {}
-        for layer in self._layers():
-            log = layer._log
-            with log.lock:
-                log.index(layer._length)
-                for subject, place in log.families.get(family, {}).items():
-                    if place < layer._length:
-                        found.setdefault(subject)
-        return tuple(found)
+        log = self._log
+        with log.lock:
+            log.index(self._length)
+            own = [subject for subject, place in log.families.get(family, {}).items() if place < self._length]
+        return tuple(own if self._below is None else dict.fromkeys((*self._below.members_of(family), *own)))
 
     def _gathered(self, subject: Subject, walk: Callable[[DayIndex | Entry, int], Iterable[Entry]]) -> list[Entry]:
         """The entries that `walk` yields for one subject in each layer; it gets the index and the layer's length."""

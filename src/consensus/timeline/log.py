@@ -187,7 +187,7 @@ class Log:
         entries: list[Entry] = []
         for position, claim in enumerate(report.claims):
             occurred_on = claim.occurred_on or report.occurred_on or first
-            day = counted_from(occurred_on, known)
+            day = known if occurred_on is first else counted_from(occurred_on, known)
             entry = Entry(claim, report, position, occurred_on, day, known, place, weight(claim, report))
             entries.append(entry)
             if isinstance(claim, RetractionClaim):

@@ -119,8 +119,11 @@ def moments(entries: Iterable[Entry], stated: StatedSequence) -> Iterator[tuple[
 
 def in_sequence(entries: Iterable[Entry], stated: StatedSequence) -> tuple[Entry, ...]:
     """The entries sorted by day, and within a day by the stated sequence, or else in the given order."""
+    given = list(entries)
+    if len(given) < 2:
+        return tuple(given)
     ordered: list[Entry] = []
-    for _, group in groupby(sorted(entries, key=day_of), key=day_of):
+    for _, group in groupby(sorted(given, key=day_of), key=day_of):
         of_day = list(group)
         if not _is_unordered(of_day):
             times = _times(of_day, stated)
