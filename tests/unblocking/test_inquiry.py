@@ -7,10 +7,12 @@ import consensus as cs
 from consensus.errors import InvalidRecord, TooManyWorlds
 from consensus.evidence import weigh
 from consensus.records import Stance
-from consensus.rules import AtLeast, NoObjection
+from consensus.rules import AtLeast, NoObjection, Outcome
 from consensus.situation import Situation
 from consensus.testing.strategies.account_strategies import accounts
 from consensus.unblocking import Inquiry, inquiries
+from consensus.views.blocks.plain_text import written
+from consensus.views.words.inquiry_summary import inquiries_summary
 from tests.evidence.oracle import Oracle
 from tests.lake import lake_with
 
@@ -36,6 +38,7 @@ def test_an_answer_is_worth_what_it_leaves(situation: Situation) -> None:
     assert sorted(member for inquiry in asked for member in inquiry.members) == several
     supporters = [sum(stance is Stance.SUPPORTS for stance in world.values()) for world in worlds]
     is_open = len(oracle.outcomes(allowed, situation.rule)) > 1
+    clear = ({Outcome.ADOPTED}, {Outcome.BLOCKED})
     for inquiry in asked:
         for member in inquiry.members:
             answers = {stance: [n for n, world in enumerate(worlds) if world[member] is stance] for stance in Stance}
@@ -48,7 +51,7 @@ def test_an_answer_is_worth_what_it_leaves(situation: Situation) -> None:
             settling = [
                 stance
                 for stance, places in left.items()
-                if is_open and len(oracle.outcomes([allowed[n] for n in places], situation.rule)) == 1
+                if is_open and oracle.outcomes([allowed[n] for n in places], situation.rule) in clear
             ]
             assert list(inquiry.settles) == settling
     assert [inquiry.rank for inquiry in found] == sorted((inquiry.rank for inquiry in found), reverse=True)
@@ -145,7 +148,30 @@ timeline:
         asked[bool(suspended)] = [inquiry.members for inquiry in found]
         settles[bool(suspended)] = [inquiry.settles for inquiry in found]
     assert asked == {False: [("CH", "LI")], True: [("CH",)]}
-    assert settles == {False: [(Stance.SUPPORTS,)], True: [tuple(Stance)]}
+    made_up = tuple(stance for stance in Stance if stance.is_settled)
+    assert settles == {False: [(Stance.SUPPORTS,)], True: [made_up]}
+
+
+def test_that_a_member_has_not_made_up_its_mind_makes_nothing_clear() -> None:
+    """Two of three support her, and all have to: that the third is undecided would leave it as open as it is."""
+    race = """
+consensus: 1
+title: Secretary
+body: {name: Commission, members: [AT, CH, LI], rule: {at_least: 3}}
+offices: {secretary: {}}
+candidates: {meier: {}}
+proposals: {meier: {secretary: meier}}
+timeline:
+  - id: one
+    reported_on: 2026-03-02
+    claims:
+      - {candidacy: meier, status: nominated}
+      - {stance: supports, members: [AT, CH]}
+"""
+    evidence = weigh(cs.loads(race).on("2026-03-02"))
+    (found,) = inquiries(evidence)
+    assert Stance.UNDECLARED not in found.settles and Stance.OBJECTS in found.settles
+    assert "the outcome would be clear once it has made up its mind" in written(inquiries_summary([found], evidence))
 
 
 def test_what_a_known_ask_would_save_is_asked_of_the_same_rule() -> None:

@@ -29,7 +29,8 @@ class Inquiry:
     """Something worth finding out, and what the answer could do.
 
     `members` are interchangeable for this inquiry: asking any one of them is as good as asking another.
-    `settles` are the possible answers that leave the rule only one outcome, if it has several now.  The range of
+    `settles` are the possible answers after which the outcome is sure to be ADOPTED, or sure to be BLOCKED, if it could
+    be several now.  The range of
     supporters shrinks by at least `narrows` and at most `at_best`.  The cheapest plan would cost `saves` less: for an
     ask, if a single concession at its usual cost were enough; for a tie, if it had an effect.  `resolves` is the number
     of contradictions that contain the claim.  `is_relied_on` says whether the cheapest plan assumes that these members
@@ -162,7 +163,11 @@ def _stances(evidence: Evidence, ways: Unblocking, limit: TimeLimit) -> Iterator
         )
 
 
+_CLEAR = (frozenset([Outcome.ADOPTED]), frozenset([Outcome.BLOCKED]))
+"""The outcomes that leave nothing open."""
+
+
 def _settling(outcomes: frozenset[Outcome], answers: dict[Stance, Evidence]) -> tuple[Stance, ...]:
     if len(outcomes) == 1:
         return ()
-    return tuple(stance for stance, answer in answers.items() if len(answer.outcomes) == 1)
+    return tuple(stance for stance, answer in answers.items() if answer.outcomes in _CLEAR)

@@ -70,7 +70,10 @@ def _reason(inquiry: Inquiry, evidence: Evidence) -> str:
 
 def _settling(inquiry: Inquiry, evidence: Evidence) -> str:
     """The answers that would settle the outcome; empty if any would."""
-    if evidence.possible(inquiry.members[0]) <= set(inquiry.settles):
+    others = evidence.possible(inquiry.members[0]) - set(inquiry.settles)
+    if not others:
         return ""
+    if not any(stance.is_settled for stance in others):
+        return " once it has made up its mind"
     answers = (f'"{stance.value}"' for stance in inquiry.settles)
     return f" if the answer were {listed(answers, 'or')}"
