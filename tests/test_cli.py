@@ -395,7 +395,16 @@ def test_a_certificate_by_another_rule_is_verified_by_it(here: Path) -> None:
         ("unblock nato-2024 --on 2024-06-05 --rule [AT]", "--rule:1:1: expected the name of a rule, or a mapping"),
         ("unblock nato-2024 --on 2024-06-05 --rule #", "--rule: no rule stands there; write one as in a case file"),
         ("show nato-2024 --on 2024-02-21 --bogus", "unknown option: --bogus\nsee consensus show --help"),
-        ("show nato-2024 2024-02-21 more", "unexpected argument 'more'\nsee consensus show --help"),
+        (
+            "show nato-2024 2024-02-21 rutte",
+            "unexpected argument 'rutte'; to ask about a proposal, write --for and its id\nsee consensus show --help",
+        ),
+        ("check nato-2024 more", "unexpected argument 'more'\nsee consensus check --help"),
+        (
+            "unblock nato-2024 kallas",
+            "kallas is a proposal of this race, and no day; to ask about it, write --for kallas",
+        ),
+        ("unblock nato-2024 kallas --on 2024-02-21", "kallas is a proposal of this race, and no day"),
         ("show nato-2024", "which day? write one after the case, such as 2024-02-21, latest or start"),
         ("show --on 2024-02-21", 'command "show" parameter CASE requires an argument\nsee consensus show --help'),
         ("unblock nato-2024 --on", 'command "unblock" parameter --on requires an argument'),

@@ -62,7 +62,14 @@ def _usage(problem: CycloptsError) -> str:
         said = f"{unknown}\nthe commands are {', '.join(commands)}"
     elif isinstance(problem, UnusedCliTokensError):
         said = f"unexpected argument {' '.join(problem.unused_tokens or ())!r}"
+        if problem.command_chain and _takes_a_proposal(problem.command_chain[0]):
+            said += "; to ask about a proposal, write --for and its id"
     else:
         said = str(problem).rstrip(".")
     command = " ".join(("consensus", *(problem.command_chain or ())))
     return f"{said[:1].lower()}{said[1:]}\nsee {command} --help"
+
+
+def _takes_a_proposal(command: str) -> bool:
+    """Whether a command has the option that names a proposal."""
+    return any("--for" in argument.names for argument in app[command].assemble_argument_collection())

@@ -75,6 +75,9 @@ class Moment:
 
     def of(self, appointment: Appointment, day: str | None, on: str | None) -> Situation:
         """The situation at that moment; the day is given as an argument or as an option."""
+        for stated in (day, on):
+            if stated in {each.id for each in appointment.setting.proposals} and stated not in ("start", "latest"):
+                fail(f"{stated} is a proposal of this race, and no day; to ask about it, write --for {stated}")
         if day is not None and on is not None:
             fail(f"the day is given twice: {day} and --on {on}; leave one of them out")
         asked = on if day is None else day
