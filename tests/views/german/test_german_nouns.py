@@ -15,6 +15,7 @@ from consensus.views.german.german_nouns import (
     Noun,
     noun_of,
     nouns_of,
+    office_of,
 )
 
 
@@ -34,6 +35,14 @@ def test_every_country_has_a_german_name() -> None:
 def test_every_known_body_has_a_german_name() -> None:
     """No body of the library is told by its English name."""
     assert [body.name for body in known_bodies() if nouns_of(body.name)[0].is_foreign] == []
+
+
+def test_every_office_of_a_known_body_has_a_german_title() -> None:
+    """What `consensus new` calls the office to be filled; a seat, a mission and the like are no offices."""
+    titles = {body.office for body in known_bodies()}
+    stand_in = {title for title in titles if title.startswith("the ")}
+    assert stand_in < titles
+    assert [title for title in sorted(titles - stand_in) if not office_of(title)] == []
 
 
 def test_the_table_is_sorted_out() -> None:

@@ -164,3 +164,9 @@ def test_hostile_texts_stay_texts(situation: cs.Situation) -> None:
     text = paragraph(marked(situation), language="de")
     assert is_visible(text) and text.count("„") == text.count("“")
     assert text == paragraph(marked(situation), language="de")
+
+
+def test_who_consents_to_a_withdrawal_takes_the_genitive() -> None:
+    """Romania put forward its president, and would have to let him go."""
+    june = cs.unblock(cs.load("nato-2024").on("2024-06-05"))
+    assert "Klaus Iohannis zieht sich mit Zustimmung Rumäniens zurück." in paragraph(june, language="de")

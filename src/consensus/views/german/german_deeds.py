@@ -16,7 +16,7 @@ from consensus.records import (
 )
 from consensus.situation import Situation
 from consensus.views.german.german_dates import counted, day, listed, spelt
-from consensus.views.german.german_nouns import ACCUSATIVE, DATIVE, GENITIVE, quoted
+from consensus.views.german.german_nouns import ACCUSATIVE, GENITIVE, quoted
 from consensus.views.german.german_phrases import GermanSources, GermanWords
 from consensus.views.telling.requests import Backing, WhySettled
 from consensus.views.telling.sentences import NAMED_AT_MOST
@@ -61,7 +61,7 @@ class GermanDeeds:
         match move.move:
             case Withdraw():
                 candidate, consenting = move.actors[0], move.actors[1:]
-                consent = f" mit Zustimmung von {words.names(consenting, DATIVE)}" if consenting else ""
+                consent = f" mit Zustimmung {words.names(consenting, GENITIVE)}" if consenting else ""
                 pull = "ziehen" if words.are_several([candidate]) else "zieht"
                 return f"{words.names([candidate])} {pull} sich{consent} zurück"
             case PutForward(proposal):
