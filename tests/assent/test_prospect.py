@@ -14,6 +14,8 @@ from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import LetPass, MoveKind
 from consensus.rules import SilenceProcedure
 from tests.assent.races import NAMES, RULES, race
+from tests.bench.drafts import Family, draft
+from tests.bench.races import race as made_up
 from tests.unblocking.questions import EnoughAndNot
 
 CASE = """
@@ -66,6 +68,15 @@ def test_no_garbage_is_collected_while_a_network_is_made(collections: list[str])
     with pytest.raises(UnknownId):
         Prospect.of(situation, proposal="nobody")
     assert gc.isenabled()
+
+
+def test_garbage_is_collected_only_between_the_steps_of_an_answer(collections: list[str]) -> None:
+    """None while the network and the program for the engine are made: every object of a race would be gone through."""
+    made = made_up(draft(Family.BLOCS, 60, 0))
+    situation = made.situation()
+    collections.clear()
+    assert cs.unblock(situation, costs=made.costs).cheapest
+    assert len(collections) <= 10
 
 
 def test_collection_stays_off_where_it_was(collections: list[str]) -> None:

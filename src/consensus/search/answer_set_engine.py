@@ -19,6 +19,7 @@ from typing import final
 
 from consensus.answer_sets import AnswerSetProgram, Literal
 from consensus.assent import Binding, Gate, Prospect
+from consensus.assent.network import collecting_no_garbage
 from consensus.errors import OutOfTime
 from consensus.records import ActorId, MoveId
 from consensus.search.engine import (
@@ -213,6 +214,7 @@ class AnswerSetEngine:
             self._encodings[key] = self._new_encoding(objectives)
         return self._encodings[key]
 
+    @collecting_no_garbage()
     def _new_encoding(self, objectives: Sequence[Objective], *, then_by_id: bool = False) -> AnswerSetEncoding:
         encoding = AnswerSetEncoding(self._prospect, waivable=self._waivable)
         encoding.minimise(objectives, then_by_id=then_by_id)

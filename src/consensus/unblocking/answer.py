@@ -14,6 +14,7 @@ import attrs
 
 from consensus import display
 from consensus.assent import Asked, Binding, Costs, Prospect, Undeclared
+from consensus.assent.network import collecting_no_garbage
 from consensus.dates.stated import one_day
 from consensus.records import DecisionResult, Move, MoveId, ProposalId, ThreatId
 from consensus.rules import Rule, Verdict
@@ -273,20 +274,21 @@ def unblock(
     day, for an unknown value of `asked`, or for a single string where a list of moves or threats is expected.
     """
     limit = TimeLimit(time_limit)
-    prospect = Prospect.of(
-        situation,
-        proposal=proposal,
-        rule=rule,
-        undeclared=undeclared,
-        by=None if by is None else one_day(by),
-        costs=Costs({} if costs is None else dict(costs)),
-        given=given,
-        without=without,
-        asked=asked,
-        avoiding=avoiding,
-    )
-    prospect.check_moves([*given, *without, *prospect.costs.single])
-    verdict = situation.verdict(prospect.proposal, rule=rule)
+    with collecting_no_garbage():
+        prospect = Prospect.of(
+            situation,
+            proposal=proposal,
+            rule=rule,
+            undeclared=undeclared,
+            by=None if by is None else one_day(by),
+            costs=Costs({} if costs is None else dict(costs)),
+            given=given,
+            without=without,
+            asked=asked,
+            avoiding=avoiding,
+        )
+        prospect.check_moves([*given, *without, *prospect.costs.single])
+        verdict = situation.verdict(prospect.proposal, rule=rule)
     taken = tuple(sorted({str(move) for move in given}))
     return answered(prospect, verdict, given=taken, limit=limit, time_limit=time_limit, progress=progress)
 
