@@ -55,5 +55,5 @@ def _problem(prospect: Prospect) -> Hashable:
     named = (gates.offered, gates.unmade, gates.waived, gates.assents, gates.released)
     return (
         (network.needs, network.inputs, gates.goal, gates.valid, gates.on_table, prospect.given),
-        *(frozenset(each.items()) for each in named),
+        *((tuple(each), tuple(each.values())) for each in named),
     )
