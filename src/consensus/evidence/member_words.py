@@ -14,6 +14,7 @@ from consensus.timeline import Entry
 _SUPPORTING = frozenset({Attitude.SUPPORTS})
 _GOES_ALONG = frozenset({Attitude.SUPPORTS, Attitude.ACQUIESCES})
 _NOT_OBJECTING = frozenset(Attitude) - OBJECTING
+_CALLED = {stance: called([stance]) for stance in Stance}
 
 
 def said_of(situation: Situation, proposal: ProposalId, member: MemberId) -> list[tuple[Entry, frozenset[Attitude]]]:
@@ -52,8 +53,10 @@ def _read(situation: Situation, standing: Standing) -> Iterator[tuple[Entry, fro
 
 def _still_true(situation: Situation, standing: Standing) -> Iterator[tuple[Entry, frozenset[Attitude]]]:
     """Earlier claims that name the member, if its stance is read from a count that names everybody and they agree."""
+    if any(isinstance(entry.claim, StanceClaim | SilenceClaim) for entry in standing.basis):
+        return
     counted = [limit for entry in standing.basis if (limit := _limit_of(entry, standing)) is not None]
-    if counted and not any(isinstance(entry.claim, StanceClaim | SilenceClaim) for entry in standing.basis):
+    if counted:
         for entry in situation.current("stance", standing.member, standing.proposal):
             limit = _limit_of(entry, standing)
             # A claim that it objects means nothing once its objection was overtaken.
@@ -71,7 +74,7 @@ def _concluded(situation: Situation, standing: Standing) -> Iterator[tuple[Entry
                     yield entry, _GOES_ALONG
     elif standing.stance is Stance.RESERVED:
         latest = {entry: None for wait in standing.waits for entry in _latest(wait.history)}
-        yield from ((entry, called([Stance.RESERVED])) for entry in latest)
+        yield from ((entry, _CALLED[Stance.RESERVED]) for entry in latest)
 
 
 def _latest(history: tuple[Entry, ...]) -> Iterable[Entry]:
@@ -98,7 +101,7 @@ def _limit_of(entry: Entry, standing: Standing) -> frozenset[Attitude] | None:
         return None
     if not isinstance(entry.claim, StanceClaim | SilenceClaim):
         return frozenset(Attitude) - _SUPPORTING if stance is Stance.RESERVED else _SUPPORTING
-    return called([stance])
+    return _CALLED[stance]
 
 
 def stances_left(told: Iterable[tuple[Entry, frozenset[Attitude]]]) -> frozenset[Stance]:
