@@ -5,6 +5,7 @@ number.  The engine takes exponential time at worst, in practice the time of a l
 It refutes by a Farkas certificate, whose rows identify statements that cannot all be true.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations_with_replacement
 from typing import TypeAlias, final
@@ -39,11 +40,14 @@ class Worlds:
         self.asked: tuple[Statement, ...] = self.partition.asked
         self._relied: frozenset[Statement] = frozenset()
         self._program: IntegerProgram = IntegerProgram()
+        self._sizes: dict[Column, int] = {}
         self._columns: list[dict[AttitudeClass, Column]] = list(map(self._enter, self.partition.member_classes))
         self._rows: dict[Statement, list[tuple[RowNumber, CardinalityConstraint]]] = {}
         self._numbers: dict[Statement, list[tuple[CardinalityConstraint, list[int], frozenset[AttitudeClass]]]] = {}
         self._excluding: dict[Column, list[Statement]] = {}
         self._ruled_out: dict[Statement, list[tuple[int, AttitudeClass]]] = {}
+        # How many of the statements relied on rule out each column.
+        self._rulings: Counter[Column] = Counter()
         self._enter_kept()
         self._enter_asked()
 
@@ -52,6 +56,7 @@ class Worlds:
     def _enter(self, members: MemberClass) -> dict[AttitudeClass, Column]:
         """Add a column for each possible attitude class, and a row: the columns sum to the number of members."""
         columns = self._program.columns([members.size] * len(members.possible))
+        self._sizes |= dict.fromkeys(columns, members.size)
         self._program.row(Bound(dict.fromkeys(columns, 1), members.size, members.size))
         return dict(zip(members.possible, columns, strict=True))
 
@@ -195,17 +200,18 @@ class Worlds:
         """Require exactly these of the asked statements to hold."""
         changed = self._relied ^ statements
         self._relied = statements
-        for statement in self.asked:
-            if statement in changed:
-                for row, number in self._rows[statement]:
-                    is_relied = statement in statements
-                    least, most = (number.least, number.greatest) if is_relied else (0, len(number.periods))
-                    self._program.keep(row, least, most)
-        for place, members in enumerate(self.partition.member_classes):
-            if any(statement in changed for statement, _ in members.limits):
-                for column in self._columns[place].values():
-                    is_out = any(statement in statements for statement in self._excluding.get(column, ()))
-                    self._program.limit(column, 0 if is_out else members.size)
+        touched = set[Column]()
+        for statement in filter(changed.__contains__, self.asked):
+            is_relied = statement in statements
+            for row, number in self._rows[statement]:
+                least, most = (number.least, number.greatest) if is_relied else (0, len(number.periods))
+                self._program.keep(row, least, most)
+            for place, attitudes in self._ruled_out.get(statement, ()):
+                column = self._columns[place][attitudes]
+                self._rulings[column] += 1 if is_relied else -1
+                touched.add(column)
+        for column in sorted(touched):
+            self._program.limit(column, 0 if self._rulings[column] else self._sizes[column])
 
     def _read(self, found: Sequence[int]) -> World:
         every = range(len(self.partition.attitude_classes))

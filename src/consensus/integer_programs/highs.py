@@ -74,6 +74,7 @@ class Highs:
         self._greatest: list[int] = []
         self._bounds: list[Bound] = []
         self._weights: list[tuple[Any, Any]] = []
+        self._terms: tuple[Any, Any, Any] | None = None
 
     # The program
 
@@ -93,6 +94,7 @@ class Highs:
         places = self._np.array(list(bound.weights), dtype=self._np.int32)
         weights = self._np.array(list(bound.weights.values()), dtype=self._np.int64)
         self._weights.append((places, weights))
+        self._terms = None
         self._engine.addRow(float(bound.least), float(bound.greatest), len(places), places, weights.astype(float))
 
     def limit(self, column: Column, least: int, greatest: int) -> None:
@@ -122,6 +124,7 @@ class Highs:
                 places = self._np.arange(first, first + len(also), dtype=self._np.int32)
                 self._engine.deleteRows(len(also), places)
                 del self._bounds[first:], self._weights[first:]
+                self._terms = None
 
     # Questions
 
@@ -189,11 +192,20 @@ class Highs:
     def _are_within(self, values: Any) -> bool:
         """Whether whole numbers are exactly within all bounds."""
         found = values.astype(self._np.int64)
-        within = not (found < self._np.array(self._least)).any() and not (found > self._np.array(self._greatest)).any()
-        return bool(within) and all(
-            bound.least <= int((found[places] * weights).sum()) <= bound.greatest
-            for bound, (places, weights) in zip(self._bounds, self._weights, strict=True)
-        )
+        if (found < self._np.array(self._least)).any() or (found > self._np.array(self._greatest)).any():
+            return False
+        if not self._bounds:
+            return True
+        if self._terms is None:
+            # Row by row, as of a sparse matrix; it is changed rarely, and asked often.
+            rows = self._np.repeat(range(len(self._weights)), [len(places) for places, _ in self._weights])
+            places, weights = (self._np.concatenate(each) for each in zip(*self._weights, strict=True))
+            self._terms = rows, places, weights
+        rows, places, weights = self._terms
+        sums = self._np.zeros(len(self._bounds), dtype=self._np.int64)
+        self._np.add.at(sums, rows, found[places] * weights)
+        least, greatest = zip(*((bound.least, bound.greatest) for bound in self._bounds), strict=True)
+        return bool((sums >= least).all() and (sums <= greatest).all())
 
     def _refuted(self) -> Refutation:
         """The rows with a weight in the dual ray, and the columns whose limits it needs.
