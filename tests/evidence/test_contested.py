@@ -1,13 +1,13 @@
 """Which statements are in a contradiction: each decided by itself, and unknown where the time did not tell."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import consensus as cs
-from consensus.errors import OutOfTime
+from consensus.errors import EngineGaveUp, OutOfTime
 from consensus.evidence import Evidence, NewestFirst, Statement, TrustSource, contested, revisions, weigh
 from consensus.evidence.unsatisfiable_subsets import contradictions
 from consensus.records import Stance
@@ -92,6 +92,24 @@ def test_what_is_set_aside_is_what_is_in_a_contradiction(
     found = contradictions(evidence.testimony, evidence.statements)
     assert set(evidence.set_aside) == {each for listed in found for each in listed.statements}
     assert len(evidence.relied_on) == len(evidence.statements) - len(evidence.set_aside)
+
+
+def gives_up(_rank: object) -> Iterator[bool]:
+    """A way of deciding that decides nothing."""
+    yield True
+    raise EngineGaveUp(problem="it was asked to")
+
+
+@EACH_WAY
+def test_where_one_way_gives_up_the_other_decides(monkeypatch: pytest.MonkeyPatch, way: object) -> None:
+    """Where both do, nothing is decided."""
+    claims = [*supporters(6), "count: supports, exactly: 3", "stance: absent, member: M007"]
+    for ways in ((gives_up, way), (way, gives_up)):
+        monkeypatch.setattr(contested, "_WAYS", ways)
+        evidence = weigh(race(8, claims))
+        assert (len(evidence.set_aside), len(evidence.relied_on)) == (7, 1)
+    monkeypatch.setattr(contested, "_WAYS", (gives_up, gives_up))
+    assert len(weigh(race(8, claims)).unknown) == 8
 
 
 CLAIMS = [

@@ -82,12 +82,15 @@ class _Rank:
             return
         # Each way is fast where the other may not end, and what one decides the other need not.
         ways, seconds = [way(self) for way in _WAYS], _FIRST_TURN
-        while True:
-            for way in ways:
+        while ways:
+            for way in tuple(ways):
                 turn = self._limit.within(seconds)
-                while not turn.is_over:
-                    if next(way, None) is None:
-                        return
+                try:
+                    while not turn.is_over:
+                        if next(way, None) is None:
+                            return
+                except EngineGaveUp:
+                    ways.remove(way)
                 if self._limit.is_over:
                     raise OutOfTime
             seconds *= 4
