@@ -4,14 +4,14 @@ A statement is *contested* if some others can be true together, but not with it:
 subset.  All others are the free ones, which may be relied on (Benferhat, Dubois and Prade, "Some syntactic approaches
 to the handling of inconsistent knowledge bases", Studia Logica 58, 1997).
 
-There are two ways to decide it, which take turns.  One lists all minimal unsatisfiable subsets by MARCO, which ends if
-they are not too many.  The other looks for a world in which the statement is false, and grows it: members change their
-attitudes so that the statement becomes true, and then one more after another, while all that is true stays true.  What
-cannot become true is contested.  What stays false is a correction set (Liffiton and Sakallah, "Algorithms for computing
-minimal unsatisfiable subsets of constraints", Journal of Automated Reasoning 40, 2008): no world in which all of it is
-false, up to an exchange of like members, shows the statement to be contested.  All of these are ruled out before the
-next: counterexample-guided refinement (Clarke and others, "Counterexample-guided abstraction refinement", CAV 2000).
-Either way may take exponentially many steps, and a time limit bounds both.
+There are two ways to decide it, which take turns.  One finds the union of all minimal unsatisfiable subsets by MARCO,
+which ends if they are not too many.  The other looks for a world in which the statement is false, and grows it: members
+change their attitudes so that the statement becomes true, and then one more after another, while all that is true stays
+true.  What cannot become true is contested.  What stays false is a correction set (Liffiton and Sakallah, "Algorithms
+for computing minimal unsatisfiable subsets of constraints", Journal of Automated Reasoning 40, 2008): no world in which
+all of it is false, up to an exchange of like members, shows the statement to be contested.  All of these are ruled out
+before the next: counterexample-guided refinement (Clarke and others, "Counterexample-guided abstraction refinement",
+CAV 2000).  Either way may take exponentially many steps, and a time limit bounds both.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -95,9 +95,9 @@ class _Rank:
                     raise OutOfTime
             seconds *= 4
 
-    def listing(self) -> Iterator[bool]:
-        """List the minimal contradictions; where they are few, whatever is in none of them is soon known."""
-        for found in UnsatisfiableSubsets(self._worlds, limit=self._limit).minimal():
+    def uniting(self) -> Iterator[bool]:
+        """Find the union of all contradictions; where they are few, whatever is in none of them is soon known."""
+        for found in UnsatisfiableSubsets(self._worlds, limit=self._limit).union():
             self._contested |= dict.fromkeys(found, True)
             if all(self._contested.get(statement) for statement in self._same):
                 return
@@ -129,7 +129,7 @@ class _Rank:
         return TableLayout(self._testimony, self._kept, self._common, self._own, apart)
 
 
-_WAYS = (_Rank.listing, _Rank.searching)
+_WAYS = (_Rank.uniting, _Rank.searching)
 """The ways of deciding which statements of a rank are contested, which take turns."""
 
 

@@ -9,13 +9,13 @@ polynomial hierarchy; a time limit bounds both.  The oracle of both is `consensu
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from itertools import islice, product
 from typing import final
 
 import attrs
 
-from consensus.answer_sets import AnswerSetProgram
+from consensus.answer_sets import AnswerSetProgram, Literal
 from consensus.errors import EngineGaveUp, OutOfTime
 from consensus.evidence.statements import Statement, Testimony
 from consensus.evidence.worlds import World, Worlds
@@ -32,6 +32,35 @@ class Contradiction:
 
     def __repr__(self) -> str:
         return f"<Contradiction of {', '.join(statement.id for statement in self.statements)}>"
+
+
+@final
+class _Map:
+    """The sets of statements not yet known to be satisfiable or not, which MARCO calls the map."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self.program = AnswerSetProgram()
+        self._dropped = dict(zip(statements, self.program.atoms(len(statements)), strict=True))
+        self.program.choices(self._dropped.values())
+
+    def kept(self, proposed: Collection[Literal]) -> list[Statement]:
+        """The statements of a proposed set."""
+        return [statement for statement, dropped in self._dropped.items() if dropped not in proposed]
+
+    def largest(self, droppable: Collection[Statement], limit: TimeLimit) -> list[Statement] | None:
+        """A maximal set among those left that have all statements but droppable ones; None if none is left."""
+        assumed = [-dropped for statement, dropped in self._dropped.items() if statement not in droppable]
+        with closing(self.program.smallest(self._dropped.values(), assumed, limit=limit)) as models:
+            proposed = next(models, None)
+        return None if proposed is None else self.kept(proposed)
+
+    def rule_out_within(self, satisfiable: Collection[Statement]) -> None:
+        """Rule out all subsets of a set."""
+        self.program.require([-dropped for each, dropped in self._dropped.items() if each not in satisfiable])
+
+    def rule_out_beyond(self, unsatisfiable: Collection[Statement]) -> None:
+        """Rule out all supersets of a set."""
+        self.program.require([dropped for each, dropped in self._dropped.items() if each in unsatisfiable])
 
 
 @final
@@ -140,20 +169,40 @@ class UnsatisfiableSubsets:
         set and all supersets of an unsatisfiable one are ruled out in it.
         Raises OutOfTime when the time is up.
         """
-        unexplored = AnswerSetProgram()
-        dropped = dict(zip(self._statements, unexplored.atoms(len(self._statements)), strict=True))
-        unexplored.choices(dropped.values())
+        unexplored = _Map(self._statements)
         # The engine tries false first, so that it proposes sets that drop few statements, as suits MARCO.
-        while (proposed := unexplored.any(limit=self._limit)) is not None:
-            seed = [statement for statement in self._statements if dropped[statement] not in proposed]
+        while (proposed := unexplored.program.any(limit=self._limit)) is not None:
+            seed = unexplored.kept(proposed)
+            core = self.core(seed)
+            if core is None:
+                unexplored.rule_out_within(self.grow(seed))
+            else:
+                found = self.shrink(core)
+                unexplored.rule_out_beyond(found)
+                yield found
+
+    def union(self) -> Iterator[frozenset[Statement]]:
+        """The statements that are in some minimal unsatisfiable subset; a step may yield some that were found before.
+
+        When it ends, all others are in none.  This is MARCO with a map that drops only statements found so far (on the
+        union of MUSes, see Mencía, Kullmann, Ignatiev and Marques-Silva, "On computing the union of MUSes", SAT 2019).
+        Those found are in a minimal unsatisfiable subset, or in the complement of a maximal satisfiable one: both
+        have the same union.  If another was in such a subset, the map would still propose all others with the rest of
+        that subset.  Raises OutOfTime when the time is up.
+        """
+        unexplored, found = _Map(self._statements), set[Statement]()
+        while (seed := unexplored.largest(found, self._limit)) is not None:
             core = self.core(seed)
             if core is None:
                 maximal = self.grow(seed)
-                unexplored.require([-dropped[statement] for statement in self._statements if statement not in maximal])
+                unexplored.rule_out_within(maximal)
+                new = frozenset(self._statements) - maximal
             else:
-                found = self.shrink(core)
-                unexplored.require([dropped[statement] for statement in self._statements if statement in found])
-                yield found
+                new = self.shrink(core)
+                unexplored.rule_out_beyond(new)
+                self._cores.append(new)
+            found |= new
+            yield new
 
     def smallest(self) -> tuple[Statement, ...] | None:
         """A smallest set of statements that cannot all be true; None if all can.
