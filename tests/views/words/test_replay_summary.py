@@ -36,6 +36,22 @@ def test_a_day_has_its_verdict_its_plans_and_what_came_next() -> None:
     ]
 
 
+def test_what_was_only_promised_is_told_as_such() -> None:
+    """The fund is not given yet; the score says so too."""
+    told = race(DIKE, "", "{concession: fund, event: promised}")
+    assert played(told)[2][-2] == "2026-03-04 grant:fund (promised)"
+
+
+def test_a_vote_for_another_is_no_objection() -> None:
+    """Lund had a vote in the ballot between the two, and that is no objection to Meier; another was against both."""
+    votes = "round: 1, votes: {meier: 1, lund: 1}, tallies: [{stance: objects, number: 1}]"
+    told = race(f"{{candidacy: lund, status: nominated}}, {{ballot: ballot, {votes}}}", rule="{at_least: 2}")
+    shown = written(replay_summary(told, replay(told), Course(told)))
+    row = [cell.strip() for cell in shown.splitlines()[-2].split("  ") if cell.strip()]
+    votes = "round 1: 1 for it, 1 for others, 1 objects"
+    assert row == ["2026-03-02", "meier", votes, "fails", "1 against or for others"]
+
+
 def test_where_there_is_no_way_another_proposal_is_told() -> None:
     """An impasse has no cheapest plan; the cheapest for another proposal stands in its place, if there is one."""
     told = race(

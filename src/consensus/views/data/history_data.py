@@ -17,7 +17,7 @@ from consensus.views.words.decision_summary import headline_of_race
 from consensus.views.words.phrases import Words
 from consensus.views.words.replay_summary import (
     counted_plans,
-    opening_in_words,
+    openings_in_words,
     reports_of,
     rule_asked,
     until_next,
@@ -102,7 +102,7 @@ def _turn(turn: Turn, until: date, course: Course) -> JsonData:
                 "organ": showing.organ,
                 "votes": votes_in_words(showing),
                 "outcome": showing.outcome.value,
-                "openings": [opening_in_words(way) for way in showing.openings],
+                "openings": [*openings_in_words(showing)],
             }
             for proposal, showing in turn.showings
         ],

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from consensus.appointment import Appointment
-from consensus.history import Course, Turn
-from consensus.records import MoveKind, ProposalId, Stance
-from consensus.rules import Opening, Outcome, Rule
+from consensus.history import Course, Deed, Manner, Turn
+from consensus.records import BallotClaim, MoveKind, ProposalId, Stance
+from consensus.rules import Outcome, Rule
 from consensus.situation import Showing
 from consensus.unblocking import Status, Unblocking
 from consensus.views.blocks.block import Block, Heading, Sentences, Table
@@ -50,7 +50,7 @@ def replay_summary(
     if ballots:
         own = " by the body's own rule" if any(turn.rule is not None for turn in turns) else ""
         yield Heading(f"Ballots{own}, and which votes would have to change for each to pass for certain")
-        yield Table(tuple(ballots), columns=("day", "proposal", "votes", "outcome", "votes to change"))
+        yield Table(tuple(ballots), columns=("day", "proposal", "votes", "result", "votes to change"))
 
 
 def days_summary(appointment: Appointment, turns: Sequence[Turn]) -> Iterator[Block]:
@@ -85,8 +85,8 @@ def _row(turn: Turn, until: date, course: Course) -> tuple[str, ...]:
 
 
 def _ballot(turn: Turn, proposal: ProposalId, showing: Showing) -> tuple[str, ...]:
-    openings = "; ".join(map(opening_in_words, showing.openings)) or _no_opening(showing)
-    return turn.day.isoformat(), proposal, votes_in_words(showing), showing.outcome.value, openings
+    openings = "; ".join(openings_in_words(showing)) or _no_opening(showing)
+    return turn.day.isoformat(), proposal, votes_in_words(showing), _RESULTS[showing.outcome], openings
 
 
 def _no_opening(showing: Showing) -> str:
@@ -97,17 +97,40 @@ def _no_opening(showing: Showing) -> str:
 
 
 def votes_in_words(showing: Showing) -> str:
-    """A proposal's votes of each kind, in the order of stances."""
+    """A proposal's votes of each kind, in the order of stances; in a ballot between several, those for others too."""
     votes: dict[Stance, int] = {}
     for tally in showing.ballot.tallies:
         votes[tally.stance] = votes.get(tally.stance, 0) + tally.number
-    return ", ".join(counted(votes[stance], stance) for stance in Stance if votes.get(stance))
+    told, others = list[str](), _for_others(showing)
+    if others:
+        votes[Stance.OBJECTS] -= others
+        told = [f"{votes.pop(Stance.SUPPORTS, 0)} for it", f"{others} for others"]
+    told += [counted(votes[stance], stance) for stance in Stance if votes.get(stance)]
+    claim = showing.entry.claim
+    number = claim.round if isinstance(claim, BallotClaim) else None
+    return f"{'' if number is None else f'round {number}: '}{', '.join(told)}"
 
 
-def opening_in_words(way: Opening) -> str:
-    """The votes that would have to change, by class of seats where reported."""
-    turning = (" ".join(filter(None, (str(each.number), each.seats, _HOW_CAST[each.stance]))) for each in way.turning)
-    return listed(turning) or "none"
+def _for_others(showing: Showing) -> int:
+    """How many votes other proposals had in the same ballot; they count as votes against."""
+    claim = showing.entry.claim
+    if not isinstance(claim, BallotClaim) or not claim.votes:
+        return 0
+    against = sum(tally.number for tally in showing.ballot.tallies if tally.stance is Stance.OBJECTS)
+    return against - sum(tally.number for tally in claim.tallies if tally.stance is Stance.OBJECTS)
+
+
+def openings_in_words(showing: Showing) -> list[str]:
+    """For each way to pass, the votes that would have to change, by class of seats where reported."""
+    how_cast, others = dict(_HOW_CAST), _for_others(showing)
+    if others:
+        against = sum(tally.number for tally in showing.ballot.tallies if tally.stance is Stance.OBJECTS)
+        how_cast[Stance.OBJECTS] = "for others" if others == against else "against or for others"
+    ways = (
+        (" ".join(filter(None, (str(each.number), each.seats, how_cast[each.stance]))) for each in way.turning)
+        for way in showing.openings
+    )
+    return [listed(turning) or "none" for turning in ways]
 
 
 _HOW_CAST = {
@@ -116,6 +139,8 @@ _HOW_CAST = {
     Stance.ABSENT: "absent",
     Stance.ACQUIESCES: "acquiescing",
 }
+
+_RESULTS = {Outcome.ADOPTED: "passes", Outcome.BLOCKED: "fails", Outcome.OPEN: "open"}
 
 
 def _said(turn: Turn) -> str:
@@ -176,9 +201,14 @@ def _moves(ways: Unblocking) -> str:
     return ", ".join([*others, f"win over {len(won)} members"])
 
 
+def manner_in_words(deed: Deed) -> str:
+    """That less was done than was asked for, in brackets: it was softened, or only promised."""
+    return "" if deed.manner is Manner.DONE else f" ({deed.manner.value})"
+
+
 def done_next(after: date, until: date, course: Course) -> tuple[str, ...]:
     """The deeds and decisions between two days, a line for each day."""
-    done = [(deed.day, deed.move.id) for deed in course.deeds]
+    done = [(deed.day, f"{deed.move.id}{manner_in_words(deed)}") for deed in course.deeds]
     done += [
         (decided.day, f"{decided.proposal or 'every proposal'} {decided.result.value}") for decided in course.decisions
     ]

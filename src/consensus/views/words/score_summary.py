@@ -8,7 +8,7 @@ from consensus.history import Baseline, Foresight, Manner, Miss, Naming, Score
 from consensus.records import ProposalId, WinOver
 from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
 from consensus.views.words.phrases import cost
-from consensus.views.words.replay_summary import NAMED_AT_MOST
+from consensus.views.words.replay_summary import NAMED_AT_MOST, manner_in_words
 
 FORESIGHT = {
     Foresight.CHEAPEST: "in the cheapest plan",
@@ -111,7 +111,7 @@ def _in_detail(case: str, score: Score) -> Iterator[Block]:
     rows = []
     for each in score.deeds:
         where = FORESIGHT[each.foresight] if each.miss is None else f"in no plan: {MISSES[each.miss]}"
-        manner = "" if each.deed.manner is Manner.DONE else f" ({each.deed.manner.value})"
+        manner = manner_in_words(each.deed)
         rows.append((each.deed.day.isoformat(), f"{each.deed.move}{manner}", where))
     yield Table(tuple(rows))
     if score.never_made:
