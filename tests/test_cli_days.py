@@ -34,9 +34,6 @@ def test_the_first_and_the_last_day_have_names() -> None:
     [
         (("lake.yaml",), "which day? write one after the case, such as 2024-02-21, latest or start"),
         (("lake.yaml", "2026-03-06", "--on", "2026-03-05"), "the day is given twice: 2026-03-06 and --on 2026-03-05"),
-        (
-            ("lake.yaml", "lund", "--on", "2026-03-05"),
-        ),
         (("lake.yaml", "yesterday"), "invalid date 'yesterday'"),
     ],
 )

@@ -548,6 +548,32 @@ def test_two_objections_of_a_member_are_told_apart() -> None:
     assert "Germany's objections are settled, though no report says how that could be done." in alike
 
 
+def test_a_reason_that_objectors_share_is_told_once() -> None:
+    """With what they ask for, and in the plan; more than four who say the same are no reason to leave it out."""
+
+    def alike(*members: str, settles: str = "") -> list[str]:
+        return [
+            f"{{objection: dike-{member}, member: {member}, reason: no money, asks: fund{settles}}}"
+            for member in members
+        ]
+
+    told = cs.unblock(race(*alike("AT", "DE"))).summary
+    assert (
+        "Austria and Germany object. Both give the same reason: no money (Die Post, 5 March). "
+        "They ask for this: a fund for the dike." in told
+    )
+    assert "grants all that Austria and Germany ask for." in told
+    other = "{objection: post, member: LI, reason: two posts would do}"
+    apart = race(*alike("AT", "DE", settles=", settles_for: {promised: fund}"), other).summary
+    assert "Austria and Germany object for the same reason: no money (Die Post, 5 March)." in apart
+    assert "A promise of that is thought to be enough." in apart
+    assert "Liechtenstein's objection: two posts would do (Die Post, 5 March)." in apart
+    everybody = ("AT", "CH", "DE", "LI", "NO")
+    assert "All five give the same reason: no money (Die Post, 5 March)." in race(*alike(*everybody)).summary
+    lesser = race(*alike("AT"), *alike("DE", settles=", settles_for: {promised: fund}")).summary
+    assert "the same reason" not in lesser
+
+
 def test_objections_of_which_nothing_more_is_known_are_told_in_one_sentence() -> None:
     """After those with a reason."""
     told = race("{stance: objects, members: [AT, LI]}", "{objection: dike, member: DE, reason: no money}").summary

@@ -44,8 +44,8 @@ class GermanDeeds:
             return f"{self._giving(actors, '', promised)}, was {self._asking(asking)}: {what}"
         return f"{self._giving(actors, ' Folgendes', promised)}: {what}"
 
-    def gives_all(self, actors: Sequence[ActorId], asking: MemberId, *, promised: bool) -> str:
-        return f"{self._giving(actors, ' alles', promised)}, was {self._asking([asking])}"
+    def gives_all(self, actors: Sequence[ActorId], asking: Sequence[MemberId], *, promised: bool) -> str:
+        return f"{self._giving(actors, ' alles', promised)}, was {self._asking(asking)}"
 
     def is_settled(self, owners: Sequence[MemberId], number: int, why: WhySettled, *, reason: str = "") -> str:
         if number == 1 and len(owners) == 1:

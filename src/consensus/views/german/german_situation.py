@@ -114,6 +114,10 @@ class GermanSituation:
         further = "weiterer " if number > 2 else "anderer "
         return f"{self.words.objection(member, NOMINATIVE, further)}: {quoted(reason)}"
 
+    def object_alike(self, members: Sequence[MemberId], reason: str, *, are_all: bool) -> str:
+        whole = "beide" if len(members) == 2 else f"alle {spelt(len(members))}"
+        return f"{whole if are_all else self.words.names(members)} nennen denselben Grund: {quoted(reason)}"
+
     def object_without_reason(self, members: Sequence[MemberId]) -> str:
         if len(members) == 1:
             return f"für {self.words.objection(members[0], ACCUSATIVE)} nennt kein Bericht einen Grund"
@@ -123,14 +127,14 @@ class GermanSituation:
         runs = f"die Schweigefrist läuft bis zum {day(until)}"
         return f"{runs}; widerspricht bis dahin niemand, ist der Vorschlag angenommen" if is_open else runs
 
-    def asks(self, member: MemberId, asked: Sequence[tuple[Condition, bool]], *, is_thought: bool) -> str:
-        asks = "verlangen" if self.words.are_several([member]) else "verlangt"
+    def asks(self, members: Sequence[MemberId], asked: Sequence[tuple[Condition, bool]], *, is_thought: bool) -> str:
+        asks = "verlangen" if self.words.are_several(members) else "verlangt"
         what = [f"{self.words.wanted(ask)}{_fate(refused)}" for ask, refused in dict(asked).items()]
-        return f"{self.words.names([member])} {asks}{' vermutlich' if is_thought else ''}: {listed(what)}"
+        return f"{self._they(members)} {asks}{' vermutlich' if is_thought else ''}: {listed(what)}"
 
-    def would_settle(self, member: MemberId, least: Condition, *, refused: bool) -> str:
-        would = "gäben" if self.words.are_several([member]) else "gäbe"
-        settle = f"{self.words.names([member])} {would} sich vermutlich"
+    def would_settle(self, members: Sequence[MemberId], least: Condition, *, refused: bool) -> str:
+        would = "gäben" if self.words.are_several(members) else "gäbe"
+        settle = f"{self._they(members)} {would} sich vermutlich"
         parts = least.conditions if isinstance(least, AllOf) else (least,)
         promised = [each.granted for each in parts if isinstance(each, Promised)]
         if len(promised) == len(parts):
@@ -138,8 +142,12 @@ class GermanSituation:
             return f"{settle} mit einer Zusage zufrieden: {titles}{_fate(refused)}"
         return f"{settle} hiermit zufrieden: {self.words.wanted(least)}{_fate(refused)}"
 
-    def promise_would_do(self, member: MemberId) -> str:
+    def promise_would_do(self, members: Sequence[MemberId]) -> str:
         return "eine Zusage würde vermutlich genügen"
+
+    def _they(self, members: Sequence[MemberId]) -> str:
+        """One member by name; several that have just been named by a pronoun."""
+        return "sie" if len(members) > 1 else self.words.names(members)
 
     def waits(self, member: MemberId, awaited: Condition, *, has_come: bool) -> str:
         one, several = ("wartete", "warteten") if has_come else ("wartet", "warten")

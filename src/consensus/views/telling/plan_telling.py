@@ -33,8 +33,8 @@ class DeedSentences(Protocol):
     ) -> str:
         """Actors grant or promise what members ask for."""
 
-    def gives_all(self, actors: Sequence[ActorId], asking: MemberId, *, promised: bool) -> str:
-        """Actors grant or promise all that a member asks for, which the paragraph has told."""
+    def gives_all(self, actors: Sequence[ActorId], asking: Sequence[MemberId], *, promised: bool) -> str:
+        """Actors grant or promise all that members ask for, which the paragraph has told."""
 
     def is_settled(self, owners: Sequence[MemberId], number: int, why: WhySettled, *, reason: str = "") -> str:
         """Some objections are settled; with the reason of a single one, if its owner has others too."""
@@ -101,9 +101,9 @@ def _given(
     told: Mapping[MemberId, Collection[Condition]],
     say: DeedSentences,
 ) -> str:
-    """Grants and promises with their recipients, by title, or as all that a member asks for if that was mentioned."""
-    if len(asking_for) == 1 and told.get(asking_for[0]) == set(wishes):
-        return say.gives_all(actors, asking_for[0], promised=promised)
+    """Grants and promises with their recipients, by title, or as all that they ask for if that was mentioned."""
+    if asking_for and all(told.get(member) == set(wishes) for member in asking_for):
+        return say.gives_all(actors, asking_for, promised=promised)
     return say.gives(actors, asking_for, wishes, promised=promised)
 
 

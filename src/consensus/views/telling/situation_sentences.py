@@ -74,17 +74,20 @@ class SituationSentences(LapseSentences, Protocol):
     def objects(self, member: MemberId, reason: str, *, place: int, number: int) -> str:
         """An objection of a member, its place among the member's objections, and its reason if one is known."""
 
+    def object_alike(self, members: Sequence[MemberId], reason: str, *, are_all: bool) -> str:
+        """The reason for which several members object, who may be all that block."""
+
     def object_without_reason(self, members: Sequence[MemberId]) -> str:
         """The objections of members of which nothing more is known."""
 
-    def asks(self, member: MemberId, asked: Sequence[tuple[Condition, bool]], *, is_thought: bool) -> str:
-        """What a member asks for, and of each whether it was refused."""
+    def asks(self, members: Sequence[MemberId], asked: Sequence[tuple[Condition, bool]], *, is_thought: bool) -> str:
+        """What members ask for, and of each whether it was refused."""
 
-    def would_settle(self, member: MemberId, least: Condition, *, refused: bool) -> str:
-        """What a member is thought to settle for, and whether it was refused."""
+    def would_settle(self, members: Sequence[MemberId], least: Condition, *, refused: bool) -> str:
+        """What members are thought to settle for, and whether it was refused."""
 
-    def promise_would_do(self, member: MemberId) -> str:
-        """A promise of what a member asks for, which has just been told, is thought to be enough."""
+    def promise_would_do(self, members: Sequence[MemberId]) -> str:
+        """A promise of what members ask for, which has just been told, is thought to be enough."""
 
     def waits(self, member: MemberId, awaited: Condition, *, has_come: bool) -> str:
         """What a member waits for, or waited for until that had come."""

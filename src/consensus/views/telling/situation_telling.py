@@ -38,7 +38,7 @@ from consensus.views.telling.sentences import (
     of_statements,
 )
 from consensus.views.telling.situation_sentences import SituationSentences, Taken, Takers, WhyAgreed
-from consensus.views.telling.standings import committed_elsewhere, explained, is_refused, unexplained
+from consensus.views.telling.standings import committed_elsewhere, explained, is_refused, unexplained, voices
 
 SECONDS = 10.0
 """Seconds for weighing the reports."""
@@ -89,9 +89,11 @@ def _undecided(
     speaking = explained(situation, proposal, verdict)
     yield from _shared_reasons(speaking, say)
     bare = [standing for standing in speaking if _is_bare(standing)]
-    for standing in speaking:
-        if standing not in bare:
-            yield from _reason(standing, situation, say)
+    for voice in voices([standing for standing in speaking if standing not in bare]):
+        if len(voice) == 1:
+            yield from _reason(voice[0], situation, say)
+        else:
+            yield from _shared_objection(voice, situation, say, are_all=len(voice) == len(verdict.blockers))
     if bare:
         yield _without_reasons(bare, say)
     yield from _counts(verdict, evidence, say)
@@ -220,15 +222,33 @@ def _reason(standing: Standing, situation: Situation, say: SituationSentences) -
     for place, objection in enumerate(standing.open_objections, start=1):
         said = say.objects(member, objection.reason, place=place, number=number)
         yield of_entries(said, objection.history or standing.basis, say.sources)
-        is_thought = {ask: objection.confidence_in(ask) is Confidence.INFERRED for ask in objection.asks}
-        for asked in (False, True):
-            if asks := [ask for ask, thought in is_thought.items() if thought is asked]:
-                yield say.asks(member, [(ask, is_refused(situation, ask)) for ask in asks], is_thought=asked)
-        yield from _least(objection, situation, member, say)
+        yield from _what_would_lift(objection, situation, [member], say)
     if not standing.open_objections:
         for wait in standing.waits:
             has_come = _has_come(wait.tie.awaited, standing.proposal, situation)
             yield of_entries(say.waits(member, wait.tie.awaited, has_come=has_come), wait.history, say.sources)
+
+
+def _shared_objection(
+    voice: Sequence[Standing], situation: Situation, say: SituationSentences, *, are_all: bool
+) -> Iterator[Phrase]:
+    """An objection that several members share, told once."""
+    objections = [standing.open_objections[0] for standing in voice]
+    members = [standing.member for standing in voice]
+    said = say.object_alike(members, objections[0].reason, are_all=are_all)
+    yield of_entries(said, [entry for each in objections for entry in each.history], say.sources)
+    yield from _what_would_lift(objections[0], situation, members, say)
+
+
+def _what_would_lift(
+    objection: Objection, situation: Situation, members: Sequence[MemberId], say: SituationSentences
+) -> Iterator[Phrase]:
+    """What its members ask for, and what they are thought to settle for."""
+    is_thought = {ask: objection.confidence_in(ask) is Confidence.INFERRED for ask in objection.asks}
+    for asked in (False, True):
+        if asks := [ask for ask, thought in is_thought.items() if thought is asked]:
+            yield say.asks(members, [(ask, is_refused(situation, ask)) for ask in asks], is_thought=asked)
+    yield from _least(objection, situation, members, say)
 
 
 def _has_come(awaited: Condition, proposal: ProposalId, situation: Situation) -> bool:
@@ -243,16 +263,18 @@ def _has_come(awaited: Condition, proposal: ProposalId, situation: Situation) ->
             return False
 
 
-def _least(objection: Objection, situation: Situation, member: MemberId, say: SituationSentences) -> Iterator[str]:
-    """What a member is thought to settle for, unless that is all that it asks for."""
+def _least(
+    objection: Objection, situation: Situation, members: Sequence[MemberId], say: SituationSentences
+) -> Iterator[str]:
+    """What members are thought to settle for, unless that is all that they ask for."""
     least, asks = objection.settles_for, objection.asks
     if least is None or (least,) == asks:
         return
     refused = is_refused(situation, least)
     if isinstance(least, Promised) and (least.granted,) == asks and not refused:
-        yield say.promise_would_do(member)
+        yield say.promise_would_do(members)
     else:
-        yield say.would_settle(member, least, refused=refused)
+        yield say.would_settle(members, least, refused=refused)
 
 
 # How many

@@ -1,12 +1,14 @@
 """What a paragraph needs to know of members: whose reasons it tells, who backs a rival, and what was refused."""
 
+from collections.abc import Sequence
+
 from consensus.records import Condition, Granted, MemberId, Promised, ProposalId, Stance
 from consensus.rules import Verdict
 from consensus.situation import Objection, Situation, Standing
 from consensus.views.telling.sentences import by_name
 
 EXPLAINED_AT_MOST = 4
-"""Of how many members the reasons are told one by one."""
+"""How many reasons are told one by one; a reason that members share is told once."""
 
 
 def explained(situation: Situation, proposal: ProposalId, verdict: Verdict) -> list[Standing]:
@@ -18,7 +20,25 @@ def explained(situation: Situation, proposal: ProposalId, verdict: Verdict) -> l
     members = by_name(in_the_way, situation.setting)
     held = [situation.standing(member, proposal=proposal) for member in members]
     speaking = [each for each in held if each.open_objections or each.reason or each.waits]
-    return speaking if len(speaking) <= EXPLAINED_AT_MOST else []
+    return speaking if len(voices(speaking)) <= EXPLAINED_AT_MOST else []
+
+
+def voices(speaking: Sequence[Standing]) -> list[list[Standing]]:
+    """Those who say the same about one objection each, together; others each alone; in the order of the first."""
+    found: dict[object, list[Standing]] = {}
+    for standing in speaking:
+        found.setdefault(_said_by(standing), []).append(standing)
+    return list(found.values())
+
+
+def _said_by(standing: Standing) -> object:
+    """What a member says by its only objection, with a reason; the member itself, if it has none or several."""
+    match standing.open_objections:
+        case (Objection(reason=reason) as objection,) if reason:
+            thought = tuple(map(objection.confidence_in, objection.asks))
+            return reason, objection.asks, thought, objection.settles_for
+        case _:
+            return standing.member
 
 
 def unexplained(situation: Situation, proposal: ProposalId, verdict: Verdict) -> list[MemberId]:

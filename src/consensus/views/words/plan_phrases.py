@@ -32,8 +32,9 @@ class EnglishDeeds:
         whose = f"what {self.words.names(asking)} {'ask' if len(asking) > 1 else 'asks'} for" if asking else "this"
         return f"{self._giving(actors, promised)} {whose}: {things(map(self.words.concession, wishes))}"
 
-    def gives_all(self, actors: Sequence[ActorId], asking: MemberId, *, promised: bool) -> str:
-        return f"{self._giving(actors, promised)} all that {self.words.subject(asking)} asks for"
+    def gives_all(self, actors: Sequence[ActorId], asking: Sequence[MemberId], *, promised: bool) -> str:
+        whom = self._members(asking) if len(asking) > 1 else self.words.subject(asking[0])
+        return f"{self._giving(actors, promised)} all that {whom} {'ask' if len(asking) > 1 else 'asks'} for"
 
     def is_settled(self, owners: Sequence[MemberId], number: int, why: WhySettled, *, reason: str = "") -> str:
         whose = listed(possessive(self.words.subject(owner)) for owner in owners)

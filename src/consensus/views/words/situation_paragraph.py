@@ -105,14 +105,22 @@ class EnglishSituation:
         whose = listed(possessive(self.words.subject(member)) for member in members)
         return f"{whose} {'objection is' if len(members) == 1 else 'objections are'} reported without a reason"
 
-    def asks(self, member: MemberId, asked: Sequence[tuple[Condition, bool]], *, is_thought: bool) -> str:
-        verb = "is thought to ask" if is_thought else "asks"
-        return f"it {verb} for this: {things(wanted(ask, self.words) + _fate(refused) for ask, refused in asked)}"
+    def object_alike(self, members: Sequence[MemberId], reason: str, *, are_all: bool) -> str:
+        if are_all:
+            return f"{'both' if len(members) == 2 else f'all {spelt(len(members))}'} give the same reason: {reason}"
+        return f"{self._members(members)} object for the same reason: {reason}"
 
-    def would_settle(self, member: MemberId, least: Condition, *, refused: bool) -> str:
-        return f"it is thought ready to settle for {_settling(least, self.words)}{_fate(refused)}"
+    def asks(self, members: Sequence[MemberId], asked: Sequence[tuple[Condition, bool]], *, is_thought: bool) -> str:
+        what = things(wanted(ask, self.words) + _fate(refused) for ask, refused in asked)
+        if len(members) > 1:
+            return f"they {'are thought to ask' if is_thought else 'ask'} for this: {what}"
+        return f"it {'is thought to ask' if is_thought else 'asks'} for this: {what}"
 
-    def promise_would_do(self, member: MemberId) -> str:
+    def would_settle(self, members: Sequence[MemberId], least: Condition, *, refused: bool) -> str:
+        are = "they are" if len(members) > 1 else "it is"
+        return f"{are} thought ready to settle for {_settling(least, self.words)}{_fate(refused)}"
+
+    def promise_would_do(self, members: Sequence[MemberId]) -> str:
         return "a promise of that is thought to be enough"
 
     def waits(self, member: MemberId, awaited: Condition, *, has_come: bool) -> str:
