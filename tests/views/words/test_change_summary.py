@@ -139,3 +139,16 @@ def test_one_post_of_an_adopted_package_does_not_come_onto_the_table() -> None:
     race_ = cs.loads(TWO_POSTS)
     assert [race_.on(day).is_on_table("meier") for day in ("2026-03-02", "2026-03-03")] == [False, True]
     assert not any("is on the table now" in line for lines in told_of(race_) for line in lines)
+
+
+def test_that_the_name_asked_about_comes_onto_the_table_is_told() -> None:
+    """Whoever follows one name wants to know first that it is before the body now, or no longer."""
+    days = ["status: mooted", "status: nominated", "status: withdrawn"]
+    text = TWO_POSTS.split("timeline:")[0].replace("both: {secretary: meier, deputy: lund}, ", "") + "timeline:\n"
+    text += "".join(
+        f"  - {{id: r{at}, reported_on: 2026-03-0{at}, claims: [{{candidacy: meier, {claim}}}]}}\n"
+        for at, claim in enumerate(days, start=1)
+    )
+    came, went = told_of(cs.loads(text))
+    assert any(line.startswith("Anna Meier as Secretary is on the table now.") for line in came)
+    assert any(line.startswith("Anna Meier as Secretary is no longer on the table.") for line in went)

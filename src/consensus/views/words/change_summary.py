@@ -74,12 +74,17 @@ def _outcome(outcome: OutcomeChange, found: Changes, words: Words) -> Iterator[S
 
 
 def _table(found: Changes, words: Words) -> Iterator[Sentence]:
-    """The other proposals that came onto the table or left it, without those that the body has adopted."""
+    """The proposals that came onto the table or left it, without those that the body has decided on.
+
+    Of the one in question that is told unless another was in question before, which says as much.
+    """
     for each in found.table:
-        is_adopted = found.after.situation.decided(each.proposal) is DecisionResult.ADOPTED
-        if each.proposal != found.proposal and each.basis and not is_adopted:
-            now = "is on the table now" if each.is_on_table else "is no longer on the table"
-            yield with_reports(capital(f"{words.proposed(each.proposal)} {now}"), each.basis, words.sources)
+        decided = found.after.situation.decided(each.proposal)
+        is_asked = each.proposal == found.proposal
+        if not each.basis or decided is DecisionResult.ADOPTED or (is_asked and (decided or not found.is_of_one)):
+            continue
+        now = "is on the table now" if each.is_on_table else "is no longer on the table"
+        yield with_reports(capital(f"{words.proposed(each.proposal)} {now}"), each.basis, words.sources)
 
 
 def _shifts(found: Changes, words: Words) -> Iterator[Sentence]:
