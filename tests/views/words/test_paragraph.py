@@ -186,6 +186,10 @@ def test_members_without_a_vote_are_not_counted_among_those_with_one() -> None:
             "In a ballot on 5 March 2026, Anna Meier had two votes and Bo Lund had three (Die Post, 5 March).",
         ),
         (
+            "{ballot: ballot, votes: {meier: 2, lund: 2}, tallies: [{stance: abstains, number: 1}]}",
+            "Anna Meier and Bo Lund had two votes each and one abstained (Die Post, 5 March).",
+        ),
+        (
             "{ballot: ballot, round: 12, votes: {meier: 5, lund: 0}, occurred_on: 2026-03-04}",
             "In round 12 on 4 March 2026, Anna Meier had five votes and Bo Lund had none (Die Post, 5 March).",
         ),
@@ -430,6 +434,20 @@ def test_what_one_does_is_told_in_the_singular() -> None:
     told = cs.weigh(race("{count: supports, at_least: 1}", rule="{at_least: 2}"))
     could = "whether the Lake Commission could agree, cannot agree or has yet to make up its mind."
     assert told.summary.endswith(f"The reports leave it open {could}")
+
+
+def test_a_vote_that_may_have_decided_says_on_what_that_depends() -> None:
+    """Three of five are enough unless Germany is the one against; a straw poll decides nothing anyway."""
+    veto = "{all: [{at_least: 3}, {veto: [DE]}]}"
+    votes = "tallies: [{stance: supports, number: 3}, {stance: objects, number: 1}, {stance: abstains, number: 1}]"
+    depends = "Whether that is enough depends on who cast which vote, which no report says."
+    told = race(f"{{ballot: vote, proposal: meier, {votes}}}", rule=veto)
+    assert depends in told.summary
+    assert "hängt davon ab, wer wie gestimmt hat" in paragraph(told, language="de")
+    assert depends not in race(f"{{ballot: straw poll, proposal: meier, {votes}}}", rule=veto).summary
+    assert depends not in race(f"{{ballot: vote, proposal: meier, {votes}}}", rule="{at_least: 4}").summary
+    partly = "tallies: [{stance: supports, number: 3}]"
+    assert depends not in race(f"{{ballot: vote, proposal: meier, {partly}}}", rule=veto).summary
 
 
 def test_several_names_that_cost_the_same_are_no_package() -> None:

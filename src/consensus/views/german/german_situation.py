@@ -219,6 +219,9 @@ class GermanSituation:
         alone = "allein " if len(candidates) == 1 else ""
         return f"in der engeren Auswahl{whose} {stand} {alone}{self.words.names(candidates)}"
 
+    def depends_on_voters(self) -> str:
+        return "ob das genügt, hängt davon ab, wer wie gestimmt hat; das sagt kein Bericht"
+
     def organs_passed(self, passed: Sequence[str], left: Sequence[str]) -> str:
         decided = f"dafür {'hat' if len(passed) == 1 else 'haben'} sich entschieden: {listed([*map(_organ, passed)])}"
         undecided = (
@@ -348,6 +351,11 @@ def _result(claim: BallotClaim, proposal: ProposalId, words: GermanWords) -> str
         return ", ".join([begun, *(verb.after(who, plural=number != 1) for verb, number, who in others)])
     own = dict(claim.votes)[proposal]
     others_ = sorted(((number, other) for other, number in claim.votes if other != proposal), key=lambda each: -each[0])
+    after = [verb.after(who, plural=number != 1) for verb, number, who in tallies]
+    alike = [words.rival(other) for number, other in others_ if number == own and own]
+    if alike and len(alike) == len(others_) <= NAMED_AT_MOST:
+        tied = listed([words.rival(proposal), *alike])
+        return "; ".join([f"bekamen {tied} je {counted(own, 'eine Stimme', 'Stimmen')}", *after])
     if len(others_) > NAMED_AT_MOST:
         rest = [f"andere {_votes(sum(number for number, _ in others_))}"]
     else:
@@ -355,7 +363,7 @@ def _result(claim: BallotClaim, proposal: ProposalId, words: GermanWords) -> str
     received = "bekamen" if words.is_several(proposal) else "bekam"
     votes = f"{received} {words.rival(proposal)} {counted(own, 'eine Stimme', 'Stimmen') if own else 'keine Stimme'}"
     said = listed([votes, *rest])
-    return "; ".join([said, *(verb.after(who, plural=number != 1) for verb, number, who in tallies)])
+    return "; ".join([said, *after])
 
 
 def _votes(number: int) -> str:

@@ -10,6 +10,7 @@ from consensus.records import (
     HOLD_OUTS,
     Assents,
     BallotClaim,
+    BallotKind,
     Condition,
     Confidence,
     DecisionResult,
@@ -99,6 +100,7 @@ def _undecided(
     yield from _counts(verdict, evidence, say)
     yield from _short_lists(situation, proposal, say)
     yield from _latest_ballots(situation, proposal, say)
+    yield from _depending_on_voters(situation, proposal, verdict, say)
     yield from _passed_organs(situation, proposal, verdict, say)
     yield from _committed(situation, proposal, say)
     if verdict.is_disputed:
@@ -365,6 +367,20 @@ def _latest_ballots(situation: Situation, proposal: ProposalId, say: SituationSe
     for entry, claim in others:
         if times[claim.by] == 1:
             yield of_reports(say.others_voted(proposal, claim, entry.day), [entry.report], say.sources)
+
+
+def _depending_on_voters(
+    situation: Situation, proposal: ProposalId, verdict: Verdict, say: SituationSentences
+) -> Iterator[str]:
+    """That it matters who cast which vote, of a vote that is told in full and could have decided."""
+    if verdict.outcome is not Outcome.OPEN or verdict.rule != situation.rule_of(proposal):
+        return
+    for showing in situation.showings(proposal):
+        claim = showing.entry.claim
+        binds = isinstance(claim, BallotClaim) and claim.kind in (BallotKind.VOTE, BallotKind.BALLOT)
+        if binds and showing.ballot.untold == 0 and showing.outcome is Outcome.OPEN:
+            yield say.depends_on_voters()
+            return
 
 
 def _passed_organs(

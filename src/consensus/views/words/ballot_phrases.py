@@ -41,6 +41,10 @@ def _result(claim: BallotClaim, proposal: ProposalId, words: Words) -> str:
         return listed(_tallied(claim.tallies, words))
     own = dict(claim.votes)[proposal]
     others = sorted(((number, other) for other, number in claim.votes if other != proposal), key=lambda each: -each[0])
+    alike = [words.rival(other) for number, other in others if number == own and own]
+    if alike and len(alike) == len(others) <= NAMED_AT_MOST:
+        tied = listed([words.rival(proposal), *alike])
+        return listed([f"{tied} had {counted(own, 'vote')} each", *_tallied(claim.tallies, words)])
     if len(others) > NAMED_AT_MOST:
         rest = [f"others had {_votes(sum(number for number, _ in others))}"]
     else:

@@ -161,6 +161,9 @@ class EnglishSituation:
         organ = "" if showing.organ == self.words.setting.body.name else showing.organ
         return ballot_in_words(proposal, claim, organ, showing.entry.day, self.words)
 
+    def depends_on_voters(self) -> str:
+        return "whether that is enough depends on who cast which vote, which no report says"
+
     def organs_passed(self, passed: Sequence[str], left: Sequence[str]) -> str:
         decided = f"{listed(map(the, passed))} {'has' if len(passed) == 1 else 'have'} decided for it"
         return f"{decided}; {listed(map(the, left)) or 'others'} {'has' if len(left) == 1 else 'have'} yet to decide"
