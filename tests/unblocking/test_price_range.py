@@ -24,6 +24,7 @@ from consensus.records import (
     Candidate,
     Claim,
     Concession,
+    CountClaim,
     Granted,
     MemberId,
     MoveId,
@@ -34,9 +35,12 @@ from consensus.records import (
     StanceClaim,
     WinOver,
 )
+from consensus.rules import Majority, Of, Rule, Veto
+from consensus.rules.bars import Bar, scores
 from consensus.situation import Situation
 from consensus.testing.strategies.account_strategies import accounts
 from consensus.unblocking import PriceRange, price_search
+from consensus.unblocking.world_order import in_order_of_weight, stand_as_well, swapped
 from tests.evidence.oracle import Oracle
 from tests.lake import lake, lake_with
 
@@ -169,6 +173,64 @@ def test_the_range_is_that_over_all_worlds(few: int, situation: Situation) -> No
     assert found.dearest.cost == (None if None in expected else max(there_is))
 
 
+COUNCIL = """
+consensus: 1
+title: Secretary
+body: {name: Council, members: [A, B, C, D], rule: no objection}
+offices: {secretary: {title: Secretary}}
+candidates: {meier: {}}
+proposals: {meier: {secretary: meier}}
+concessions: {deputy: {title: a deputy, by: meier}}
+sources: {nzz: {reported_on: 2026-03-02}}
+timeline:
+  - {source: nzz, claims: [{candidacy: meier, status: nominated}]}
+"""
+
+
+@st.composite
+def councils(draw: st.DrawFn) -> Situation:
+    """Four members of whom only numbers are reported; their votes weigh differently, some have a veto, one may ask."""
+    council = cs.loads(COUNCIL).on("2026-03-04")
+    members = st.sampled_from(council.members)
+
+    def majorities() -> st.SearchStrategy[Majority]:
+        weights = st.fixed_dictionaries(dict.fromkeys(council.members, st.integers(0, 4)))
+        return st.builds(
+            Majority,
+            more_than=st.sampled_from([Fraction(1, 2), Fraction(2, 3)]),
+            weights=weights.filter(lambda drawn: any(drawn.values())),
+            of=st.sampled_from(Of),
+        )
+
+    rule: Rule = draw(majorities())
+    for further in draw(st.lists(majorities() | st.builds(Veto, st.sets(members, min_size=1)), max_size=2)):
+        rule = rule & further if draw(st.booleans()) else rule | further
+    objecting, abstaining = draw(st.integers(0, 2)), draw(st.integers(0, 1))
+    supporting = draw(st.integers(0, 4 - objecting - abstaining))
+    numbers = {Stance.OBJECTS: objecting, Stance.ABSTAINS: abstaining, Stance.SUPPORTS: supporting}
+    claims: list[Claim] = [
+        CountClaim(stances=[stance], proposal="meier", at_least=number, at_most=number)
+        for stance, number in numbers.items()
+    ]
+    if draw(st.booleans()):
+        claims.append(AskClaim(asks=[Granted(concession="deputy")], proposal="meier", members=[draw(members)]))
+    return attrs.evolve(council, rule=rule).supposing(*claims)
+
+
+@given(councils())
+def test_the_range_is_that_over_all_worlds_where_votes_weigh_differently(situation: Situation) -> None:
+    """Where only the rule tells members apart, the worlds left out are no dearer than those that are priced."""
+    ways = cs.unblock(situation, "meier")
+    if ways.status is cs.unblocking.Status.ADOPTED:
+        return
+    found = PriceRange(prospect=ways.prospect, evidence=weigh(situation, "meier"))
+    expected = prices(situation)
+    there_is = [each for each in expected if each is not None]
+    assert found.is_exact
+    assert found.cheapest.cost == min(there_is, default=None)
+    assert found.dearest.cost == (None if None in expected else max(there_is))
+
+
 @given(accounts_with_asks() | accounts_with_rivals())
 def test_the_sure_plan_is_the_cheapest_that_works_in_all_worlds(situation: Situation) -> None:
     """Of all choices of moves that move nobody unnamed, none that works in every one of these worlds is cheaper."""
@@ -269,9 +331,30 @@ def test_whoever_objects_to_the_proposal_asked_about_is_settled_with() -> None:
 def test_who_objects_instead_stands_no_better() -> None:
     """Members stand as well if they support instead or no longer object; not if a reserved one comes to object."""
     reserved, objecting = {(0, Stance.RESERVED): 1}, {(0, Stance.OBJECTS): 1}
-    assert price_search._stand_as_well({(0, Stance.SUPPORTS): 1}, reserved)
-    assert price_search._stand_as_well(reserved, objecting)
-    assert not price_search._stand_as_well(objecting, reserved)
+    assert stand_as_well({(0, Stance.SUPPORTS): 1}, reserved)
+    assert stand_as_well(reserved, objecting)
+    assert not stand_as_well(objecting, reserved)
+
+
+def weighing(**weights: int) -> Bar:
+    """A bar to which each member that supports adds its weight."""
+    return Bar(need=5, by_member={member: scores({Stance.SUPPORTS: weight}) for member, weight in weights.items()})
+
+
+def test_which_members_weigh_at_least_as_much_as_others() -> None:
+    """A weighs more than B and C by every bar; B and C each weigh more by one bar, so that neither comes first."""
+    bars = [weighing(A=3, B=2, C=1), weighing(A=3, B=0, C=3)]
+    assert in_order_of_weight([2, 1, 0], "ABC", bars) == [[0, 2], [1]]
+    assert in_order_of_weight([0, 1, 2], "ABC", bars[:1]) == [[0, 1, 2]]
+
+
+def test_it_is_dearest_if_those_that_weigh_most_do_not_support() -> None:
+    """Of two heavy supporters, one changes places with a light objector; the cheapest is the other way round."""
+    light = {(0, Stance.SUPPORTS): 2, (1, Stance.OBJECTS): 1, (1, Stance.SUPPORTS): 1}
+    heavy = {(0, Stance.SUPPORTS): 1, (0, Stance.OBJECTS): 1, (1, Stance.SUPPORTS): 2}
+    assert swapped(light, [[0, 1]], dearest=True) == heavy
+    assert swapped(heavy, [[0, 1]], dearest=False) == light
+    assert swapped(light, [[0], [1]], dearest=True) == light
 
 
 def test_a_price_and_other_evidence_do_not_go_together() -> None:

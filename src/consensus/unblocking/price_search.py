@@ -7,8 +7,9 @@ An integer program proposes a world, and its cheapest plan is computed.  Then al
 better: those with as many members of certain stances as this world, whatever stances the others take.  This is
 logic-based Benders decomposition, as in `consensus.unblocking.plan_trial`.  A world costs at most as much as the plan
 for silent members plus moving each member that takes a side; this bound on the integer program usually ends the search
-for the dearest world.  A few worlds that differ only in who takes which side are priced one by one.  There may be
-exponentially many iterations; `WORLDS_AT_MOST` and the time limit bound them.
+for the dearest world.  A few worlds that differ only in who takes which side are priced one by one, but for those that
+another one dominates (see `consensus.unblocking.world_order`).  There may be exponentially many iterations;
+`WORLDS_AT_MOST` and the time limit bound them.
 """
 
 from collections.abc import Generator, Hashable, Iterator, Mapping
@@ -35,6 +36,7 @@ from consensus.situation import Situation
 from consensus.time_limit import TimeLimit
 from consensus.unblocking.plan import Plan, cheapest_plan
 from consensus.unblocking.plan_trial import claims_of, least_enough
+from consensus.unblocking.world_order import Kind, Numbers, in_order_of_weight, is_dearer, stand_as_well, swapped
 
 WORLDS_AT_MOST = 500
 """How many worlds are priced for each end of the range."""
@@ -42,13 +44,6 @@ WORLDS_AT_MOST = 500
 FEW_WORLDS = 24
 """Up to so many worlds that differ only in who takes which side are priced one by one; to rule out several at once
 would take more plans."""
-
-Kind: TypeAlias = int
-"""The index of a class of counted members that the prospect does not distinguish."""
-
-Numbers: TypeAlias = Mapping[tuple[Kind, Stance], int]
-"""How many members of each kind have each stance."""
-
 
 _Group: TypeAlias = tuple[list[int], list[AttitudeClass], int]
 """Member classes and attitude classes, by index, and how many members of the former have attitudes of the latter."""
@@ -95,6 +90,7 @@ class PriceSearch:
         for member, seen in likeness(prospect, counted).items():
             alike.setdefault(seen, []).append(member)
         self._kinds = list(alike.values())
+        self._ways = [seen[1] if isinstance(seen, tuple) else seen for seen in alike]
         self._kind_of = {member: kind for kind, members in enumerate(self._kinds) for member in members}
         self._costs: list[tuple[Numbers, Fraction | None]] = []
         self._most_found: dict[tuple[Kind, tuple[Stance, ...]], int] = {}
@@ -183,7 +179,7 @@ class PriceSearch:
             if world is None:
                 return True
             cost = self._cost(self._numbers(world))
-            if best is None or (_is_dearer(cost, best[0]) if dearest else _is_dearer(best[0], cost)):
+            if best is None or (is_dearer(cost, best[0]) if dearest else is_dearer(best[0], cost)):
                 best = cost, world
                 yield best
                 if self._few and not any(
@@ -280,6 +276,18 @@ class PriceSearch:
             return False
         return all(self._to_settle(kind) >= self._to_win_over(kind) for kind in range(len(self._kinds)))
 
+    @cached_property
+    def _by_weight(self) -> list[list[Kind]]:
+        """Kinds that only the rule tells apart and that cost the same to move, the weightiest of each list first."""
+        prospect = self._prospect
+        formula = prospect.rule.formula(prospect.situation.profile(prospect.proposal, rule=prospect.rule))
+        alike: dict[Hashable, list[Kind]] = {}
+        for kind, ways in enumerate(self._ways):
+            alike.setdefault((ways, self._to_win_over(kind), self._to_settle(kind)), []).append(kind)
+        firsts = [members[0] for members in self._kinds]
+        bars = () if formula is None else bars_of(formula)
+        return [chain for kinds in alike.values() for chain in in_order_of_weight(kinds, firsts, bars)]
+
     def _to_win_over(self, kind: Kind) -> Fraction:
         """What it costs to win over a member of a kind."""
         return self._prospect.costs.of(WinOver(self._kinds[kind][0], self._prospect.proposal), None)
@@ -353,7 +361,7 @@ class PriceSearch:
         """
 
         def beats(cost: Fraction | None) -> bool:
-            return _is_dearer(cost, best) if dearest else _is_dearer(best, cost)
+            return is_dearer(cost, best) if dearest else is_dearer(best, cost)
 
         if self._is_ordered:
             at_most = self._at_most(numbers)
@@ -361,8 +369,11 @@ class PriceSearch:
                 return not dearest
             for known, cost in self._costs:
                 better, worse = (known, numbers) if beats(cost) is dearest else (numbers, known)
-                if _stand_as_well(better, worse):
+                if stand_as_well(better, worse):
                     return beats(cost)
+            no_better = swapped(numbers, self._by_weight, dearest=dearest) if self._few else numbers
+            if no_better != numbers and not beats(self._cost(no_better)):
+                return False
         return beats(self._cost(numbers))
 
     def _groups(self, numbers: Numbers) -> list[_Group]:
@@ -414,23 +425,6 @@ class PriceSearch:
     def _allowed(self) -> Worlds:
         """The worlds that go no further than the reports, none of them ruled out."""
         return self._no_further()
-
-
-def _stand_as_well(numbers: Numbers, others: Numbers) -> bool:
-    """Whether `numbers` follow from `others` by changing members to support, or objecting members to any stance."""
-    kinds = {kind for kind, _ in (*numbers, *others)}
-    between = [stance for stance in Stance if stance not in (Stance.SUPPORTS, Stance.OBJECTS)]
-    for kind in kinds:
-        more_support = numbers.get((kind, Stance.SUPPORTS), 0) - others.get((kind, Stance.SUPPORTS), 0)
-        fewer = (others.get((kind, each), 0) - numbers.get((kind, each), 0) for each in between)
-        if sum(number for number in fewer if number > 0) > more_support or more_support < 0:
-            return False
-    return True
-
-
-def _is_dearer(cost: Fraction | None, other: Fraction | None) -> bool:
-    """Whether one cost is higher than another; None, no plan at all, is higher than any cost."""
-    return other is not None and (cost is None or cost > other)
 
 
 def _moves_of(terms: MoveTerms) -> Iterator[Move]:
