@@ -77,7 +77,7 @@ class _Rank:
         return Classified(tuple(found[False]), tuple(found[True]), tuple(found[None]))
 
     def _classify(self) -> None:
-        if not isinstance(self._worlds.refuted(self._same), frozenset):
+        if not isinstance(self._worlds.refuted(self._same, limit=self._limit), frozenset):
             self._contested = dict.fromkeys(self._same, False)
             return
         # Each way is fast where the other may not end, and what one decides the other need not.

@@ -7,7 +7,7 @@ from typing import final
 import attrs
 
 from consensus import display
-from consensus.errors import InvalidRecord, UnknownId
+from consensus.errors import InvalidRecord, OutOfTime, UnknownId
 from consensus.evidence.attitudes import Attitude, taking
 from consensus.evidence.contested import Classified, classified
 from consensus.evidence.outcomes import PossibleOutcomes
@@ -57,6 +57,8 @@ class BoundedCount:
     """How many of these members have one of these stances, at least and at most.
 
     `surely` are the members that have one in every world, `possibly` those that have one in at least one world.
+    If time ran out before all of that was certain, it `is_exact` no longer: the bounds may be too wide, some members
+    missing from `surely`, and too many in `possibly`.
     """
 
     stances: tuple[Stance, ...]
@@ -65,6 +67,7 @@ class BoundedCount:
     greatest: int
     surely: frozenset[MemberId]
     possibly: frozenset[MemberId]
+    is_exact: bool = True
     _evidence: "Evidence" = attrs.field(eq=False, alias="_evidence")
 
     @cached_property
@@ -152,10 +155,13 @@ class Evidence:
     def supposing(self, member: MemberId, *stances: Stance) -> "Evidence":
         """The evidence if a member were found to have one of these stances, with the same statements.
 
-        Raises InvalidRecord if the member has none of them in any world, UnknownId if it is not a member on the day.
+        Raises InvalidRecord if the member has none of them in any world, OutOfTime if time runs out before that is
+        known, UnknownId if it is not a member on the day.
         """
         if self.possible(member).isdisjoint(stances):
             raise InvalidRecord(what="supposition", problem=f"{member!r} has none of these stances in any world")
+        if (self.possible(member) - self._undecided.get(self.kind_of(member), frozenset())).isdisjoint(stances):
+            raise OutOfTime
         answer = Supposition(limits=((StancePeriod(member), taking(stances)),))
         return attrs.evolve(self, supposed=(*self.supposed, answer), _given=self._classified)
 
@@ -168,7 +174,10 @@ class Evidence:
     @cached_property
     def _seen(self) -> list[World]:
         """The worlds found so far, which show some of what is possible."""
-        world = self._worlds.world()
+        try:
+            world = self._worlds.world(limit=TimeLimit(self.time_limit))
+        except OutOfTime:
+            return []
         assert world is not None, "what is relied on can be true together"
         return [world]
 
@@ -192,15 +201,18 @@ class Evidence:
         return {}
 
     def _tally(self, stances: tuple[Stance, ...], members: tuple[MemberId, ...]) -> BoundedCount:
-        wanted = taking(stances)
-        possible = {member: self.possible(member) for member in members}
+        wanted, limit = taking(stances), TimeLimit(self.time_limit)
+        possible = {member: self._possible_by(member, limit) for member in members}
+        fewest_others, is_least = self._greatest(frozenset(Attitude) - wanted, members, limit)
+        greatest, is_greatest = self._greatest(wanted, members, limit)
         return BoundedCount(
             stances=stances,
             members=members,
-            least=len(members) - self._greatest(frozenset(Attitude) - wanted, members),
-            greatest=self._greatest(wanted, members),
+            least=len(members) - fewest_others,
+            greatest=greatest,
             surely=frozenset(member for member in members if possible[member] <= set(stances)),
             possibly=frozenset(member for member in members if not possible[member].isdisjoint(stances)),
+            is_exact=is_least and is_greatest and self._undecided.keys().isdisjoint(map(self.kind_of, members)),
             _evidence=self,
         )
 
@@ -214,8 +226,11 @@ class Evidence:
         """How many members object or are reserved."""
         return self.tally(*HOLD_OUTS)
 
-    def _greatest(self, wanted: frozenset[Attitude], among: tuple[MemberId, ...]) -> int:
-        """The greatest number of these members that have one of the wanted attitudes in a world."""
+    def _greatest(self, wanted: frozenset[Attitude], among: tuple[MemberId, ...], limit: TimeLimit) -> tuple[int, bool]:
+        """The greatest number of these members that have one of the wanted attitudes in a world, and whether it is.
+
+        If time runs out, it is a number that no world exceeds.
+        """
         worlds, is_whole = self._worlds, among == self.testimony.members
         if not is_whole:
             marks = {StancePeriod(member): True for member in among}
@@ -223,11 +238,10 @@ class Evidence:
         periods = frozenset(map(StancePeriod, among))
         partition = worlds.partition
         places = [place for place in partition.today if partition.member_classes[place].first in periods]
-        found = worlds.greatest(places, partition.classes_with(wanted))
-        assert found is not None, "what is relied on can be true together"
-        if is_whole:
-            self._seen.append(found[1])
-        return found[0]
+        greatest, world = worlds.greatest(places, partition.classes_with(wanted), limit=limit)
+        if is_whole and world is not None:
+            self._seen.append(world)
+        return greatest, world is not None
 
     # Members
 
@@ -250,23 +264,39 @@ class Evidence:
     def _possible(self) -> dict[int, frozenset[Stance]]:
         return {}
 
+    @cached_property
+    def _undecided(self) -> dict[int, frozenset[Stance]]:
+        """Stances that a class of members may have, of which time ran out before it was known."""
+        return {}
+
     def possible(self, member: MemberId) -> frozenset[Stance]:
-        """The stances that a member has in at least one world.  Raises UnknownId if it is not a member on the day."""
+        """The stances that a member has in at least one world; if time runs out, also those not ruled out by then.
+
+        Raises UnknownId if it is not a member on the day.
+        """
+        return self._possible_by(member, TimeLimit(self.time_limit))
+
+    def _possible_by(self, member: MemberId, limit: TimeLimit) -> frozenset[Stance]:
         place = self.kind_of(member)
         if place not in self._possible:
             partition = self._worlds.partition
-            found = [each for each in partition.member_classes[place].possible if self._can_have(place, each)]
+            found = [each for each in partition.member_classes[place].possible if self._can_have(place, each, limit)]
             self._possible[place] = frozenset(
                 attitude.stance for each in found for attitude in partition.attitude_classes[each]
             )
         return self._possible[place]
 
-    def _can_have(self, place: int, attitudes: AttitudeClass) -> bool:
+    def _can_have(self, place: int, attitudes: AttitudeClass, limit: TimeLimit) -> bool:
         """Whether a member of a class has one of these attitudes in some world, searched only if none is known yet."""
         if any(world[place][attitudes] for world in self._seen):
             return True
         size = self._worlds.partition.member_classes[place].size
-        found = self._worlds.world([self._worlds.bound([place], [attitudes], 1, size)])
+        try:
+            found = self._worlds.world([self._worlds.bound([place], [attitudes], 1, size)], limit=limit)
+        except OutOfTime:
+            stances = frozenset(attitude.stance for attitude in self._worlds.partition.attitude_classes[attitudes])
+            self._undecided[place] = self._undecided.get(place, frozenset()) | stances
+            return True
         if found is not None:
             self._seen.append(found)
         return found is not None
@@ -274,7 +304,8 @@ class Evidence:
     @cached_property
     def forced(self) -> dict[MemberId, Stance]:
         """The members with the same stance in every world, and that stance."""
-        possible = {member: self.possible(member) for member in self.testimony.members}
+        limit = TimeLimit(self.time_limit)
+        possible = {member: self._possible_by(member, limit) for member in self.testimony.members}
         return {member: next(iter(stances)) for member, stances in possible.items() if len(stances) == 1}
 
     # The outcome
@@ -283,6 +314,7 @@ class Evidence:
     def outcomes(self) -> frozenset[Outcome]:
         """The outcomes that the rule has in at least one world; once the body has decided, only that outcome.
 
+        If time runs out, also those not ruled out by then.
         If accounts of a ballot contradict one another, OPEN stands for whatever depends on them.
         Raises TooManyWorlds if too many worlds would have to be judged one by one, which is done for a rule that only
         judges, or whose bars have no common worst stance.
@@ -304,7 +336,8 @@ class Evidence:
             case DecisionResult.REJECTED:
                 return frozenset({Outcome.BLOCKED})
             case _:
-                return PossibleOutcomes(testimony, self.relied_on, supposed=self.supposed, rule=self.rule).outcomes()
+                judged = PossibleOutcomes(testimony, self.relied_on, supposed=self.supposed, rule=self.rule)
+                return judged.outcomes(limit=TimeLimit(self.time_limit))
 
     @property
     def decided(self) -> DecisionResult | None:
@@ -342,11 +375,12 @@ class Evidence:
         return in_order(found or (), self.testimony)
 
     def _outcome_rests_on_minimally(self, outcome: Outcome) -> tuple[Statement, ...]:
-        """A minimal set of statements that implies the outcome, by a deletion filter."""
-        left = tuple(by_content(self.relied_on))
+        """A minimal set of statements that implies the outcome, by a deletion filter as far as time allows."""
+        left, limit = tuple(by_content(self.relied_on)), TimeLimit(self.time_limit)
         for statement in left:
             fewer = tuple(other for other in left if other is not statement)
-            if PossibleOutcomes(self.testimony, fewer, supposed=self.supposed, rule=self.rule).outcomes() == {outcome}:
+            judged = PossibleOutcomes(self.testimony, fewer, supposed=self.supposed, rule=self.rule)
+            if judged.outcomes(limit=limit) == {outcome}:
                 left = fewer
         return left
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice, product
 from typing import TypeAlias, final
 
-from consensus.errors import TooManyWorlds
+from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence.attitudes import taking
 from consensus.evidence.statements import StancePeriod, Statement, Supposition, Testimony
 from consensus.evidence.symmetry import AttitudeClass, Attitudes, Partition
@@ -18,6 +18,7 @@ from consensus.integer_programs import Bound
 from consensus.records import MemberId, Stance
 from consensus.rules import Outcome, Profile, Rule
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, at_worst, bars_of
+from consensus.time_limit import UNLIMITED, TimeLimit
 
 CASES_JUDGED_AT_MOST = 4_000
 """How many cases of a formula are tried, or worlds judged one by one for a rule without a formula."""
@@ -149,8 +150,8 @@ class PossibleOutcomes:
 
     # Questions
 
-    def outcomes(self) -> frozenset[Outcome]:
-        """Every outcome that the rule has in at least one world.
+    def outcomes(self, *, limit: TimeLimit = UNLIMITED) -> frozenset[Outcome]:
+        """Every outcome that the rule has in at least one world; when the time is up, also those not ruled out by then.
 
         Raises TooManyWorlds if there are too many cases or too many worlds to judge one by one.
         """
@@ -158,10 +159,17 @@ class PossibleOutcomes:
         found = set()
         for outcome, ways in cases.items():
             if ways is None:
-                return self._one_by_one()
-            if any(self.worlds.world(way) is not None for way in ways):
+                return self._one_by_one(limit)
+            if any(self._is_possible(way, limit) for way in ways):
                 found.add(outcome)
         return frozenset(found)
+
+    def _is_possible(self, way: Sequence[Bound], limit: TimeLimit) -> bool:
+        """Whether there is a world within some bounds; whether there may be one if time runs out."""
+        try:
+            return self.worlds.world(way, limit=limit) is not None
+        except OutOfTime:
+            return True
 
     def other_than(self, outcome: Outcome) -> list[tuple[Bound, ...]] | None:
         """The ways in which the rule has another outcome; None if it has no formula that decides it."""
@@ -174,10 +182,17 @@ class PossibleOutcomes:
                 found += cases
         return found
 
-    def _one_by_one(self) -> frozenset[Outcome]:
+    def _one_by_one(self, limit: TimeLimit) -> frozenset[Outcome]:
+        try:
+            return self._judged(limit)
+        except OutOfTime:
+            return frozenset(Outcome)
+
+    def _judged(self, limit: TimeLimit) -> frozenset[Outcome]:
+        """The outcomes in all worlds, each judged by itself.  Raises OutOfTime when the time is up."""
         found: set[Outcome] = set()
         classes = self.worlds.partition.attitude_classes
-        for judged, world in enumerate(self.worlds.each()):
+        for judged, world in enumerate(self.worlds.each(limit=limit)):
             if judged >= CASES_JUDGED_AT_MOST:
                 raise TooManyWorlds(problem=self.reading.rule.describe(), worlds=CASES_JUDGED_AT_MOST)
             attitudes = self.worlds.by_period(world)

@@ -84,10 +84,11 @@ class UnsatisfiableSubsets:
         """Some of these statements that cannot all be true, not necessarily few; None if all of them can.
 
         In each case these are the statements whose rows have a weight in the Farkas certificate.
+        Raises OutOfTime when the time is up.
         """
         found: set[Statement] = set()
         for case in self._cases:
-            refuted = self._worlds.refuted(statements, case)
+            refuted = self._worlds.refuted(statements, case, limit=self._limit)
             if not isinstance(refuted, frozenset):
                 self._last_world = refuted
                 return None
@@ -101,8 +102,14 @@ class UnsatisfiableSubsets:
         ORSA Journal on Computing 3, 1991): at most one query for each statement, fewer because of the cores returned.
         The earliest statements are tried first, so that the subset has the latest.
         """
+        *_, found = self._shrinking(core)
+        return found
+
+    def _shrinking(self, core: Sequence[Statement]) -> Iterator[frozenset[Statement]]:
+        """Ever smaller unsatisfiable subsets, the last of which is minimal.  Raises OutOfTime when the time is up."""
         needed: list[Statement] = []
         left = list(reversed(core))
+        yield frozenset(core)
         while left:
             tried = left.pop()
             smaller = self.core([*needed, *left])
@@ -110,7 +117,7 @@ class UnsatisfiableSubsets:
                 needed.append(tried)
             else:
                 left = [statement for statement in left if statement in smaller]
-        return frozenset(needed)
+            yield frozenset((*needed, *left))
 
     def grow(self, satisfiable: Collection[Statement]) -> frozenset[Statement]:
         """A maximal satisfiable subset that contains these statements, which can be true together.
@@ -207,14 +214,17 @@ class UnsatisfiableSubsets:
     def smallest(self) -> tuple[Statement, ...] | None:
         """A smallest set of statements that cannot all be true; None if all can.
 
-        If time runs out, a minimal unsatisfiable subset.
+        If time runs out, the smallest found: a minimal unsatisfiable subset, unless even that takes too long.  If it is
+        not known by then whether all can be true, all of them.
         """
-        core = self.core(self._statements)
-        if core is None:
-            return None
-        found = self.shrink(core)
-        if len(found) > 1:
-            with suppress(OutOfTime):
+        found = frozenset(self._statements)
+        with suppress(OutOfTime):
+            core = self.core(self._statements)
+            if core is None:
+                return None
+            for smaller in self._shrinking(core):
+                found = smaller
+            if len(found) > 1:
                 return self._smallest_hitting_set()
         return tuple(statement for statement in self._statements if statement in found)
 

@@ -10,10 +10,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations_with_replacement
 from typing import TypeAlias, final
 
+from consensus.errors import OutOfTime
 from consensus.evidence.attitudes import Attitude
 from consensus.evidence.statements import CardinalityConstraint, StancePeriod, Statement, Supposition, Testimony
 from consensus.evidence.symmetry import AttitudeClass, Attitudes, MemberClass, Partition
 from consensus.integer_programs import Bound, Column, IntegerProgram, Refutation, RowNumber
+from consensus.time_limit import UNLIMITED, TimeLimit
 
 World: TypeAlias = tuple[tuple[int, ...], ...]
 """For each class of members, the number with an attitude of each attitude class."""
@@ -164,20 +166,35 @@ class Worlds:
         )
         return None if found is None else self._read(found[1])
 
-    def world(self, also: Sequence[Bound] = ()) -> World | None:
-        """A world within further bounds; None if there is none."""
-        found = self._program.solution(also)
+    def world(self, also: Sequence[Bound] = (), *, limit: TimeLimit = UNLIMITED) -> World | None:
+        """A world within further bounds; None if there is none.  Raises OutOfTime when the time is up."""
+        found = self._program.solution(also, seconds=limit.left)
         return None if found is None else self._read(found)
 
-    def greatest(self, places: Iterable[int], attitudes: Collection[AttitudeClass]) -> tuple[int, World] | None:
-        """The greatest number of members of these classes with these attitudes, and its world; None if no world."""
-        found = self._program.greatest(dict.fromkeys(self._of(places, attitudes), 1))
-        return None if found is None else (found[0], self._read(found[1]))
+    def greatest(
+        self, places: Iterable[int], attitudes: Collection[AttitudeClass], *, limit: TimeLimit = UNLIMITED
+    ) -> tuple[int, World | None]:
+        """The greatest number of members of these classes with these attitudes, and its world.
 
-    def refuted(self, statements: Collection[Statement], also: Sequence[Bound] = ()) -> frozenset[Statement] | World:
-        """Some of these statements that cannot all be true given the kept ones; or a world in which all are true."""
+        When the time is up, a number that no world exceeds, and None.  There must be a world.
+        """
+        weights = dict.fromkeys(self._of(places, attitudes), 1)
+        try:
+            found = self._program.greatest(weights, seconds=limit.left)
+        except OutOfTime:
+            return self._program.limit_of(weights), None
+        assert found is not None, "what is relied on can be true together"
+        return found[0], self._read(found[1])
+
+    def refuted(
+        self, statements: Collection[Statement], also: Sequence[Bound] = (), *, limit: TimeLimit = UNLIMITED
+    ) -> frozenset[Statement] | World:
+        """Some of these statements that cannot all be true given the kept ones; or a world in which all are true.
+
+        Raises OutOfTime when the time is up.
+        """
         self._rely_on(frozenset(statements))
-        why = self._program.refutation(also)
+        why = self._program.refutation(also, seconds=limit.left)
         if not isinstance(why, Refutation):
             return self._read(why)
         needed = {statement for statement in statements if any(row in why.rows for row, _ in self._rows[statement])}
@@ -217,11 +234,11 @@ class Worlds:
         every = range(len(self.partition.attitude_classes))
         return tuple(tuple(found[of[each]] if each in of else 0 for each in every) for of in self._columns)
 
-    def each(self) -> Iterator[World]:
-        """Every world, one by one, by backtracking over the classes."""
-        return self._each(0, [], [])
+    def each(self, *, limit: TimeLimit = UNLIMITED) -> Iterator[World]:
+        """Every world, one by one, by backtracking over the classes.  Raises OutOfTime when the time is up."""
+        return self._each(0, [], [], limit)
 
-    def _each(self, place: int, begun: list[tuple[int, ...]], fixed: list[Bound]) -> Iterator[World]:
+    def _each(self, place: int, begun: list[tuple[int, ...]], fixed: list[Bound], limit: TimeLimit) -> Iterator[World]:
         if place == len(self.partition.member_classes):
             yield tuple(begun)
             return
@@ -229,8 +246,10 @@ class Worlds:
         for chosen in combinations_with_replacement(members.possible, members.size):
             counts = tuple(chosen.count(each) for each in range(len(self.partition.attitude_classes)))
             bounds = [*fixed, *(self.bound([place], [each], counts[each], counts[each]) for each in members.possible)]
-            if self.world(bounds) is not None:
-                yield from self._each(place + 1, [*begun, counts], bounds)
+            if limit.is_over:
+                raise OutOfTime
+            if self.world(bounds, limit=limit) is not None:
+                yield from self._each(place + 1, [*begun, counts], bounds, limit)
 
     def by_period(self, world: World) -> dict[StancePeriod, AttitudeClass]:
         """The attitude class of each period in a world; interchangeable periods are assigned arbitrarily."""

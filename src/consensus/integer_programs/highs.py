@@ -13,6 +13,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
+from math import floor
 from typing import Any, final
 
 from consensus.errors import EngineGaveUp, OutOfTime
@@ -70,6 +71,7 @@ class Highs:
         self._sense: Any = highspy.ObjSense.kMaximize
         self._statuses: Any = highspy.HighsModelStatus
         self._is_relaxed = True
+        self._seconds: float | None = None
         self._least: list[int] = []
         self._greatest: list[int] = []
         self._bounds: list[Bound] = []
@@ -109,16 +111,15 @@ class Highs:
 
     @contextmanager
     def asked(self, also: Sequence[Bound], seconds: float | None) -> Iterator[None]:
-        """Keep further bounds, and a time limit, until the end of the block."""
+        """Keep further bounds, and a time limit for branching, until the end of the block."""
         first = len(self._bounds)
         for bound in also:
             self.row(bound)
-        if seconds is not None:
-            # The engine's clock keeps running from one question to the next.
-            self._engine.setOptionValue("time_limit", float(self._engine.getRunTime()) + seconds)
+        self._seconds = seconds
         try:
             yield
         finally:
+            self._seconds = None
             self._engine.setOptionValue("time_limit", self._infinity)
             if also:
                 places = self._np.arange(first, first + len(also), dtype=self._np.int32)
@@ -129,11 +130,14 @@ class Highs:
     # Questions
 
     def solution(self) -> list[int] | None:
-        """Numbers within all bounds; None if there are none."""
+        """Numbers within all bounds; None if there are none.  Raises OutOfTime when the time is up."""
         return self._solved()
 
     def refutation(self) -> Refutation | list[int]:
-        """Why no numbers are within all bounds; or such numbers if there are any."""
+        """Why no numbers are within all bounds; or such numbers if there are any.
+
+        Raises OutOfTime when the time is up.
+        """
         found = self._solved()
         if found is not None:
             return found
@@ -146,22 +150,41 @@ class Highs:
 
         Raises OutOfTime when the time is up.
         """
+        with self._preferring(weights):
+            found = self._solved(is_best=bool(weights))
+        if found is None:
+            return None
+        return sum(weight * found[column] for column, weight in weights.items()), found
+
+    def limit_of(self, weights: Mapping[Column, int]) -> int:
+        """A number that a weighted sum cannot exceed: its greatest value in the relaxation, rounded down."""
+        with self._preferring(weights):
+            self._engine.setOptionValue("solve_relaxation", True)
+            values = self._values(_ATTEMPTS)
+        assert values is not None, "the question about whole numbers would have been answered"
+        return floor(float(sum(weight * values[column] for column, weight in weights.items())) + _TOLERANCE)
+
+    @contextmanager
+    def _preferring(self, weights: Mapping[Column, int]) -> Iterator[None]:
+        """Look for the greatest value of a weighted sum, until the end of the block."""
         places = self._np.array(list(weights), dtype=self._np.int32)
         costs = self._np.array(list(weights.values()), dtype=float)
         self._engine.changeColsCost(len(places), places, costs)
         self._engine.changeObjectiveSense(self._sense)
         try:
-            found = self._solved(is_best=bool(weights))
+            yield
         finally:
             self._engine.changeColsCost(len(places), places, self._np.zeros(len(places)))
-        if found is None:
-            return None
-        return sum(weight * found[column] for column, weight in weights.items()), found
 
     def _solved(self, *, is_best: bool = False) -> list[int] | None:
         """The best whole numbers; the relaxation is tried first, since its solution is mostly whole."""
         for self._is_relaxed in (True, False):
             self._engine.setOptionValue("solve_relaxation", self._is_relaxed)
+            if self._seconds is not None and not self._is_relaxed:
+                if self._seconds <= 0:
+                    raise OutOfTime
+                # The engine's clock keeps running from one question to the next.
+                self._engine.setOptionValue("time_limit", float(self._engine.getRunTime()) + self._seconds)
             values = self._values(_ATTEMPTS_AT_BEST if is_best and not self._is_relaxed else _ATTEMPTS)
             if values is None:
                 return None

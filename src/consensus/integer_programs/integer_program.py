@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Protocol, TypeVar, final
 
-from consensus.errors import OutOfTime
 from consensus.integer_programs.bounds import Bound, Column, Refutation, RowNumber
 from consensus.integer_programs.exact_simplex import WORK_AT_MOST, ExactSimplex, TooMuchWork
 from consensus.integer_programs.highs import Highs
@@ -131,22 +130,24 @@ class IntegerProgram:
 
     # Questions
 
-    def solution(self, also: Sequence[Bound] = ()) -> list[int] | None:
-        """Numbers within all bounds, including those of `also`; None if there are none."""
-        return self._answer(lambda solver: solver.solution(), also)
+    # Each raises OutOfTime once it has branched for `seconds`.  The relaxation is always solved, and so is a program
+    # that is small, which takes some milliseconds at most.
 
-    def refutation(self, also: Sequence[Bound] = ()) -> Refutation | list[int]:
+    def solution(self, also: Sequence[Bound] = (), *, seconds: float | None = None) -> list[int] | None:
+        """Numbers within all bounds, including those of `also`; None if there are none."""
+        return self._answer(lambda solver: solver.solution(), also, seconds=seconds)
+
+    def refutation(self, also: Sequence[Bound] = (), *, seconds: float | None = None) -> Refutation | list[int]:
         """Why no numbers are within all bounds, including those of `also`; or such numbers if there are any."""
-        return self._answer(lambda solver: solver.refutation(), also)
+        return self._answer(lambda solver: solver.refutation(), also, seconds=seconds)
 
     def greatest(self, weights: Mapping[Column, int], *, seconds: float | None = None) -> tuple[int, list[int]] | None:
-        """The greatest value of a weighted sum, and numbers that have it; None if no numbers are within all bounds.
-
-        Raises OutOfTime after `seconds`; a small program takes at most some milliseconds longer.
-        """
-        if seconds is not None and seconds <= 0:
-            raise OutOfTime
+        """The greatest value of a weighted sum, and numbers that have it; None if no numbers are within all bounds."""
         return self._answer(lambda solver: solver.greatest(weights), seconds=seconds)
+
+    def limit_of(self, weights: Mapping[Column, int]) -> int:
+        """A number that a weighted sum cannot exceed within all bounds, for want of the time to find its greatest."""
+        return self._engine().limit_of(weights)
 
     def _answer(
         self,
@@ -155,17 +156,21 @@ class IntegerProgram:
         *,
         seconds: float | None = None,
     ) -> _Answer:
+        if self._highs is None and len(self._greatest) <= SMALL:
+            bounds = [*self._bounds, *also]
+            exact = ExactSimplex(self._least, self._greatest, bounds, work_at_most=self._work_left)
+            with suppress(TooMuchWork):
+                answer = question(exact)
+                self._work_left -= exact.work
+                return answer
+        engine = self._engine()
+        with engine.asked(also, seconds):
+            return question(engine)
+
+    def _engine(self) -> Highs:
         if self._highs is None:
-            if len(self._greatest) <= SMALL:
-                bounds = [*self._bounds, *also]
-                exact = ExactSimplex(self._least, self._greatest, bounds, work_at_most=self._work_left)
-                with suppress(TooMuchWork):
-                    answer = question(exact)
-                    self._work_left -= exact.work
-                    return answer
             self._highs = Highs()
             self._highs.columns(self._least, self._greatest)
             for bound in self._bounds:
                 self._highs.row(bound)
-        with self._highs.asked(also, seconds):
-            return question(self._highs)
+        return self._highs

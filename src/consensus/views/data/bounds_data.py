@@ -28,8 +28,9 @@ def tally_data(tally: BoundedCount) -> JsonData:
 
 
 def bounds(tally: BoundedCount) -> dict[str, JsonData]:
-    """The least and the greatest number."""
-    return {"least": tally.least, "most": tally.greatest}
+    """The least and the greatest number; and that they are not exact, if they are not."""
+    told: dict[str, JsonData] = {} if tally.is_exact else {"exact": False}
+    return {"least": tally.least, "most": tally.greatest, **told}
 
 
 def statement_ids(statements: Iterable[Statement]) -> JsonData:

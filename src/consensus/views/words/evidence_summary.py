@@ -20,6 +20,9 @@ CONTRADICTIONS_SHOWN = 10
 UNKNOWN = "time ran out before it was clear whether other reports contradict them"
 """Why some statements are neither relied on nor set aside."""
 
+INEXACT = "Time ran out: the numbers may lie closer together"
+"""What is said of bounds that may be too wide."""
+
 TITLE = "According to the reports"
 
 CITED = 4
@@ -36,6 +39,8 @@ def evidence_summary(evidence: Evidence) -> Iterator[Block]:
         return
     yield Heading(f"{TITLE}, of {everybody}")
     yield Table(tuple(_bounds(evidence, words)))
+    if not (evidence.supporters.is_exact and evidence.hold_outs.is_exact):
+        yield Sentences((f"  {INEXACT}",))
     yield from _outcome(evidence, words)
     surely, possibly = evidence.supporters.surely, evidence.supporters.possibly
     never = set(evidence.testimony.members) - possibly
@@ -58,6 +63,8 @@ def bounds_summary(evidence: Evidence) -> Iterator[Block]:
         lines.append(f"  {number(len(evidence.set_aside), 'statement')} set aside, because they contradict one another")
     if evidence.unknown:
         lines.append(f"  {number(len(evidence.unknown), 'statement')} not relied on: {UNKNOWN}")
+    if not all(tally.is_exact for _, tally in counts):
+        lines.append(f"  {INEXACT}")
     yield Heading(f"{TITLE}, counting unnamed members")
     yield Sentences(tuple(lines))
 

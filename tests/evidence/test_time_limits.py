@@ -1,0 +1,84 @@
+"""What the evidence answers when time runs out."""
+
+from itertools import combinations
+
+import attrs
+import pytest
+
+import consensus as cs
+from consensus.errors import InvalidRecord, OutOfTime
+from consensus.evidence import Evidence, weigh
+from consensus.records import Stance
+from consensus.views.words.summaries import text
+
+PAIRS = """
+consensus: 1
+title: Secretary
+body:
+  name: Commission
+  rule: no objection
+  members: [A, B, C, D, E]
+  groups: {{{groups}}}
+offices: {{secretary: {{}}}}
+candidates: {{meier: {{}}}}
+proposals: {{meier: {{secretary: meier}}}}
+timeline:
+  - {{id: two, reported_on: 2026-03-01, claims: [{{count: supports, exactly: 2}}]}}
+  - {{id: none, reported_on: 2026-03-01, claims: [{{count: objects, at_most: 0}}]}}
+{counts}
+"""
+
+
+def hurried_pairs(monkeypatch: pytest.MonkeyPatch) -> tuple[Evidence, Evidence]:
+    """Of each two of A to D at most one supports, and of all five two do: E and one more; slowly and without time.
+
+    By halves, all four could: the linear relaxation does not tell.
+    """
+    monkeypatch.setattr("consensus.integer_programs.integer_program.SMALL", 0)
+    pairs = ["".join(pair) for pair in combinations("ABCD", 2)]
+    groups = ", ".join(f"{pair}: {{members: [{', '.join(pair)}]}}" for pair in pairs)
+    counts = "\n".join(
+        f"  - {{id: {pair}, reported_on: 2026-03-01, claims: [{{count: supports, at_most: 1, group: {pair}}}]}}"
+        for pair in pairs
+    )
+    slow = weigh(cs.loads(PAIRS.format(groups=groups, counts=counts)).on("2026-03-02"))
+    return slow, attrs.evolve(slow, time_limit=0, _given=slow._classified)
+
+
+def test_what_time_does_not_rule_out_is_possible(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bounds and stances are wider where time runs out, and never wrong; that is told."""
+    slow, fast = hurried_pairs(monkeypatch)
+    among = [slow.tally(Stance.SUPPORTS, among="ABCD"), fast.tally(Stance.SUPPORTS, among="ABCD")]
+    assert [(each.least, each.greatest, each.is_exact) for each in among] == [(1, 1, True), (1, 2, False)]
+    assert slow.possible("E") == {Stance.SUPPORTS}
+    assert fast.possible("E") == frozenset(Stance) - {Stance.OBJECTS}
+    assert (slow.forced, fast.forced) == ({"E": Stance.SUPPORTS}, {})
+    assert slow.supporters.is_exact and not fast.supporters.is_exact
+    assert slow.supporters.surely == {"E"} and not fast.supporters.surely
+    assert slow.outcomes <= fast.outcomes
+    assert "Time ran out" in text(fast) and "Time ran out" not in text(slow)
+    data = [each.to_dict()["supporters"] for each in (slow, fast)]
+    assert [isinstance(each, dict) and each.get("exact") for each in data] == [None, False]
+
+
+def test_nothing_is_supposed_that_time_does_not_show_to_be_possible(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether E may abstain is not known; that it does not object is."""
+    slow, fast = hurried_pairs(monkeypatch)
+    with pytest.raises(InvalidRecord):
+        slow.supposing("E", Stance.ABSTAINS)
+    with pytest.raises(OutOfTime):
+        fast.supposing("E", Stance.ABSTAINS)
+    for evidence in (slow, fast):
+        with pytest.raises(InvalidRecord):
+            evidence.supposing("E", Stance.OBJECTS)
+
+
+def test_a_bound_rests_on_all_statements_that_time_does_not_show_to_be_needless(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """That E supports rests on the pairs and on the count of two; nobody can tell without branching."""
+    slow, fast = hurried_pairs(monkeypatch)
+    assert slow.possible("E") == {Stance.SUPPORTS}
+    fast._possible.update(slow._possible)
+    needed = set(slow.rests_on("E", Stance.SUPPORTS))
+    assert needed < set(fast.rests_on("E", Stance.SUPPORTS)) <= set(fast.relied_on)
