@@ -38,11 +38,15 @@ def arrived(given: list[Entry], order: str) -> list[Entry]:
 
 @pytest.mark.parametrize("order", ["as they come", "by day", "the latest first"])
 @pytest.mark.parametrize("number", [63, 64, 65, 400])
-def test_entries_come_by_day_however_they_arrived(number: int, order: str) -> None:
-    """The earliest first or the latest first, up to a day, of those that were known; on one day as they arrived."""
+@pytest.mark.parametrize("together", [0, 60, 400])
+def test_entries_come_by_day_however_they_arrived(number: int, order: str, together: int) -> None:
+    """The earliest first or the latest first, up to a day, of those that were known; on one day as they arrived.
+
+    It makes no difference how many of them arrive together.
+    """
     index, given = DayIndex(), arrived(entries(number), order)
-    for entry in given:
-        index.add(entry)
+    index.extend(given[:together])
+    index.extend(given[together:])
     by_day = sorted(given, key=lambda entry: entry._day)
     assert [entry for block in index.blocks for entry in block] == by_day
     assert index.last_day == [max(entry._day for entry in block) for block in index.blocks]

@@ -3,10 +3,8 @@
 It knows nothing of diplomacy; `consensus.assent.prospect_gates` says what each gate stands for.
 """
 
-import gc
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from functools import partial
 from typing import TypeAlias, final
 
@@ -225,21 +223,6 @@ class Propagation:
                     missing[output] += weight
         del self.trail[mark:]
         self._pending = [gate for gate in self._pending if rounds[gate] >= 0]
-
-
-@contextmanager
-def collecting_no_garbage() -> Iterator[None]:
-    """Leave garbage be while a network is made: all its objects stay, and each collection would go through them again.
-
-    Collection is on afterwards if it was before, whatever other threads do meanwhile.
-    """
-    is_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if is_on:
-            gc.enable()
 
 
 Key: TypeAlias = tuple[Hashable, ...]

@@ -13,9 +13,10 @@ from consensus.assent.asked import Asked
 from consensus.assent.bindings import Binding, RuledOut
 from consensus.assent.compilation import Compilation, Heard, Influence, Outset, Undeclared, day_asked, moves_of
 from consensus.assent.costs import CostedMove, Costs
-from consensus.assent.network import Gate, Network, collecting_no_garbage
+from consensus.assent.network import Gate, Network
 from consensus.assent.prospect_gates import ProspectGates
 from consensus.errors import UnknownId
+from consensus.garbage_collection import collecting_no_garbage
 from consensus.records import (
     Claim,
     FallBack,

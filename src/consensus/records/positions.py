@@ -53,10 +53,10 @@ class StanceClaim(Dated):
         if not self.members:
             # A group without a named member means at least one of them, which is a count.
             return (("count", self.proposal),)
-        stances = tuple(("stance", member, self.proposal) for member in self.members)
-        if self.conditional or self.stance not in _PASSING:
-            return stances
-        return (*stances, *(("declared", member, self.proposal) for member in self.members))
+        found: list[Subject] = [("stance", member, self.proposal) for member in self.members]
+        if not self.conditional and self.stance in _PASSING:
+            found += [("declared", member, self.proposal) for member in self.members]
+        return tuple(found)
 
     @property
     def concerned(self) -> tuple[MemberId, ...]:

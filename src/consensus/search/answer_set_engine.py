@@ -19,8 +19,8 @@ from typing import final
 
 from consensus.answer_sets import AnswerSetProgram, Literal
 from consensus.assent import Binding, Gate, Prospect
-from consensus.assent.network import collecting_no_garbage
 from consensus.errors import OutOfTime
+from consensus.garbage_collection import collecting_no_garbage
 from consensus.records import ActorId, MoveId
 from consensus.search.engine import (
     NO_ASSUMPTIONS,

@@ -9,6 +9,7 @@ Looking back takes O(log n) to find the day, and then visits the blocks from the
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import final
 
 import attrs
@@ -23,6 +24,8 @@ IMPLIED, ACCOUNT, OWN_WORD = range(3)
 """The weights of claims: one that a count implies, any other account, and a member's own word on the record."""
 
 _BLOCK_SIZE = 64
+_KEPT = _BLOCK_SIZE * 3 // 4
+"""The size of a block when it is made, which leaves space for entries that arrive late."""
 
 
 @final
@@ -43,7 +46,6 @@ class Entry:
     _day: int
     _known: int
     _place: int
-    _weight: int
     # Only the log fills this, under its lock; entries that are not retracted, which are most, share one empty tuple.
     _retractions: Sequence["Entry"] = attrs.field(default=(), init=False)
 
@@ -88,8 +90,9 @@ class Entry:
 
     def weighs(self, of: MemberId | None) -> int:
         """The weight of the claim against others of its day; given `of`, only that member's own word counts as such."""
-        is_of_another = of is not None and self._weight == OWN_WORD and self.report.speaks_for != of
-        return ACCOUNT if is_of_another else self._weight
+        own = weight(self.claim, self.report)
+        is_of_another = of is not None and own == OWN_WORD and self.report.speaks_for != of
+        return ACCOUNT if is_of_another else own
 
     def is_later_than(self, other: "Entry") -> bool:
         """Whether it is of a later day; `Timeline.unbeaten` compares claims of one day."""
@@ -140,16 +143,9 @@ def forget(entry: Entry, by: Entry) -> None:
         object.__setattr__(entry, "_retractions", ())
 
 
-def day_of(entry: Entry) -> int:
-    return entry._day
-
-
-def place_of(entry: Entry) -> int:
-    return entry._place
-
-
-def known_of(entry: Entry) -> int:
-    return entry._known
+day_of: Callable[[Entry], int] = attrgetter("_day")
+place_of: Callable[[Entry], int] = attrgetter("_place")
+known_of: Callable[[Entry], int] = attrgetter("_known")
 
 
 def earliest_of(entry: Entry) -> int:
@@ -178,6 +174,8 @@ def counted_from(stated: StatedDate | None, told: int) -> int:
     By then the claimed fact had happened, unless its date is entirely later: then it was announced.
     """
     surely = ordinal(stated)
+    if stated is not None and stated.exact:
+        return surely  # whether it was announced or told afterwards
     is_announced = stated is not None and stated.earliest is not None and stated.earliest.toordinal() > told
     return surely if is_announced else min(surely, told)
 
@@ -213,10 +211,21 @@ class DayIndex:
         self.least[at] = min(self.least[at], self._property(entry))
         if len(block) > _BLOCK_SIZE:
             # Entries mostly arrive in order of day, so keeping the larger part leaves blocks nearly full.
-            kept, moved = block[: _BLOCK_SIZE * 3 // 4], block[_BLOCK_SIZE * 3 // 4 :]
+            kept, moved = block[:_KEPT], block[_KEPT:]
             self.blocks[at : at + 1] = [kept, moved]
             self.last_day[at : at + 1] = [kept[-1]._day, moved[-1]._day]
             self.least[at : at + 1] = [min(map(self._property, kept)), min(map(self._property, moved))]
+
+    def extend(self, entries: Sequence[Entry]) -> None:
+        """Add entries in the order given; the first ones all at once."""
+        if self.blocks:
+            for entry in entries:
+                self.add(entry)
+            return
+        by_day = sorted(entries, key=day_of)
+        self.blocks = [by_day[at : at + _KEPT] for at in range(0, len(by_day), _KEPT)]
+        self.last_day = [block[-1]._day for block in self.blocks]
+        self.least = [min(map(self._property, block)) for block in self.blocks]
 
     def remove(self, entry: Entry) -> None:
         """Take an entry out again."""

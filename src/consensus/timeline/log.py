@@ -2,12 +2,14 @@
 
 import gc
 from _thread import LockType
+from collections import defaultdict
 from collections.abc import Iterable
 from threading import Lock
 from typing import Protocol, TypeAlias, final
 from weakref import WeakValueDictionary
 
 from consensus.dates import StatedDate
+from consensus.garbage_collection import collecting_no_garbage
 from consensus.records import (
     Claim,
     ObjectionClaim,
@@ -28,12 +30,13 @@ from consensus.timeline.entries import (
     forget,
     ordinal,
     retract,
-    weight,
 )
 from consensus.timeline.sequence import StatedSequence
 
 Named: TypeAlias = tuple[str, str]
 """A kind of record, for example "candidate" or "objection", and an id."""
+
+EntriesBySubject: TypeAlias = defaultdict[Subject, list[Entry]]
 
 _ENTERING = frozenset({"candidate", "concession", "package", "proposal"})
 """The kinds of records that may enter in mid-race.
@@ -126,8 +129,15 @@ class Log:
         """Index the reports up to a length of the log that are not indexed yet."""
         if length <= self.indexed:
             return
-        for place in range(self.indexed, length):
-            self._enter(self.reports[place - self.start], place)
+        dated: EntriesBySubject = defaultdict(list)
+        vague: EntriesBySubject = defaultdict(list)
+        with collecting_no_garbage():
+            for place in range(self.indexed, length):
+                self._enter(self.reports[place - self.start], place, dated, vague)
+            for subject, entries in dated.items():
+                self._place(subject, entries)
+            for subject, entries in vague.items():
+                self.vague.setdefault(subject, DayIndex(earliest_of)).extend(entries)
         self.indexed = length
 
     def cut(self, length: int, sources: int) -> None:
@@ -181,21 +191,29 @@ class Log:
         """The entries of a report that has been entered."""
         return self._entries[self.places[report] - self.start]
 
-    def _enter(self, report: Report, place: int) -> None:
+    def _enter(self, report: Report, place: int, dated: EntriesBySubject, vague: EntriesBySubject) -> None:
+        """Make the entries of a report, and list those with a day, and those of a vague date, by their subjects."""
         first = self._first_link(report)
         known = ordinal(first)
+        earliest, latest = span = self.span(place)
         entries: list[Entry] = []
         for position, claim in enumerate(report.claims):
             occurred_on = claim.occurred_on or report.occurred_on or first
             day = known if occurred_on is first else counted_from(occurred_on, known)
-            entry = Entry(claim, report, position, occurred_on, day, known, place, weight(claim, report))
+            entry = Entry(claim, report, position, occurred_on, day, known, place)
             entries.append(entry)
+            about = claim.subjects
+            if day != ALWAYS:
+                for subject in about:
+                    dated[subject].append(entry)
+                if not earliest <= day <= latest:
+                    earliest, latest = span = min(earliest, day), max(latest, day)
+            if occurred_on is not None and not occurred_on.exact:
+                for subject in about:
+                    vague[subject].append(entry)
             if isinstance(claim, RetractionClaim):
                 for retracted in self._retracted(claim):
                     retract(retracted, by=entry)
-            about = claim.subjects
-            for subject in about:
-                self._place(subject, entry)
             self._hear(claim, known, place)
             kind = claim.family
             if kind is not None:
@@ -204,34 +222,27 @@ class Log:
             if named_by_reports is not None:
                 self.about.setdefault(named_by_reports, []).append(entry)
         self._entries.append(tuple(entries))
-        span = self.span(place)
-        for entry in entries:
-            if entry._day != ALWAYS and not span[0] <= entry._day <= span[1]:
-                span = min(span[0], entry._day), max(span[1], entry._day)
         self._spans.append(span)
 
     def _hear(self, claim: Claim, known: int, place: int) -> None:
         """Record the references of a claim, unless a claim entered before was known as early."""
         for kind, id_ in claim.references():
-            if id_ is not None and kind in _ENTERING:
+            if kind in _ENTERING and id_ is not None:
                 earliest = self.heard.setdefault((kind, id_), [])
                 if not earliest or known < earliest[-1][1]:
                     earliest.append((place, known))
 
-    def _place(self, subject: Subject, entry: Entry) -> None:
-        if entry._day != ALWAYS:
-            # Most subjects have only one claim, so an index is built for the second one.
-            index = self.by_subject.setdefault(subject, entry)
-            if isinstance(index, DayIndex):
-                index.add(entry)
-            elif index is not entry:
-                self.by_subject[subject] = both = DayIndex()
-                both.add(index)
-                both.add(entry)
-        if entry.occurred_on is not None and not entry.occurred_on.exact:
-            if subject not in self.vague:
-                self.vague[subject] = DayIndex(earliest_of)
-            self.vague[subject].add(entry)
+    def _place(self, subject: Subject, entries: list[Entry]) -> None:
+        """Index entries about a subject that have a day, in the order of their arrival."""
+        index = self.by_subject.get(subject)
+        if index is None and len(entries) == 1:
+            # Most subjects have only one claim, which needs no index.
+            self.by_subject[subject] = entries[0]
+        elif isinstance(index, DayIndex):
+            index.extend(entries)
+        else:
+            self.by_subject[subject] = several = DayIndex()
+            several.extend(entries if index is None else [index, *entries])
 
     def _retracted(self, claim: RetractionClaim) -> tuple[Entry, ...]:
         entries = self.entries(claim.report)

@@ -14,8 +14,8 @@ import attrs
 
 from consensus import display
 from consensus.assent import Asked, Binding, Costs, Prospect, Undeclared
-from consensus.assent.network import collecting_no_garbage
 from consensus.dates.stated import one_day
+from consensus.garbage_collection import collecting_no_garbage
 from consensus.records import DecisionResult, Move, MoveId, ProposalId, ThreatId
 from consensus.rules import Rule, Verdict
 from consensus.search.choices import (
