@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from consensus.records import MemberId, ProposalId
 from consensus.situation import Situation
 from consensus.unblocking import ComparedProposal
-from consensus.views.german.german_dates import counted, spelt
-from consensus.views.german.german_nouns import ACCUSATIVE, DATIVE, GENITIVE
+from consensus.views.german.german_dates import counted, listed, spelt
+from consensus.views.german.german_nouns import ACCUSATIVE, DATIVE, GENITIVE, NOMINATIVE, GrammaticalCase
 from consensus.views.german.german_phrases import GermanSources, GermanWords, aged, on_day, ranged
 from consensus.views.telling.sentences import NAMED_AT_MOST, ages, counted_range
 
@@ -38,7 +38,7 @@ class GermanComparison:
         return f"die meisten Mitglieder stehen {self._day} hinter diesen Vorschlägen: {told}"
 
     def block(self, blockers: Sequence[MemberId], proposals: Sequence[ProposalId]) -> str:
-        whom = "; ".join(self._words.in_short(each, ACCUSATIVE) for each in proposals)
+        whom = self._in_short(proposals, ACCUSATIVE)
         block = "blockieren" if self._words.are_several(blockers) else "blockiert"
         return f"{self._words.members(blockers)} {block} {whom}"
 
@@ -47,11 +47,15 @@ class GermanComparison:
 
     def takes_least(self, proposal: ProposalId, moves: int | None) -> str:
         steps = "" if moves is None else f": {counted(moves, 'ein Schritt', 'Schritte')}"
-        return f"{_BY_NAME} wäre bei {self._words.proposed(proposal, DATIVE)} am wenigsten nötig{steps}"
+        return f"{_BY_NAME} wäre bei {self._in_short([proposal], DATIVE)} am wenigsten nötig{steps}"
+
+    def same_take_least(self, moves: int | None) -> str:
+        steps = "" if moves is None else f", je {counted(moves, 'ein Schritt', 'Schritte')}"
+        return f"{_BY_NAME} wäre bei denselben auch am wenigsten nötig{steps}"
 
     def take_least(self, proposals: Sequence[ProposalId], moves: int | None) -> str:
         steps = "" if moves is None else f", je {counted(moves, 'ein Schritt', 'Schritte')}"
-        return f"{_BY_NAME} wäre hier am wenigsten nötig{steps}: {self._things(proposals)}"
+        return f"{_BY_NAME} wäre hier am wenigsten nötig{steps}: {self._in_short(proposals)}"
 
     def has_no_way_out(self) -> str:
         return "kein bekannter Schritt führt bei einem der Vorschläge zu einer Einigung"
@@ -60,13 +64,13 @@ class GermanComparison:
         so_far = "" if proven else ", soweit die Zeit reichte"
         if not certain:
             counting = "zählt man ungenannte Mitglieder mit, ist offen"
-            return f"{counting}{so_far}, wo am wenigsten nötig wäre: {self._things(proposals)}"
+            return f"{counting}{so_far}, wo am wenigsten nötig wäre: {self._in_short(proposals)}"
         if same:
             return f"zählt man ungenannte Mitglieder mit, gilt dasselbe{so_far}"
         counting = "zählt man ungenannte Mitglieder mit, wäre am wenigsten nötig"
         if len(proposals) == 1:
             return f"{counting}{so_far} bei {self._words.proposed(proposals[0], DATIVE)}"
-        return f"{counting}{so_far}: {self._things(proposals)}"
+        return f"{counting}{so_far}: {self._in_short(proposals)}"
 
     def would_remain(self, owners: Sequence[MemberId]) -> str:
         if len(owners) == 1:
@@ -75,8 +79,14 @@ class GermanComparison:
             return f"wer auch vorgeschlagen wird: Die Einwände von {self._words.members(owners, DATIVE)} blieben"
         return f"wer auch vorgeschlagen wird: Die Einwände {self._words.names(owners, GENITIVE)} blieben"
 
-    def _things(self, proposals: Sequence[ProposalId]) -> str:
-        return "; ".join(self._words.proposed(each) for each in proposals)
+    def _in_short(self, proposals: Sequence[ProposalId], case: GrammaticalCase = NOMINATIVE) -> str:
+        """Proposals by the names of their candidates, with the offices only if these differ from one to another."""
+        setting, words = self._words.setting, self._words
+        if len({each.offices for each in setting.proposals if each.names}) == 1:
+            told = [words.rival(each, case) for each in proposals]
+            is_each_one = all(len(setting.proposal(each).candidates) == 1 for each in proposals)
+            return listed(told) if is_each_one else "; ".join(told)
+        return "; ".join(words.in_short(each, case) for each in proposals)
 
     def _behind(self, each: ComparedProposal) -> str:
         return f"hinter {self._words.proposed(each.proposal, DATIVE)}"

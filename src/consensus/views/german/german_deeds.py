@@ -117,5 +117,5 @@ class GermanDeeds:
         who = self.words.names(backing.members)
         if len(backing.members) == len(won_over):
             who = self.words.noun(won_over[0]).pronoun if len(won_over) == 1 else "sie"
-        whom = listed([self.words.rival(rival, ACCUSATIVE) for rival in backing.rivals], "oder")
+        whom = self.words.rival(backing.rivals[0], ACCUSATIVE) if len(backing.rivals) == 1 else "andere"
         return f", obwohl {who} auf {whom} {'setzen' if self.words.are_several(backing.members) else 'setzt'}"

@@ -205,6 +205,11 @@ class GermanSituation:
         back = "setzen" if self.words.are_several(members) else "setzt"
         return f"von den schweigenden Mitgliedern {back} {who} stattdessen auf {whom}"
 
+    def back_one_each(self, backed: Sequence[tuple[ProposalId, Sequence[MemberId]]]) -> str:
+        back = "setzen" if self.words.are_several(backed[0][1]) else "setzt"
+        each = [f"{self.words.names(who)} auf {self.words.rival(rival, ACCUSATIVE)}" for rival, who in backed]
+        return f"von den schweigenden Mitgliedern {back} {listed(each)}"
+
     def accounts_differ(self) -> str:
         return "die Berichte über die Abstimmungen gehen auseinander"
 

@@ -41,6 +41,9 @@ class ComparisonSentences(Protocol):
     def takes_least(self, proposal: ProposalId, moves: int | None) -> str:
         """Which proposal takes least to agree on, by name."""
 
+    def same_take_least(self, moves: int | None) -> str:
+        """Those that have the most members behind them would take the least to unblock too."""
+
     def take_least(self, proposals: Sequence[ProposalId], moves: int | None) -> str:
         """Which proposals take least to agree on, by name, and how many moves if all take as many."""
 
@@ -111,6 +114,8 @@ def _least(compared: Comparison, say: ComparisonSentences) -> str:
     if len(compared.alternatives) == 1:
         return say.takes(moves)
     proposals = [each.proposal for each in compared.cheapest]
+    if len(proposals) > 1 and set(proposals) == {each.proposal for each in compared.leading}:
+        return say.same_take_least(moves)
     return say.takes_least(proposals[0], moves) if len(proposals) == 1 else say.take_least(proposals, moves)
 
 

@@ -124,6 +124,9 @@ class SituationSentences(LapseSentences, Protocol):
     def back_rivals(self, members: Sequence[MemberId], rivals: Sequence[ProposalId], *, each_backs_all: bool) -> str:
         """Which silent members back rivals."""
 
+    def back_one_each(self, backed: Sequence[tuple[ProposalId, Sequence[MemberId]]]) -> str:
+        """Which silent members back which of several rivals."""
+
     def accounts_differ(self) -> str:
         """Reports on the ballots contradict each other."""
 

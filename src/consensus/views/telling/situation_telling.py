@@ -405,5 +405,8 @@ def _committed(situation: Situation, proposal: ProposalId, say: SituationSentenc
     if backing:
         backed = {member: _shortest(situation, found) for member, found in backing.items()}
         rivals = list(dict.fromkeys(rival for found in backed.values() for rival in found))
+        if len(rivals) > 1 and len(backed) <= NAMED_AT_MOST and all(len(found) == 1 for found in backed.values()):
+            yield say.back_one_each([(rival, [who for who in backed if rival in backed[who]]) for rival in rivals])
+            return
         each_backs_all = all(len(found) == len(rivals) for found in backed.values())
         yield say.back_rivals(list(backing), rivals, each_backs_all=each_backs_all)

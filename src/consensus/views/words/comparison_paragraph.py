@@ -10,7 +10,7 @@ from consensus.views.telling.comparison_telling import comparison_told
 from consensus.views.telling.sentences import counted_range
 from consensus.views.words.evidence_summary import age
 from consensus.views.words.paragraph_phrases import body_name, counted, members, ranged, spelt
-from consensus.views.words.phrases import Words, things
+from consensus.views.words.phrases import Words, listed, things
 from consensus.views.words.price_summary import LESS_PROVEN
 from consensus.views.words.situation_paragraph import EnglishSituation, day_in_words
 from consensus.views.words.source_phrases import SourceWords
@@ -53,17 +53,21 @@ class EnglishComparison:
 
     def block(self, blockers: Sequence[MemberId], proposals: Sequence[ProposalId]) -> str:
         blocking = "blocks" if len(blockers) == 1 else "block"
-        return f"{self._members(blockers)} {blocking} {things(map(self._words.in_short, proposals))}"
+        return f"{self._members(blockers)} {blocking} {self._in_short(proposals)}"
 
     def takes(self, moves: int | None) -> str:
         return f"{_BY_NAME}, it would take {_steps(moves)} to agree"
 
     def takes_least(self, proposal: ProposalId, moves: int | None) -> str:
-        return f"{self._words.proposed(proposal)} would take the least to agree on, {_BY_NAME}: {_steps(moves)}"
+        return f"{self._in_short([proposal])} would take the least to agree on, {_BY_NAME}: {_steps(moves)}"
+
+    def same_take_least(self, moves: int | None) -> str:
+        each = "" if moves is None else f", {_steps(moves)} each"
+        return f"{_BY_NAME}, the same would also take the least to agree on{each}"
 
     def take_least(self, proposals: Sequence[ProposalId], moves: int | None) -> str:
         each = "" if moves is None else f", {_steps(moves)} each"
-        return f"{_BY_NAME}, these would take the least to agree on{each}: {self._things(proposals)}"
+        return f"{_BY_NAME}, these would take the least to agree on{each}: {self._in_short(proposals)}"
 
     def has_no_way_out(self) -> str:
         return "no known move would unblock any of them"
@@ -71,12 +75,12 @@ class EnglishComparison:
     def is_least_by_reports(self, proposals: Sequence[ProposalId], *, certain: bool, same: bool, proven: bool) -> str:
         counting = f"counting unnamed members too{'' if proven else LESS_PROVEN}"
         if not certain:
-            return f"{counting}, it is open which of these would take the least: {self._things(proposals)}"
+            return f"{counting}, it is open which of these would take the least: {self._in_short(proposals)}"
         if same:
             return f"{counting}, the same holds"
         if len(proposals) == 1:
-            return f"{counting}, it would be {self._words.proposed(proposals[0])}"
-        return f"{counting}, these would take the least: {self._things(proposals)}"
+            return f"{counting}, it would be {self._in_short(proposals)}"
+        return f"{counting}, these would take the least: {self._in_short(proposals)}"
 
     def would_remain(self, owners: Sequence[MemberId]) -> str:
         objections = f"objection{'' if len(owners) == 1 else 's'} of {self._members(owners)}"
@@ -85,8 +89,14 @@ class EnglishComparison:
     def _members(self, found: Sequence[MemberId]) -> str:
         return members(found, self._words)
 
-    def _things(self, proposals: Sequence[ProposalId]) -> str:
-        return things(map(self._words.proposed, proposals))
+    def _in_short(self, proposals: Sequence[ProposalId]) -> str:
+        """Proposals by the names of their candidates, with the offices only if these differ from one to another."""
+        setting, words = self._words.setting, self._words
+        if len({each.offices for each in setting.proposals if each.names}) == 1:
+            if all(len(setting.proposal(each).candidates) == 1 for each in proposals):
+                return listed(map(words.rival, proposals))
+            return things(map(words.rival, proposals))
+        return things(map(words.in_short, proposals))
 
 
 def _steps(moves: int | None) -> str:

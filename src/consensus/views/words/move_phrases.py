@@ -228,4 +228,5 @@ def though_backing(won_over: Sequence[MemberId], backs: Backing | None, words: W
     they = "it" if len(won_over) == 1 else "they"
     who = they if len(backs.members) == len(won_over) else words.names(backs.members)
     back = "backs" if len(backs.members) == 1 else "back"
-    return f", though {who} {back} {listed(map(words.rival, backs.rivals), 'or')}"
+    whom = words.rival(backs.rivals[0]) if len(backs.rivals) == 1 else "others"
+    return f", though {who} {back} {whom}"

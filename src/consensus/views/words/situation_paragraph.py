@@ -59,7 +59,9 @@ class EnglishSituation:
         return f"as of {self._day}, nobody has been named for the choice of {offices} by {self._body}"
 
     def decided(self, decision: Decision, over: Sequence[Threat]) -> str:
-        verb = "appointed" if decision.is_appointed else "adopted" if decision.result.value == "adopted" else "rejected"
+        verb = "rejected"
+        if decision.result.value == "adopted":
+            verb = "appointed" if decision.is_appointed else "agreed on" if decision.names else "adopted"
         day = StatedDate.day(decision.day).words()
         return f"{self._body} {verb} {self._whom(decision)} on {day}{self._over(over)}"
 
@@ -176,6 +178,13 @@ class EnglishSituation:
         who = self.words.names(members) if len(members) <= NAMED_AT_MOST else spelt(len(members))
         whom = listed(others, "and" if each_backs_all else "or") if len(others) <= NAMED_AT_MOST else "other names"
         return f"of the silent members, {who} {'backs' if len(members) == 1 else 'back'} {whom} instead"
+
+    def back_one_each(self, backed: Sequence[tuple[ProposalId, Sequence[MemberId]]]) -> str:
+        each = [
+            f"{self.words.names(who)} {'back' if len(who) > 1 else 'backs'} {self.words.rival(rival)}"
+            for rival, who in backed
+        ]
+        return f"of the silent members, {listed(each)}"
 
     def are_vacant(self, offices: Sequence[OfficeId]) -> str:
         titles = [self.words.setting.office(office).title for office in offices]
