@@ -184,6 +184,14 @@ def test_what_happens_at_once_for_one_reason_shares_a_step() -> None:
     ]
 
 
+def test_whoever_asks_for_a_withdrawal_shares_a_step() -> None:
+    """Two go along once Lund is out of the race: one step tells it of both."""
+    race = ROOM.replace("{meier: {}}", "{meier: {}, lund: {}}").replace("}}\nconc", "}, lund: {post: lund}}\nconc")
+    race += "      - {candidacy: lund, status: nominated}\n      - {ask: {withdrawn: lund}, members: [AT, BE]}\n"
+    lines = lines_of(race, rule=Unanimity(), without=["win-over:AT:meier", "win-over:BE:meier"])
+    assert any(line.endswith("  Austria and Belgium assent, because lund is out of the race") for line in lines)
+
+
 def test_a_single_move_is_made() -> None:
     """One move is made, several are made together."""
     lines = lines_of(lake_with("asks: [fund, seat/vice]", "asks: [fund]"))

@@ -4,7 +4,18 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 
-from consensus.assent import DEFAULT_COSTS, Asked, Assented, CostedMove, Event, Moved, Released, Undeclared
+from consensus.assent import (
+    DEFAULT_COSTS,
+    Asked,
+    Assented,
+    CostedMove,
+    Event,
+    Moved,
+    Released,
+    Tabled,
+    Undeclared,
+    Withdrawn,
+)
 from consensus.assent.compilation import assumed_to_go_along
 from consensus.records import MoveId, Strike, WinOver
 from consensus.unblocking import Contrast, Impasse, Plan, Status, Step, Unblocking
@@ -278,8 +289,9 @@ def _is_won(event: Event) -> bool:
 
 
 def _is_of_others(event: Event) -> bool:
-    """Whether a cause is told without a word on the member that it moves: a deal is struck, or another assents."""
-    return isinstance(event, Assented) or (isinstance(event, Moved) and isinstance(event.move.move, Strike))
+    """Whether a cause is told without a word on the member that it moves: a deal is struck, another assents."""
+    is_struck = isinstance(event, Moved) and isinstance(event.move.move, Strike)
+    return is_struck or isinstance(event, Assented | Withdrawn | Tabled)
 
 
 def plans_summary(plans: Collection[Plan], *, are_all: bool) -> Iterator[Block]:
