@@ -41,6 +41,22 @@ CLAIMS = {
         "17:6: timeline[0].claims[0].waits for: 'waits for' is not a kind of claim; "
         "write {tie: waits for, member: ..., on_member: ...}"
     ],
+    "{veto: AT, proposal: meier}": [
+        "17:6: timeline[0].claims[0].veto: 'veto' is not a kind of claim; write {objection: ..., member: ..., "
+        "reason: ...}"
+    ],
+    "{stance: against, member: AT}": [
+        "17:14: timeline[0].claims[0].stance: unknown stance 'against'; did you mean 'objects'?"
+    ],
+    "{candidacy: meier, status: standing}": [
+        "17:32: timeline[0].claims[0].status: unknown status 'standing'; did you mean 'nominated'?"
+    ],
+    "{decision: meier, result: vetoed}": [
+        "17:31: timeline[0].claims[0].result: unknown result 'vetoed'; did you mean 'rejected'?"
+    ],
+    "{count: supports, number: 3}": [
+        "17:23: timeline[0].claims[0].number: unknown key 'number'; did you mean 'exactly'?"
+    ],
     "{nominated: meier}": [
         "17:6: timeline[0].claims[0].nominated: 'nominated' is not a kind of claim; write {candidacy: ..., status: "
         "nominated}"
@@ -735,3 +751,12 @@ timeline:
     with pytest.raises(InvalidCase) as refused:
         loads(f"{race}  - {claim}\n")
     assert message in str(refused.value)
+
+
+def test_votes_for_several_at_once_are_a_ballot_of_each() -> None:
+    """Four members, six votes for two names: each may have voted for both, and the fault says how to write that."""
+    race = RACE.replace("{meier: {secretary: meier}}", "{meier: {secretary: meier}, lund: {secretary: lund}}")
+    (fault,) = faults_of(f"{race}  - {{ballot: ballot, votes: {{meier: 3, lund: 3}}}}\n")
+    assert "where each may vote for several, write a ballot of each proposal, with its tallies" in fault
+    (fault,) = faults_of(f"{race}  - {{ballot: vote, votes: {{meier: 9, lund: 3}}}}\n")
+    assert "several" not in fault

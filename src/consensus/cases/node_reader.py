@@ -20,6 +20,7 @@ from consensus.cases.countries import code_of, country
 from consensus.cases.faults import Faults, shown
 from consensus.cases.held import AskedKeys
 from consensus.cases.tree import BrokenNode, MappingNode, ScalarNode, SequenceNode, YamlNode
+from consensus.cases.usual_words import meant_by
 from consensus.dates import StatedDate
 from consensus.errors import ConsensusError, InvalidDate, did_you_mean
 from consensus.records import Member
@@ -118,11 +119,12 @@ class NodeReader:
         if not self._may_compare(word, known):
             return ""
         same, name = country(code_of(word) or word), word.casefold()
+        names = {name, f"the {name}"}
         meant = [
             shown(id_)
             for id_ in known
-            if name in self.called.get(id_, ()) or (same is not None and country(id_) == same)
-        ]
+            if not names.isdisjoint(self.called.get(id_, ())) or (same is not None and country(id_) == same)
+        ] or [shown(each) for each in meant_by(word, known)]
         return f"; did you mean {' or '.join(meant)}?" if meant else did_you_mean(word, known)
 
     def resembles(self, words: Iterable[str], wanted: str, known: Collection[str], *, cutoff: float = 0.5) -> bool:

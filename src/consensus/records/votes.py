@@ -170,6 +170,8 @@ class BallotClaim(Dated):
         members = len(electorate.members)
         if self.group is None and not self.by and self.counted > members:
             problem = f"{self.counted} votes of the body's {members} members cannot be"
+            if len(self.votes) > 1 and max(number for _, number in self.votes) <= members:
+                problem += "; where each may vote for several, write a ballot of each proposal, with its tallies"
             yield key, f"{problem}; if others held it, name them with 'by', such as by: European Parliament"
         groups, exhaustive = electorate.groups, electorate.exhaustive
         held = {seats: set(groups.get(seats, ())) for tally in self.tallies if (seats := tally.seats)}
