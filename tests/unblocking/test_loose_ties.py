@@ -123,3 +123,13 @@ def test_without_time_no_tie_is_tried() -> None:
     assert loose_ties(cs.unblock(situation))
     assert loose_ties(cs.unblock(situation), time_limit=0) == ()
     assert loose_ties(cs.unblock(situation, time_limit=0)) == ()
+
+
+def test_beside_a_sure_plan_the_cost_with_a_tie_says_that_it_goes_by_names() -> None:
+    """Three of four support her by a count, and Liechtenstein objects: by names, the votes have to be won as well."""
+    case = CASE.replace("rule: unanimity", "rule: {all: [{at_least: 4}, {veto: [LI]}]}")
+    case += "      - {count: supports, exactly: 3, of: 4}\n      - {objection: dike, member: LI}\n"
+    case += "      - {tie: retaliates against, member: LI, on_member: AT}\n"
+    told = str(cs.unblock(cs.loads(case).on("2026-03-04"), "meier"))
+    assert "that works whoever the unnamed members are (proven): 1 move, cost 3" in told
+    assert "if that carries weight, cost 2 in place of 5, going by names alone: win-over:CH:meier and win-over:" in told
