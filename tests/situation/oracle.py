@@ -59,8 +59,9 @@ class Oracle:
 
     def committed_to(self, member: MemberId, proposal: ProposalId) -> list[ProposalId]:
         """The rivals to which a member is committed, of which nothing else is known to hold on the proposal."""
-        if self._stance(member, proposal) is not Stance.UNDECLARED:
-            return []
+        return self._rivals_backed(member, proposal) if self._stance(member, proposal) is Stance.UNDECLARED else []
+
+    def _rivals_backed(self, member: MemberId, proposal: ProposalId) -> list[ProposalId]:
         found = []
         for rival in self.setting.proposals:
             if rival.id == proposal or self.table.is_off(rival):
@@ -71,6 +72,17 @@ class Oracle:
                     if is_contested and self._is_committed(member, proposal, rival.id, other.office, other.candidate):
                         found.append(rival.id)
         return sorted(set(found))
+
+    def is_nominator(self, member: MemberId, proposal: ProposalId) -> bool:
+        """Whether it nominated or backs everybody named, and nothing else is known of it, nor that it is committed."""
+        named = self.setting.proposal(proposal).names
+        reading = Reading(self.claims, self.membership, member, self.setting.proposal(proposal))
+        reading.standing()
+        if not named or reading.words or reading.but_for_waits is not Stance.UNDECLARED:
+            return False
+        own = {each.id for each in self.setting.candidates if each.member == member}
+        own |= {tie.object for tie in self._backings(member) if tie.proposal in (None, proposal) and tie.object}
+        return all(name.candidate in own for name in named) and not self._rivals_backed(member, proposal)
 
     def _is_committed(
         self, member: MemberId, asked: ProposalId, rival: ProposalId, office: str, candidate: str

@@ -53,6 +53,7 @@ class Reading:
         self.moot: set[tuple[str, int]] = set()
         self.states = {id_: self._state(told) for id_, told in self._objections().items()}
         self.waits = set(self._waits())
+        self.but_for_waits = Stance.UNDECLARED
 
     def beats(self, one: Told, other: Told) -> bool:
         return self.claims.beats(one, other, member=self.member)
@@ -215,6 +216,7 @@ class Reading:
         else:
             stance, disputed = self._unless_moot(said)
             open_ = [f"{self.member}:{self.proposal.id}"] if stance is Stance.OBJECTS else []
+        self.but_for_waits = stance
         if stance in HELD_BACK and self._is_held_back():
             stance = Stance.RESERVED
         return {"stance": stance, "disputed": disputed, "open": open_, "waits": self.waits}

@@ -57,6 +57,7 @@ def by_code(situation: Situation) -> Answers:
             yield f"{member} on {proposal}", _told(situation, member, proposal)
             standing = situation.standing(member, proposal=proposal)
             yield f"{member} is committed against {proposal}", sorted(standing.committed_to)
+            yield f"{member} is a nominator of {proposal}", standing.is_nominator
 
 
 def _told(situation: Situation, member: str, proposal: str) -> dict[str, Any]:
@@ -108,6 +109,7 @@ def by_hand(oracle: Oracle) -> Answers:
         for proposal in (each.id for each in setting.proposals):
             yield f"{member} on {proposal}", oracle.standing(member, proposal)
             yield f"{member} is committed against {proposal}", oracle.committed_to(member, proposal)
+            yield f"{member} is a nominator of {proposal}", oracle.is_nominator(member, proposal)
 
 
 def _pieces(setting: Setting) -> Iterator[Granted]:

@@ -113,10 +113,11 @@ class Oracle(Course):
     def _silent(self, chosen: Chosen) -> frozenset[MemberId]:
         """Members with a vote that are silent: nothing makes them assent or object, and they back no rival."""
         facts = self.facts(chosen)
-        undeclared = (m for m in self.voters if self._in_the_end(m, facts, chosen) is Stance.UNDECLARED)
+        undeclared = {m for m in self.voters if self._in_the_end(m, facts, chosen) is Stance.UNDECLARED}
         if self.undeclared == "acquiesce":
             return frozenset(undeclared)
-        return frozenset(m for m in undeclared if not self.is_committed_elsewhere(m, facts))
+        nominators = {member for member in undeclared if self.standings[member, self.goal].is_nominator}
+        return frozenset(m for m in undeclared if not self.is_committed_elsewhere(m, facts)) - nominators
 
     def is_committed_elsewhere(self, member: MemberId, facts: frozenset[Fact]) -> bool:
         """Whether a rival to which a member is committed goes on standing."""

@@ -206,6 +206,7 @@ class Course(Offers):
         counted = self.as_counted_by(member, facts)
         return (
             self.takes_effect(f"win-over:{member}:{proposal}", facts, chosen)
+            or (standing.is_nominator and ("tabled", proposal) in facts)
             or any(("struck", package) in facts for package in self.packages if self._signs(package, standing))
             or any(self.holds(ask, proposal, counted) for ask in standing.asks)
             or any(("assents", leader, proposal) in counted for leader in self._leaders(member, proposal))

@@ -189,6 +189,8 @@ class Offers(Record):
 
     def _win_overs(self) -> Iterator[tuple[str, Fraction]]:
         for (member, proposal), standing in self.standings.items():
+            if standing.is_nominator and proposal in self.already_on_table:
+                continue
             wants_a_vote = standing.stance is Stance.ACQUIESCES and proposal == self.goal and member in self.voting
             if wants_a_vote or not (standing.open_objections or self.assents_but_for_waits(member, proposal)):
                 yield self._priced(f"win-over:{member}:{proposal}")
@@ -322,7 +324,9 @@ class Offers(Record):
                 return self.promises(move) <= self.already_promised
             case WinOver(member, proposal):
                 standing = self.standings.get((member, proposal))
-                return standing is not None and standing.stance.assents and move not in self.moves
+                if standing is None or move in self.moves:
+                    return False
+                return standing.stance.assents or (standing.is_nominator and proposal in self.already_on_table)
             case Settle(id_):
                 known = {o.id for standing in self.standings.values() for o in standing.objections}
                 return id_ in known - self.open_objections.keys()

@@ -63,7 +63,8 @@ def test_two_plans_of_one_cost_and_the_same_moves_are_said_to_be() -> None:
 
 def test_whom_each_is_for_and_counts_on() -> None:
     """Of two proposals, the paragraph names both; whom only one plan counts on, by name."""
-    situation = cs.loads(lake() + "      - {candidacy: lund, status: nominated}\n").on(DAY)
+    said = ("{candidacy: lund, status: nominated}", "{stance: undeclared, member: NO, proposal: lund}")
+    situation = cs.loads(lake() + "".join(f"      - {claim}\n" for claim in said)).on(DAY)
     found = plan_of(situation, "meier").compared_to(plan_of(situation, "lund"))
     assert "The first plan is for Anna Meier as Secretary, the second plan for Jon Lund as Secretary." in found.summary
     assert (found.first.assumes, found.second.assumes) == ((), ("NO",))

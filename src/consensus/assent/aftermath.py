@@ -88,9 +88,11 @@ class Aftermath:
 
     @cached_property
     def _silent(self) -> tuple[MemberId, ...]:
-        """Members with a vote, undeclared and backing no rival, that no move makes assent or object.  Sorted."""
+        """Silent members with a vote that no move makes assent or object, sorted."""
         before = self.prospect.situation.profile(self.prospect.proposal, rule=self.prospect.rule)
-        undeclared = before.taking(Stance.UNDECLARED) - self.committed_elsewhere
+        undeclared = before.taking(Stance.UNDECLARED)
+        if self.prospect.undeclared != "acquiesce":
+            undeclared -= self.committed_elsewhere | self.prospect.nominators
         return tuple(m for m in sorted(undeclared) if not self.assents(m) and not self.raised(m))
 
     @cached_property

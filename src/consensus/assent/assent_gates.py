@@ -240,6 +240,7 @@ class AssentGates:
         self._compilation = compilation
         self._moves = moves
         self._concessions = concessions
+        self._agenda = agenda
         self.conditions: ConditionGates = ConditionGates(compilation, concessions, agenda, self)
         self.objections: ObjectionGates = ObjectionGates(compilation, moves, self.conditions)
         self._builder = compilation.builder
@@ -297,8 +298,16 @@ class AssentGates:
         if threshold is not None:
             grounds.append(conditions.pressed(member, threshold.weight, proposal, readers))
         grounds += self._concessions.signed(member, proposal)
-        grounds.append(self._moves.made(WinOver(member, proposal), actors=(member,)))
+        if standing.is_nominator:
+            grounds.append(self._agenda.on_table(proposal))
+        winning = WinOver(member, proposal)
+        if not self.is_won_already(standing) or winning in self._compilation.given:
+            grounds.append(self._moves.made(winning, actors=(member,)))
         return grounds
+
+    def is_won_already(self, standing: Standing) -> bool:
+        """Whether a member nominated everybody whom the proposal names, which is on the table."""
+        return standing.is_nominator and self._situation.is_on_table(standing.proposal)
 
     def wait_ended(self, wait: Wait, proposal: ProposalId) -> Gate:
         """The gate that fires once a member's wait is over."""

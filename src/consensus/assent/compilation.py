@@ -55,7 +55,8 @@ class Outset:
     """Stances, silence and levers of procedure before any move.
 
     `profile` has every stance, with silent members assumed to go along as `undeclared` says.
-    `committed` has the undeclared members that are not silent because they are committed to rivals, with these rivals.
+    `committed` has the undeclared members that are not silent because they are committed to rivals, with these rivals;
+    `nominators` are not silent either.
     `may_hold_back` are silent members for which each replay says whether they hold back.
     `levers` can be pulled; `passing` are deadlines that will have passed by the day; `pulled` are the moves of levers
     already pulled.  `support_wanted` are members that acquiesce although the rule gives their support more weight.
@@ -65,6 +66,7 @@ class Outset:
     undeclared: Undeclared
     profile: Profile
     committed: dict[MemberId, tuple[ProposalId, ...]]
+    nominators: frozenset[MemberId]
     may_hold_back: frozenset[MemberId]
     levers: tuple[Lever, ...]
     passing: tuple[Lever, ...]
@@ -91,11 +93,17 @@ class Outset:
             undeclared = assumed_to_go_along(rule, reported)
         nothing_known = reported.taking(Stance.UNDECLARED)
         committed = committed_elsewhere(situation, proposal, nothing_known) if undeclared == "by-organ" else {}
-        doubtful = _doubtful(may_hold_back, nothing_known - committed.keys())
+        nominators = frozenset(
+            member for member in nothing_known if situation.standing(member, proposal=proposal).is_nominator
+        )
+        silent = nothing_known - committed.keys() - nominators
+        doubtful = _doubtful(may_hold_back, silent)
         if undeclared != "by-organ":
             # If all undeclared members go along, or none do, holding back makes no difference.
             doubtful = frozenset()
-        today = with_silent(reported, nothing_known - committed.keys() - doubtful, undeclared)
+        if undeclared == "acquiesce":
+            silent = nothing_known
+        today = with_silent(reported, silent - doubtful, undeclared)
         profile = attrs.evolve(today, acts=attrs.evolve(today.acts, day=day))
         # A version of the rule that comes into force later looks back to deadlines that pass before then.
         over = () if today.acts.silence_broken else tuple(d for d in rule.looks_back if situation.day <= d < day)
@@ -104,6 +112,7 @@ class Outset:
             undeclared=undeclared,
             profile=profile,
             committed=committed,
+            nominators=nominators,
             may_hold_back=doubtful,
             levers=tuple(lever for lever in rule.levers(profile) if moves_of(lever, situation)),
             passing=tuple(Lever(kind=LeverKind.LET_PASS, until=deadline) for deadline in over),

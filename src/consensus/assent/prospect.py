@@ -51,6 +51,7 @@ class Prospect:
     `fragile` moves and bindings.  `asked` says whether objections are lifted in full, or at least.
     `avoiding` are threats that the moves may not run into.
     `passing` are the silence deadlines that will have passed by the day.
+    `nominators` are the undeclared members whose nomination is a ground to assent.
     `may_hold_back` are silent members for which each replay says whether they hold back.
     `hearing` are members for which each replay says whose assent they have heard of.
     """
@@ -66,6 +67,7 @@ class Prospect:
     asked: Asked
     avoiding: frozenset[ThreatId]
     passing: tuple[Lever, ...]
+    nominators: frozenset[MemberId]
     may_hold_back: frozenset[MemberId]
     hearing: frozenset[MemberId]
     influence: Influence
@@ -134,6 +136,7 @@ class Prospect:
             asked=compilation.asked,
             avoiding=compilation.avoiding,
             passing=outset.passing,
+            nominators=outset.nominators,
             may_hold_back=outset.may_hold_back,
             hearing=compilation.hearing,
             influence=compilation.influence,

@@ -317,7 +317,8 @@ class ValidityGates:
             case WinOver(member, proposal):
                 if member not in situation.members or compilation.wants_support_of(member, proposal):
                     return False
-                return situation.standing(member, proposal=proposal).stance.assents
+                standing = situation.standing(member, proposal=proposal)
+                return standing.stance.assents or self._makers.assents.is_won_already(standing)
             case FallBack() | LetPass():
                 return move in compilation.outset.pulled
 

@@ -151,6 +151,8 @@ def _grounds(standing: Standing, won_over: WinOver, aftermath: Aftermath) -> Ite
     if threshold is not None:
         yield Pressure(member=member, weight=threshold.weight - pressure_on(member, aftermath, proposal=proposal))
     yield from _deals_to_sign(standing, aftermath)
+    if standing.is_nominator:
+        yield OnTable(proposal=proposal)
     yield won_over
 
 

@@ -84,9 +84,10 @@ def default_assumptions(
 
 
 def silent_members(situation: Situation, proposal: ProposalId) -> list[MemberId]:
-    """The members with a vote that have said nothing of the proposal and are not committed to a rival, sorted."""
+    """The members with a vote that have said nothing of the proposal, nominated nobody and back nobody, sorted."""
     standings = (situation.standing(member, proposal=proposal) for member in situation.voters)
-    return [each.member for each in standings if each.stance is Stance.UNDECLARED and not each.committed_to]
+    silent = (each for each in standings if each.stance is Stance.UNDECLARED)
+    return [each.member for each in silent if not each.committed_to and not each.is_nominator]
 
 
 def waiting_members(

@@ -196,6 +196,12 @@ class Agenda:
             for name in asked.contested(rival)
         )
 
+    def is_named_by(self, member: MemberId, asked: Proposal) -> bool:
+        """Whether a member nominated or backs everybody whom a proposal names, at least one."""
+        nominated = self._nominated_by.get(member, frozenset())
+        own = nominated if nominated.issuperset(asked.candidates) else nominated | self._backed_by(member, asked)
+        return bool(asked.names) and own.issuperset(asked.candidates)
+
     @cached_property
     def _nominated_by(self) -> dict[MemberId, frozenset[CandidateId]]:
         """The candidates that each member nominated, by the case's list."""

@@ -298,10 +298,12 @@ class Situation:
         """
         asked = self._asked(proposal)
         found = self._fold.standing(member, asked)
-        if found.stance is not Stance.UNDECLARED:
+        if found.but_for_waits is not Stance.UNDECLARED:
             return found
-        committed_to = self._agenda.committed_to(member, asked)
-        return attrs.evolve(found, committed_to=committed_to) if committed_to else found
+        if committed_to := self._agenda.committed_to(member, asked):
+            return attrs.evolve(found, committed_to=committed_to) if found.stance is Stance.UNDECLARED else found
+        is_nominator = not found.basis and self._agenda.is_named_by(member, asked)
+        return attrs.evolve(found, is_nominator=True) if is_nominator else found
 
     def __getitem__(self, member: MemberId) -> Standing:
         return self.standing(member)

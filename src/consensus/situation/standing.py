@@ -133,7 +133,8 @@ class Standing:
     `given_way` has later liftings of objections because of which the member acquiesces, whatever it said before.
     `but_for_waits` is its stance without the waits.  `possible` has claims of a vague date that may have happened
     already.  `committed_to` has the rivals that it nominated, backs or supports; empty unless its stance on this
-    proposal is undeclared.
+    proposal is undeclared.  `is_nominator` says whether it nominated or backs everybody whom the proposal names, or
+    would nominate them once that is on the table, while no report says where it stands and it is committed to no rival.
     """
 
     member: MemberId
@@ -149,6 +150,7 @@ class Standing:
     is_disputed: bool = False
     possible: tuple[Entry, ...] = ()
     committed_to: tuple[ProposalId, ...] = ()
+    is_nominator: bool = False
 
     @property
     def open_objections(self) -> tuple[Objection, ...]:

@@ -63,6 +63,7 @@ def _member(situation: Situation, member: str, proposal: ProposalId) -> dict[str
         "reason": asked.reason,
         "stances": {standing.proposal: standing.stance.value for standing in standings},
         "committed_to": list(asked.committed_to),
+        "nominator": asked.is_nominator,
         "objections": [objection_data(objections[id_], words) for id_ in sorted(objections)],
         "waits": [{"until": words.awaited(wait.tie), "reports": list(wait.reports)} for wait in asked.waits],
         "asks": [str(ask) if isinstance(ask, Granted) else words.condition(ask) for ask in asked.asks],

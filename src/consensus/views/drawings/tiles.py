@@ -88,6 +88,8 @@ def _more(standing: Standing) -> Iterator[str]:
         yield "waits"
     elif standing.committed_to:
         yield "backs a rival"
+    elif standing.is_nominator:
+        yield "nominated"
     elif standing.is_disputed:
         yield "disputed"
 

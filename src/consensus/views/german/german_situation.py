@@ -210,6 +210,15 @@ class GermanSituation:
         each = [f"{self.words.names(who)} auf {self.words.rival(rival, ACCUSATIVE)}" for rival, who in backed]
         return f"von den schweigenden Mitgliedern {back} {listed(each)}"
 
+    def nominated(self, members: Sequence[MemberId], proposal: ProposalId, *, only_backing: bool) -> str:
+        who = self.words.names(members) if len(members) <= NAMED_AT_MOST else spelt(len(members))
+        whom = self.words.names(self.words.setting.proposal(proposal).candidates, ACCUSATIVE)
+        several = self.words.are_several(members)
+        must = f"und {'müssen' if several else 'muss'} nicht gewonnen werden"
+        if only_backing:
+            return f"{who} {'setzen' if several else 'setzt'} auf {whom} {must}"
+        return f"{who} {'haben' if several else 'hat'} {whom} aufgestellt {must}"
+
     def accounts_differ(self) -> str:
         return "die Berichte über die Abstimmungen gehen auseinander"
 

@@ -127,6 +127,9 @@ class SituationSentences(LapseSentences, Protocol):
     def back_one_each(self, backed: Sequence[tuple[ProposalId, Sequence[MemberId]]]) -> str:
         """Which silent members back which of several rivals."""
 
+    def nominated(self, members: Sequence[MemberId], proposal: ProposalId, *, only_backing: bool) -> str:
+        """Which silent members nominated whom the proposal names, or back them, and need not be won over."""
+
     def accounts_differ(self) -> str:
         """Reports on the ballots contradict each other."""
 

@@ -39,7 +39,15 @@ from consensus.views.telling.sentences import (
     of_statements,
 )
 from consensus.views.telling.situation_sentences import SituationSentences, Taken, Takers, WhyAgreed
-from consensus.views.telling.standings import committed_elsewhere, explained, is_refused, unexplained, voices
+from consensus.views.telling.standings import (
+    committed_elsewhere,
+    explained,
+    is_refused,
+    nominated,
+    nominators,
+    unexplained,
+    voices,
+)
 
 SECONDS = 10.0
 """Seconds for weighing the reports."""
@@ -103,6 +111,8 @@ def _undecided(
     yield from _depending_on_voters(situation, proposal, verdict, say)
     yield from _passed_organs(situation, proposal, verdict, say)
     yield from _committed(situation, proposal, say)
+    if own := nominators(situation, proposal):
+        yield say.nominated(own, proposal, only_backing=not nominated(situation, proposal, own))
     if verdict.is_disputed:
         yield say.accounts_differ()
 

@@ -1,6 +1,6 @@
 """What a paragraph needs to know of members: whose reasons it tells, who backs a rival, and what was refused."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from consensus.records import Condition, Granted, MemberId, Promised, ProposalId, Stance
 from consensus.rules import Verdict
@@ -56,6 +56,24 @@ def committed_elsewhere(situation: Situation, proposal: ProposalId) -> dict[Memb
     silent = by_name(situation.profile(proposal).taking(Stance.UNDECLARED), situation.setting)
     found = {member: situation.standing(member, proposal=proposal).committed_to for member in silent}
     return {member: rivals for member, rivals in found.items() if rivals}
+
+
+def nominators(situation: Situation, proposal: ProposalId) -> list[MemberId]:
+    """The members silent on a proposal that nominated or back everybody whom it names, sorted by name.
+
+    Nobody has nominated them as long as the proposal is not on the table.
+    """
+    if not situation.is_on_table(proposal):
+        return []
+    silent = by_name(situation.profile(proposal).taking(Stance.UNDECLARED), situation.setting)
+    return [member for member in silent if situation.standing(member, proposal=proposal).is_nominator]
+
+
+def nominated(situation: Situation, proposal: ProposalId, members: Collection[MemberId]) -> bool:
+    """Whether each of some nominators nominated somebody whom a proposal names, and does not only back them."""
+    setting = situation.setting
+    named = map(setting.candidate, setting.proposal(proposal).candidates)
+    return {candidate.member for candidate in named}.issuperset(members)
 
 
 def own_choices(situation: Situation, proposal: ProposalId, member: MemberId) -> tuple[ProposalId, ...]:

@@ -186,6 +186,12 @@ class EnglishSituation:
         ]
         return f"of the silent members, {listed(each)}"
 
+    def nominated(self, members: Sequence[MemberId], proposal: ProposalId, *, only_backing: bool) -> str:
+        who = self.words.names(members) if len(members) <= NAMED_AT_MOST else spelt(len(members))
+        whom = self.words.names(self.words.setting.proposal(proposal).candidates)
+        back = ("backs" if len(members) == 1 else "back") if only_backing else "nominated"
+        return f"{who} {back} {whom} and need{'s' if len(members) == 1 else ''} no winning over"
+
     def are_vacant(self, offices: Sequence[OfficeId]) -> str:
         titles = [self.words.setting.office(office).title for office in offices]
         are = f"office of {titles[0]} is" if len(titles) == 1 else f"offices of {listed(titles)} are"

@@ -9,7 +9,7 @@ from consensus.situation import Situation, Standing
 from consensus.timeline import Entry
 from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
 from consensus.views.telling.situation_telling import SECONDS
-from consensus.views.telling.standings import committed_elsewhere
+from consensus.views.telling.standings import committed_elsewhere, nominated, nominators
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.decision_summary import NO_NAME, decision_summary, threats_ahead
 from consensus.views.words.phrases import COUNTED, DECIDED, Words, counted, listed, number
@@ -114,7 +114,7 @@ def stance_counts(profile: Profile) -> str:
 
 
 def committed_members(situation: Situation, proposal: ProposalId) -> Iterator[Block]:
-    """The members silent on a proposal and committed to a rival, by rival."""
+    """The members silent on a proposal and committed to a rival, by rival; then those that nominated its own name."""
     words = Words(situation)
     backing: dict[tuple[ProposalId, ...], list[str]] = {}
     for member, rivals in committed_elsewhere(situation, proposal).items():
@@ -122,6 +122,12 @@ def committed_members(situation: Situation, proposal: ProposalId) -> Iterator[Bl
     for rivals, names in backing.items():
         back = f"{'backs' if len(names) == 1 else 'back'} {listed(map(words.proposed, rivals))}"
         yield Sentences((f"  {number(len(names), 'undeclared member')} {back} instead: {', '.join(names)}",))
+    if own := nominators(situation, proposal):
+        named = listed(map(words.name, situation.setting.proposal(proposal).candidates))
+        backing_it = "back" if len(own) > 1 else "backs"
+        done = "nominated" if nominated(situation, proposal, own) else backing_it
+        told = ", ".join(map(words.name, own))
+        yield Sentences((f"  {number(len(own), 'undeclared member')} {done} {named}: {told}",))
 
 
 def disputed_ballots(situation: Situation, proposal: ProposalId) -> Iterator[Block]:
