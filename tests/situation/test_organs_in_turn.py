@@ -52,13 +52,16 @@ def moves(situation: cs.Situation, proposal: str = "meier") -> list[str]:
 
 
 def test_only_the_other_organs_still_have_to_decide() -> None:
-    """Whoever backed somebody else backs nobody that is left, so nothing has to be done; a straw poll elects nobody."""
+    """Whoever backed somebody else backs nobody that is left, so nothing has to be done; a straw poll elects nobody.
+
+    After it the Board still has to be won, and nobody else: Norway's candidate is out by the time it is asked.
+    """
     elected, tried = after(VOTE.format("ballot")), after(VOTE.format("straw poll"))
     assert (tabled(elected), moves(elected)) == (["meier"], [])
     assert elected.rule_of("meier").describe() == "Assembly: adopted unless a member objects"
     assert elected.verdict("meier").outcome is cs.Outcome.OPEN
     assert tabled(tried) == ["meier", "lund", "rossi"]
-    assert [move.split(":")[0] for move in moves(tried)] == ["win-over"] * 4
+    assert moves(tried) == ["win-over:AT:meier", "win-over:CH:meier", "win-over:DE:meier"]
     assert (elected.organs_passed("meier"), elected.organs_passed("lund"), tried.organs_passed()) == (
         ("Board",),
         (),

@@ -46,7 +46,7 @@ from consensus.records import Grant, MemberId, Promise, Stance, Strike, ThreatEv
 from consensus.rules import Outcome, Profile
 from tests.unblocking.oracle_course import Course
 from tests.unblocking.oracle_record import Chosen, Fact, Obstacle, as_promised
-from tests.unblocking.oracle_rules import excepting, taking_silence
+from tests.unblocking.oracle_rules import excepting, going_along
 
 __all__ = ["Chosen", "Fact", "Obstacle", "Oracle", "WayOut", "essential", "frontier", "useful"]
 
@@ -70,7 +70,9 @@ class WayOut:
 class Oracle(Course):
     """What every set of moves amounts to for the body, and which of them are the best."""
 
-    _outcomes: dict[tuple[Profile, frozenset[MemberId]], Outcome] = attrs.field(factory=dict, init=False, eq=False)
+    _outcomes: dict[tuple[Profile, frozenset[MemberId], frozenset[MemberId]], Outcome] = attrs.field(
+        factory=dict, init=False, eq=False
+    )
 
     # What it amounts to
 
@@ -119,6 +121,12 @@ class Oracle(Course):
         nominators = {member for member in undeclared if self.standings[member, self.goal].is_nominator}
         return frozenset(m for m in undeclared if not self.is_committed_elsewhere(m, facts)) - nominators
 
+    def _backing_rivals(self, chosen: Chosen) -> frozenset[MemberId]:
+        """The undeclared members that go on being committed to a rival."""
+        facts = self.facts(chosen)
+        undeclared = (m for m in self.voters if self._in_the_end(m, facts, chosen) is Stance.UNDECLARED)
+        return frozenset(m for m in undeclared if self.is_committed_elsewhere(m, facts))
+
     def is_committed_elsewhere(self, member: MemberId, facts: frozenset[Fact]) -> bool:
         """Whether a rival to which a member is committed goes on standing."""
         rivals = self.standings[member, self.goal].committed_to
@@ -135,7 +143,8 @@ class Oracle(Course):
             case "withhold":
                 return frozenset()
             case "by-organ":
-                return silent & taking_silence(self.rule, self.profile(chosen))
+                committed = self._backing_rivals(chosen)
+                return going_along(self.rule, self.profile(chosen), silent, committed)
 
     def is_valid(self, chosen: Chosen) -> bool:
         """Whether no exclusion or implication is broken, no threat to be avoided run into, and every promise kept."""
@@ -184,10 +193,13 @@ class Oracle(Course):
     def outcome(self, chosen: Chosen) -> Outcome:
         """What the rule says of the stances once these moves are made, whether or not the goal is on the table."""
         profile = self.profile(chosen)
-        silent = self._silent(chosen) if self.undeclared == "by-organ" else frozenset()
-        if (profile, silent) not in self._outcomes:
-            self._outcomes[profile, silent] = excepting(self.rule, silent, profile).judge(profile).outcome
-        return self._outcomes[profile, silent]
+        is_by_organ = self.undeclared == "by-organ"
+        silent = self._silent(chosen) if is_by_organ else frozenset()
+        committed = self._backing_rivals(chosen) if is_by_organ else frozenset()
+        if (profile, silent, committed) not in self._outcomes:
+            rule = excepting(self.rule, silent, profile, committed)
+            self._outcomes[profile, silent, committed] = rule.judge(profile).outcome
+        return self._outcomes[profile, silent, committed]
 
     # Which sets of moves are best
 

@@ -76,15 +76,17 @@ class Aftermath:
 
     @cached_property
     def assumes(self) -> tuple[MemberId, ...]:
-        """The silent members assumed to go along, sorted; no move makes them assent or object."""
+        """The silent members assumed to go along, sorted; no move makes them assent or object.
+
+        Those that back a rival are among them if they are silent in an organ that decides after another.
+        """
         match self.prospect.undeclared:
             case "acquiesce":
                 return self._silent
             case "withhold":
                 return ()
             case "by-organ":
-                assenting = self.prospect.rule.assenting_by_silence(self.profile)
-                return tuple(member for member in self._silent if member in assenting)
+                return tuple(sorted(self.prospect.rule.going_along(self.profile)))
 
     @cached_property
     def _silent(self) -> tuple[MemberId, ...]:
@@ -107,7 +109,8 @@ class Aftermath:
         prospect = self.prospect
         before = prospect.situation.profile(prospect.proposal, rule=prospect.rule)
         profile = before.settled_as({member: self._stance(member, before) for member in before})
-        profile = with_silent(profile, self._silent, prospect.undeclared)
+        committed = self.committed_elsewhere & profile.taking(Stance.UNDECLARED)
+        profile = with_silent(profile, self._silent, prospect.undeclared, committed=committed)
         profile = attrs.evolve(profile, acts=attrs.evolve(profile.acts, day=prospect.day))
         pulled = (lever for lever, gate in prospect.gates.levers.items() if self.rounds[gate] >= 0)
         for lever in (*prospect.passing, *pulled):

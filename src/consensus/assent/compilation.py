@@ -38,15 +38,17 @@ def _parts_by_silence(rule: Rule, profile: Profile) -> Iterator[bool]:
         yield bool(rule.assenting_by_silence(profile))
 
 
-def with_silent(profile: Profile, silent: Collection[MemberId], undeclared: Undeclared) -> Profile:
-    """The profile with silent members assumed to go along, as `undeclared` says."""
+def with_silent(
+    profile: Profile, silent: Collection[MemberId], undeclared: Undeclared, *, committed: Collection[MemberId] = ()
+) -> Profile:
+    """The profile with silent members assumed to go along, as `undeclared` says, and those committed to rivals."""
     match undeclared:
         case "acquiesce":
             return profile.with_stance(Stance.ACQUIESCES, silent)
         case "withhold":
             return profile
         case "by-organ":
-            return attrs.evolve(profile, silent=silent)
+            return attrs.evolve(profile, silent=silent, committed=committed)
 
 
 @final
@@ -103,7 +105,7 @@ class Outset:
             doubtful = frozenset()
         if undeclared == "acquiesce":
             silent = nothing_known
-        today = with_silent(reported, silent - doubtful, undeclared)
+        today = with_silent(reported, silent - doubtful, undeclared, committed=committed)
         profile = attrs.evolve(today, acts=attrs.evolve(today.acts, day=day))
         # A version of the rule that comes into force later looks back to deadlines that pass before then.
         over = () if today.acts.silence_broken else tuple(d for d in rule.looks_back if situation.day <= d < day)

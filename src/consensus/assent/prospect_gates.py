@@ -38,7 +38,7 @@ from consensus.records import (
     Withdraw,
 )
 from consensus.rules import Game, Lever, LeverKind, Profile
-from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, bars_of
+from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, bars_of, paired_bars
 from consensus.situation import Objection
 
 Releases: TypeAlias = Mapping[MemberId, Gate]
@@ -106,7 +106,6 @@ class GateMakers:
 def goal_of(makers: GateMakers, *, averted: Averted, released: Releases, levers: Mapping[Lever, Gate]) -> Gate | None:
     """The gate that fires once the rule is sure to adopt, perhaps after levers; None if gates cannot say so exactly."""
     rule, profile = makers.compilation.outset.rule, makers.compilation.outset.profile
-    kept = _kept(makers, averted, released)
     ways = []
     reopening = [lever for lever in levers if lever.kind is LeverKind.REOPEN]
     for pulled in chain.from_iterable(combinations(levers, number) for number in range(len(levers) + 1)):
@@ -118,14 +117,11 @@ def goal_of(makers: GateMakers, *, averted: Averted, released: Releases, levers:
             for move in moves_of(lever, makers.compilation.situation)
         ]
         after = reduce(lambda before, lever: lever.pull(before, deadlines=()), pulled, profile)
-        all_silent, needed = after, rule.needs(after)
-        if released and needed is not None:
-            all_silent = attrs.evolve(after, silent=after.silent | released.keys())
-            needed = rule.needs(all_silent)
-        losses = None if needed is None else _losses(needed, all_silent, averted, released)
-        if needed is None or losses is None:
+        needed = rule.needs(after)
+        steps = None if needed is None else _steps(makers, needed, after, averted, released)
+        if needed is None or steps is None:
             return None
-        bars = {bar: _bar(makers, needed, place, losses, kept) for place, bar in enumerate(needed.bars)}
+        bars = {bar: _bar(makers, needed, place, steps[bar]) for place, bar in enumerate(needed.bars)}
         reached = _formula(makers, needed.formula, bars)
         ways.append(makers.builder.all_of([*(levers[lever] for lever in pulled), *kept_closed, reached]))
     return makers.builder.any_of(ways)
@@ -151,55 +147,57 @@ def may_help(outset: Outset, *, members: Iterable[MemberId]) -> tuple[MemberId, 
     )
 
 
-def _kept(makers: GateMakers, averted: Averted, released: Releases) -> dict[MemberId, Gate]:
-    """For each member that may be made to object or is committed, the gate that fires if it still counts in full."""
-    builder = makers.builder
-    kept = {}
+@attrs.frozen
+class _Step:
+    """What a member adds to a bar once a gate fires, besides its support.
+
+    `is_sure` if the bar counts it as certain today; otherwise the bar counts it only as part of the member's support.
+    """
+
+    member: MemberId
+    gate: Gate
+    adds: int
+    is_sure: bool
+
+
+def _steps(
+    makers: GateMakers, needed: Game, profile: Profile, averted: Averted, released: Releases
+) -> dict[Bar, list[_Step]] | None:
+    """For each bar, what members add as long as they are not made to object, and once they are released.
+
+    None if some bar would lose by that, or if the rule needs to judge the stances.
+    """
+    builder, rule = makers.builder, makers.compilation.outset.rule
+    all_silent = attrs.evolve(profile, silent=profile.silent | released.keys(), committed=())
+    counted = paired_bars(needed.formula, rule.formula(all_silent)) if released else {bar: bar for bar in needed.bars}
+    if counted is None or (released and rule.needs(all_silent) is None):
+        return None
+    steps: dict[Bar, list[_Step]] = {bar: [] for bar in needed.bars}
     for member in sorted({*averted, *released}):
         holds = builder.all_of(gate for _, gate in averted.get(member, ()))
+        goes_along = holds
         if member in released:
-            goes_along = builder.all_of([released[member], holds])
-            holds = builder.any_of([goes_along, makers.assents.supports(member)])
-        kept[member] = holds
-    return kept
+            silent = builder.all_of([released[member], holds])
+            goes_along = builder.any_of([silent, makers.assents.supports(member)])
+        for bar in needed.bars:
+            now, once_released = bar.sure(member, profile[member]), counted[bar].sure(member, profile[member])
+            least = bar.spoken(member, Stance.OBJECTS) if member in averted else now
+            if not least <= now <= once_released:
+                return None
+            steps[bar].append(_Step(member, holds, now - least, is_sure=True))
+            steps[bar].append(_Step(member, goes_along, once_released - now, is_sure=False))
+    return steps
 
 
-def _losses(
-    needed: Game, profile: Profile, averted: Averted, released: Releases
-) -> dict[MemberId, tuple[int, ...]] | None:
-    """For each member, what each bar loses if the member is made to object, or is not released.
-
-    None if some bar would gain, or if the two losses differ.
-    """
-    losses: dict[MemberId, tuple[int, ...]] = {}
-    for member in sorted({*averted, *released}):
-        now = [bar.sure(member, profile[member]) for bar in needed.bars]
-        ends = []
-        if member in averted:
-            ends.append([bar.spoken(member, Stance.OBJECTS) for bar in needed.bars])
-        if member in released:
-            ends.append([bar.least(member) for bar in needed.bars])
-        if any(end != ends[0] for end in ends):
-            return None
-        losses[member] = tuple(before - after for before, after in zip(now, ends[0], strict=True))
-        if min(losses[member], default=0) < 0:
-            return None
-    return losses
-
-
-def _bar(
-    makers: GateMakers,
-    needed: Game,
-    place: int,
-    losses: Mapping[MemberId, tuple[int, ...]],
-    kept: Mapping[MemberId, Gate],
-) -> Gate:
+def _bar(makers: GateMakers, needed: Game, place: int, steps: Collection[_Step]) -> Gate:
     builder = makers.builder
-    missing = needed.missing[place] + sum(lost[place] for lost in losses.values())
+    missing = needed.missing[place] + sum(step.adds for step in steps if step.is_sure)
     if missing <= 0:
         return builder.gate(0)
-    weights = [(makers.assents.supports(member), gain[place]) for member, gain in needed.gains if gain[place]]
-    weights += [(kept[member], lost[place]) for member, lost in losses.items() if lost[place]]
+    before = {step.member: step.adds for step in steps if not step.is_sure}
+    gains = [(member, gain[place] - before.get(member, 0)) for member, gain in needed.gains]
+    weights = [(makers.assents.supports(member), gain) for member, gain in gains if gain]
+    weights += [(step.gate, step.adds) for step in steps if step.adds]
     unit = gcd(*(weight for _, weight in weights)) or 1
     return builder.gate(-(-missing // unit), [(gate, weight // unit) for gate, weight in weights])
 

@@ -164,6 +164,14 @@ def bars_of(formula: Formula) -> tuple[Bar, ...]:
     return tuple(dict.fromkeys(_each(formula)))
 
 
+def paired_bars(formula: Formula, other: Formula | None) -> dict[Bar, Bar] | None:
+    """Each bar of a formula with the one in its place in another; None if that has others for equal bars."""
+    bars, others = list(_each(formula)), [] if other is None else list(_each(other))
+    found = dict(zip(bars, others, strict=False))
+    is_exact = len(bars) == len(others) and all(found[bar] == each for bar, each in zip(bars, others, strict=True))
+    return found if is_exact else None
+
+
 def _each(formula: Formula) -> Iterator[Bar]:
     match formula:
         case Bar():

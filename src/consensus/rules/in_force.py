@@ -110,9 +110,8 @@ class InForce(Rule):
     def depends_on_acts(self) -> bool:
         return True
 
-    def assenting_by_silence(self, profile: Profile) -> frozenset[MemberId]:
-        """Members whose silence is assent under the version in force."""
-        return self._judging(profile).assenting_by_silence(profile)
+    def open_parts(self, profile: Profile) -> tuple[tuple[Rule, Profile], ...]:
+        return ((self._judging(profile), profile),)
 
     def wanting_support(self, profile: Profile) -> frozenset[MemberId]:
         return self._judging(profile).wanting_support(profile)

@@ -69,6 +69,7 @@ class Stages(Rule):
     """Adopted if every organ in turn decides in favour, each by its own rule and members: recommend, then elect.
 
     An organ counts only its own members, including absent and unsettled ones, as its rule does.
+    To all but the first, whoever backs a rival is silent like others, since the first has decided against that.
     """
 
     stages: tuple[Stage, ...] = attrs.field(converter=_stages)
@@ -81,13 +82,13 @@ class Stages(Rule):
         return tuple(stage.rule for stage in self.stages)
 
     def profile_of(self, part: int, profile: Profile) -> Profile:
-        return self.stages[part].profile(profile)
+        return self.stages[part].profile(profile.after_another_organ() if part else profile)
 
     def adopts(self, profile: Profile) -> bool:
-        return all(stage.rule.adopts(stage.profile(profile)) for stage in self.stages)
+        return all(part.adopts(self.profile_of(place, profile)) for place, part in enumerate(self.parts))
 
     def formula(self, profile: Profile) -> Formula | None:
-        formulas = [stage.rule.formula(stage.profile(profile)) for stage in self.stages]
+        formulas = [part.formula(self.profile_of(place, profile)) for place, part in enumerate(self.parts)]
         known = tuple(formula for formula in formulas if formula is not None)
         return AllBars(known) if len(known) == len(formulas) else None
 
@@ -174,10 +175,8 @@ class Fallback(Rule):
     def depends_on_acts(self) -> bool:
         return True
 
-    def assenting_by_silence(self, profile: Profile) -> frozenset[MemberId]:
-        """The members whose silence is assent in a way that is open."""
-        ways = self.parts if self.is_open(profile) else (self.first,)
-        return frozenset().union(*(way.assenting_by_silence(profile) for way in ways))
+    def open_parts(self, profile: Profile) -> tuple[tuple[Rule, Profile], ...]:
+        return tuple((way, profile) for way in (self.parts if self.is_open(profile) else (self.first,)))
 
     def adopts(self, profile: Profile) -> bool:
         return self.first.adopts(profile) or (self.is_open(profile) and self.then.adopts(profile))

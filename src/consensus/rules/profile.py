@@ -145,7 +145,8 @@ NO_ACTS = Acts()
 class Profile:
     """The stance of each member with a vote, by member id; complete if nobody is unsettled.
 
-    Members in `silent` are assumed to go along wherever a rule takes silence for assent.
+    Members in `silent` are assumed to go along wherever a rule takes silence for assent; members in `committed` back a
+    rival, and are silent only in organs that decide after another, by when no rival is left.
 
     >>> profile = Profile({"TR": Stance.OBJECTS, "US": Stance.SUPPORTS, "LV": Stance.UNDECLARED})
     >>> profile["TR"].value, sorted(profile.unsettled), profile.is_complete
@@ -155,6 +156,7 @@ class Profile:
     stances: tuple[tuple[MemberId, Stance], ...] = attrs.field(converter=_frozen)
     acts: Acts = attrs.field(default=NO_ACTS, kw_only=True)
     silent: frozenset[MemberId] = attrs.field(default=frozenset(), converter=_silent, kw_only=True)
+    committed: frozenset[MemberId] = attrs.field(default=frozenset(), converter=_silent, kw_only=True)
 
     @cached_property
     def _by_member(self) -> dict[MemberId, Stance]:
@@ -217,6 +219,12 @@ class Profile:
     def of_members(self, members: Iterable[MemberId]) -> "Profile":
         """The profile of these members only.  Raises UnknownId for a member that is not in this profile."""
         return attrs.evolve(self, stances=tuple((member, self[member]) for member in members))
+
+    def after_another_organ(self) -> "Profile":
+        """The profile for an organ that decides after another: whoever backs a rival is silent like others."""
+        if not self.committed:
+            return self
+        return attrs.evolve(self, silent=self.silent | self.committed, committed=frozenset())
 
     def with_stance(self, stance: Stance, members: Iterable[MemberId]) -> "Profile":
         """The profile in which these members take one stance, and all others keep theirs.

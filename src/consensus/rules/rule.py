@@ -122,9 +122,25 @@ class Rule(ABC):
         >>> sorted(Stages(organs).assenting_by_silence(Profile(dict.fromkeys("ABC", Stance.UNDECLARED))))
         ['B']
         """
-        return frozenset().union(
-            *(part.assenting_by_silence(self.profile_of(place, profile)) for place, part in enumerate(self.parts))
-        )
+        return frozenset().union(*(part.assenting_by_silence(own) for part, own in self.open_parts(profile)))
+
+    def going_along(self, profile: Profile) -> frozenset[MemberId]:
+        """The members that are silent in some open part of the rule where that is assent; by default none.
+
+        >>> from consensus.rules import NoObjection, Stage, Stages
+        >>> bureau = Stage(name="Bureau", members=["A", "B"], rule=NoObjection())
+        >>> organs = [bureau, Stage(name="All", rule=NoObjection())]
+        >>> profile = Profile(dict.fromkeys("ABC", Stance.UNDECLARED), silent=["A"], committed=["C"])
+        >>> sorted(Stages(organs).going_along(profile))
+        ['A', 'C']
+        """
+        if self.parts:
+            return frozenset().union(*(part.going_along(own) for part, own in self.open_parts(profile)))
+        return self.assenting_by_silence(profile) & profile.silent
+
+    def open_parts(self, profile: Profile) -> tuple[tuple["Rule", Profile], ...]:
+        """The parts of the rule that are open on the day, each with the profile on which it decides."""
+        return tuple((part, self.profile_of(place, profile)) for place, part in enumerate(self.parts))
 
     def wanting_support(self, profile: Profile) -> frozenset[MemberId]:
         """The members of a profile whose support counts for more than their acquiescence in some part of the rule.
