@@ -106,6 +106,44 @@ class Table:
         there = there or (bool(proposal.candidates) and self.decided(id_) is DecisionResult.ADOPTED)
         return there and not self.is_off(proposal)
 
+    @property
+    def in_question(self) -> str:
+        """The proposal that a question is about if it names none."""
+        every = list(self.setting.proposals)
+        heard = [each for each in every if not each.names or self._is_known(each)]
+        asked = heard if any(each.names for each in heard) else every
+        tabled = [each for each in asked if self.is_on_table(each.id)]
+        if not tabled:
+            return next((each.id for each in asked if not any(map(self.is_withdrawn, each.candidates))), asked[0].id)
+        first = tabled[0]
+        if self.decided(first.id) is DecisionResult.ADOPTED:
+            adopted = [each for each in every if self.decided(each.id) is DecisionResult.ADOPTED]
+            wider = [each for each in adopted if set(each.names) > set(first.names)]
+            return max([first, *wider], key=lambda each: len(each.names)).id
+        for each in tabled:
+            puts = self.claims.last([put for put in self._puts(each.id, *ProposalEvent) if put["day"] <= self.day])
+            is_put = any(put["claim"].event is ProposalEvent.PUT_FORWARD for put in puts)
+            if len(each.names) > 1 and is_put and set(each.offices) & set(first.offices):
+                return each.id
+        return first.id
+
+    def _is_known(self, proposal: Proposal) -> bool:
+        """Whether anything was known of a proposal: with its candidates, or, if it has several, of itself too."""
+        if len(proposal.names) == 1:
+            return self._is_named_by_claims(proposal.candidates[0])
+        return self._is_heard_of(proposal.id) and all(map(self._is_named_by_claims, proposal.candidates))
+
+    def _is_named_by_claims(self, candidate: str) -> bool:
+        naming = [each.id for each in self.setting.proposals if candidate in each.candidates]
+        known = [
+            each["known"]
+            for each in self.claims.told
+            if ("candidate", candidate) in each["claim"].references()
+            or any(("proposal", id_) in each["claim"].references() for id_ in naming)
+        ]
+        by = self.claims.known_by
+        return not known or by is None or any(day is not None and day <= by for day in known)
+
     def _is_heard_of(self, id_: str) -> bool:
         """Whether a claim that was known by then refers to a proposal, or none ever does."""
         known = [each["known"] for each in self.claims.told if ("proposal", id_) in each["claim"].references()]

@@ -38,6 +38,7 @@ def by_code(situation: Situation) -> Answers:
     for proposal in (each.id for each in setting.proposals):
         yield f"decided on {proposal}", situation.decided(proposal)
         yield f"{proposal} is on the table", situation.is_on_table(proposal)
+        yield "in question", situation.proposal.id
         silence = situation.silence(proposal)
         told = None if silence is None else {"broken": silence.is_broken, "until": silence.until}
         yield f"silence on {proposal}", told
@@ -93,6 +94,7 @@ def by_hand(oracle: Oracle) -> Answers:
     for proposal in (each.id for each in setting.proposals):
         yield f"decided on {proposal}", table.decided(proposal)
         yield f"{proposal} is on the table", table.is_on_table(proposal)
+        yield "in question", table.in_question
         yield f"silence on {proposal}", table.silence(proposal)
     for asked in _pieces(setting):
         yield f"{asked} is granted", table.is_granted(asked.concession, asked.part)

@@ -1,6 +1,6 @@
 """The agenda of a snapshot: the proposals on which the body has decided, and those still before it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import final
@@ -142,12 +142,18 @@ class Agenda:
         listed = heard if any(each.names for each in heard) else every
         not_over = (each for each in listed if not any(map(self.developments.is_withdrawn, each.candidates)))
         first = next(filter(self.has, listed), None)
-        return next(not_over, listed[0]) if first is None else self._widest(first)
+        if first is None:
+            return next(not_over, listed[0])
+        return self._widest(first) if self.is_adopted(first) else self._whole(first, listed)
+
+    def _whole(self, found: Proposal, listed: Iterable[Proposal]) -> Proposal:
+        """The first of those put forward by several names that fills an office of a proposal, or else that proposal."""
+        wholes = (each for each in listed if len(each.names) > 1 and set(each.offices) & set(found.offices))
+        put = (each for each in wholes if ProposalEvent.PUT_FORWARD in self._events(each) and self.has(each))
+        return next(put, found)
 
     def _widest(self, found: Proposal) -> Proposal:
-        """Of an adopted proposal, the one with the most names that was adopted with it; others are unchanged."""
-        if not self.is_adopted(found):
-            return found
+        """Of the proposals adopted with an adopted one, the one with the most names."""
         wider = (each for each in self.snapshot.setting.proposals if set(each.names) > set(found.names))
         return max(filter(self.is_adopted, wider), key=lambda each: len(each.names), default=found)
 

@@ -147,6 +147,7 @@ class Situation:
     def proposal(self) -> Proposal:
         """The proposal in question: the first on the table, or else the first that is not over, or else the first.
 
+        A proposal of several names that was put forward by name comes before one for an office of it alone.
         Unknown proposals are left out, unless no name is known yet.
         """
         return self._agenda.in_question

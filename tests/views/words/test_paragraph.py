@@ -348,7 +348,8 @@ def test_a_package_is_not_told_beside_the_name_that_it_has() -> None:
     text = re.sub(r"(?m)^offices: .*$", "offices: {secretary: {title: Secretary}, deputy: {title: Deputy}}", text)
     claims = [f"{{proposal: {each}, event: put forward}}" for each in ("lund", "both")]
     claims += [f"{{stance: supports, member: AT, proposal: {each}}}" for each in ("lund", "both")]
-    told = cs.loads(text + "".join(f"      - {claim}\n" for claim in claims)).on(DAY).summary
+    situation = cs.loads(text + "".join(f"      - {claim}\n" for claim in claims)).on(DAY)
+    told = cs.unblock(situation, "meier").summary
     assert "Of the silent members, Austria backs Bo Lund as Secretary instead." in told
 
 
