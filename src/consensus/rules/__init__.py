@@ -16,6 +16,7 @@ from consensus.rules.in_force import InForce, Version
 from consensus.rules.levers import Lever, LeverKind
 from consensus.rules.procedure import Elimination, Fallback, Plurality, SilenceProcedure, Stage, Stages
 from consensus.rules.profile import Acts, Profile, Rival, Round
+from consensus.rules.quorum_margins import QuorumMargin, quorum_margins
 from consensus.rules.rule import EveryRule, FormulaRule, Rule, SomeRule, Verdict
 from consensus.rules.wording import Terms, how_counted
 
@@ -46,6 +47,7 @@ __all__ = [
     "Profile",
     "QualifiedMajority",
     "Quorum",
+    "QuorumMargin",
     "Rival",
     "Round",
     "Rule",
@@ -66,5 +68,6 @@ __all__ = [
     "bars_of",
     "how_counted",
     "is_reached",
+    "quorum_margins",
     "scores",
 ]

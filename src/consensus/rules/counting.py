@@ -353,7 +353,7 @@ class Quorum(FormulaRule):
                 problem=f"{self.number} votes are more than all {_total(self.weights)}; write no more than there are",
             )
 
-    def formula(self, profile: Profile) -> Formula:
+    def formula(self, profile: Profile) -> Bar:
         votes = dict.fromkeys(profile, 1) if self.weights is None else _weighed(profile, self.weights, self)
         points = 1 if self.weights is None else _points(self.weights)
         need = ceil((self.share or 0) * sum(votes.values())) if self.number is None else self.number * points

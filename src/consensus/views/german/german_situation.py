@@ -219,6 +219,25 @@ class GermanSituation:
             return f"{who} {'setzen' if several else 'setzt'} auf {whom} {must}"
         return f"{who} {'haben' if several else 'hat'} {whom} aufgestellt {must}"
 
+    def has_no_quorum(self, absent: Sequence[MemberId], organ: str) -> str:
+        quorate = f"ist {_meeting(organ)} nicht beschlussfähig"
+        if not absent:
+            return f"derzeit {quorate}"
+        who = self.words.names(absent, DATIVE) if len(absent) <= NAMED_AT_MOST else f"{spelt(len(absent))} Mitglieder"
+        return f"ohne {who} {quorate}"
+
+    def is_near_no_quorum(self, absences: int, organ: str, *, further: bool, opposed: int) -> str:
+        stays = "bleibt" if absences == 1 else "bleiben"
+        who = f"noch {spelt(absences, 'ein')}" if further else spelt(absences, "ein")
+        members = "Mitglied" if absences == 1 else "Mitglieder"
+        said = f"{stays} {who} {members} fern, ist {_meeting(organ)} nicht beschlussfähig"
+        if not opposed:
+            return said
+        able = "das Mitglied, das widerspricht oder zögert, kann"
+        if opposed > 1:
+            able = f"die {spelt(opposed)}, die widersprechen oder zögern, können"
+        return f"{said}; {able} dafür sorgen"
+
     def accounts_differ(self) -> str:
         return "die Berichte über die Abstimmungen gehen auseinander"
 
@@ -403,3 +422,7 @@ def _of_seats(found: list[Tally], words: GermanWords) -> str:
         if tally.seats
     ]
     return f" ({listed(told)})" if told else ""
+
+
+def _meeting(organ: str) -> str:
+    return f"das Gremium {quoted(organ)}" if organ else "die Sitzung"

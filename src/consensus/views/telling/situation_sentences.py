@@ -130,6 +130,12 @@ class SituationSentences(LapseSentences, Protocol):
     def nominated(self, members: Sequence[MemberId], proposal: ProposalId, *, only_backing: bool) -> str:
         """Which silent members nominated whom the proposal names, or back them, and need not be won over."""
 
+    def has_no_quorum(self, absent: Sequence[MemberId], organ: str) -> str:
+        """With these members absent, there is no quorum; `organ` is empty for the whole body."""
+
+    def is_near_no_quorum(self, absences: int, organ: str, *, further: bool, opposed: int) -> str:
+        """How many absences leave no quorum, `further` ones or the first, if `opposed` members could see to that."""
+
     def accounts_differ(self) -> str:
         """Reports on the ballots contradict each other."""
 

@@ -21,7 +21,7 @@ from consensus.records import (
     SilenceEvent,
     Stance,
 )
-from consensus.rules import Decision, Outcome, Rule, Stages, Verdict
+from consensus.rules import Decision, Outcome, Rule, Stages, Verdict, quorum_margins
 from consensus.situation import Objection, Situation, Standing
 from consensus.situation.extended_terms import extension, running_terms
 from consensus.views.blocks.block import Paragraph
@@ -113,8 +113,23 @@ def _undecided(
     yield from _committed(situation, proposal, say)
     if own := nominators(situation, proposal):
         yield say.nominated(own, proposal, only_backing=not nominated(situation, proposal, own))
+    yield from _quorums(verdict, say)
     if verdict.is_disputed:
         yield say.accounts_differ()
+
+
+def _quorums(verdict: Verdict, say: SituationSentences) -> Iterator[str]:
+    """How near a quorum is to being missed, where members stay away or those in the way could deny it."""
+    for margin in quorum_margins(verdict.rule, verdict.profile):
+        opposed = margin.profile.taking(*HOLD_OUTS)
+        can_deny = margin.absences(among=opposed) is not None
+        absences = margin.absences()
+        if absences == 0:
+            yield say.has_no_quorum(sorted(margin.absent), margin.organ)
+        elif absences is not None and (margin.absent or can_deny):
+            yield say.is_near_no_quorum(
+                absences, margin.organ, further=bool(margin.absent), opposed=len(opposed) if can_deny else 0
+            )
 
 
 # What was decided

@@ -192,6 +192,21 @@ class EnglishSituation:
         back = ("backs" if len(members) == 1 else "back") if only_backing else "nominated"
         return f"{who} {back} {whom} and need{'s' if len(members) == 1 else ''} no winning over"
 
+    def has_no_quorum(self, absent: Sequence[MemberId], organ: str) -> str:
+        who = self.words.names(absent) if len(absent) <= NAMED_AT_MOST else counted(len(absent), "member")
+        without = f"{_meeting(organ)} has no quorum"
+        return f"with {who} away, {without}" if absent else without
+
+    def is_near_no_quorum(self, absences: int, organ: str, *, further: bool, opposed: int) -> str:
+        away = f"{spelt(absences)}{' more' if further else ''} absence{'' if absences == 1 else 's'}"
+        said = f"{away} would leave {_meeting(organ)} without a quorum"
+        if not opposed:
+            return said
+        able = (
+            f"the {spelt(opposed)} that object or hold back" if opposed > 1 else "the member that objects or holds back"
+        )
+        return f"{said}, which {able} could see to"
+
     def are_vacant(self, offices: Sequence[OfficeId]) -> str:
         titles = [self.words.setting.office(office).title for office in offices]
         are = f"office of {titles[0]} is" if len(titles) == 1 else f"offices of {listed(titles)} are"
@@ -253,3 +268,7 @@ def _settling(condition: Condition, words: Words) -> str:
     if len(promised) == len(parts):
         return f"a promise of this: {things(map(words.concession, promised))}"
     return f"this: {wanted(condition, words)}"
+
+
+def _meeting(organ: str) -> str:
+    return f"a meeting of {the(organ)}" if organ else "the meeting"
