@@ -120,7 +120,7 @@ def test_a_proposal_is_adopted_where_every_office_would_be_filled(race: cs.Appoi
     settled = st.sampled_from([stance for stance in Stance if stance.is_settled])
     for proposal in race.setting.proposals:
         profile = Profile({member.id: data.draw(settled) for member in race.body.members})
-        rules = [own.get(office, race.rule) for office in proposal.offices] or [race.rule]
+        rules = [own.get(office, race.rule) for office in proposal.concerns] or [race.rule]
         assert situation.rule_of(proposal.id).adopts(profile) == all(rule.adopts(profile) for rule in rules)
 
 

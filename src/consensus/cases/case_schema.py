@@ -220,9 +220,18 @@ _SECTIONS = ("candidates", "actors", "offices", "concessions", "packages", "sour
 
 # The values of keys that a reader reads in its own way
 
+_EXTENSION: Schema = {
+    "type": "object",
+    "properties": {Way.EXTEND.value: _ref("texts")},
+    "required": [Way.EXTEND.value],
+    "additionalProperties": False,
+}
 _TOP: dict[str, Schema] = {
     "consensus": {"enum": [VERSION, str(VERSION)]},
-    "proposals": {**_each(_one_of([_words(way.value for way in Way), _each(_text())])), "minProperties": 1},
+    "proposals": {
+        **_each(_one_of([_words(way.value for way in Way), _each(_text()), _EXTENSION])),
+        "minProperties": 1,
+    },
     "rules": _each(_ref("rule")),
     "timeline": _list(_ref("report")),
 }

@@ -34,6 +34,7 @@ from consensus.records import (
     Proposal,
     Report,
     Source,
+    Way,
 )
 from consensus.records.entering import Entering
 from consensus.records.ids import RuleId
@@ -182,6 +183,8 @@ def _candidate(candidate: Candidate) -> YamlMapping:
 
 
 def _proposal(proposal: Proposal) -> YamlValue:
+    if proposal.extends:
+        return {Way.EXTEND.value: list(proposal.extends)}
     if proposal.way is not None:
         return proposal.way
     return {name.office: name.candidate for name in proposal.names}

@@ -215,8 +215,15 @@ def _proposal(reader: NodeReader, id_: str, node: YamlNode) -> Proposal | None:
     mapping = reader.entries_of(node, "a candidate for each office, as {secretary: meier}, or a way on,")
     if mapping is None:
         return None
-    names = []
     offices = reader.ids["office"]
+    extended = mapping.entries.get(Way.EXTEND.value)
+    if extended is not None and len(mapping.entries) == 1 and Way.EXTEND.value not in (offices or ()):
+        listed = reader.one_or_several(extended)
+        if not listed:
+            reader.fault(extended, "no office is named; name one or more, or write `extend` alone for all of them")
+        extends = [office or "" for office in (reader.id_of(each, "office") for each in listed)]
+        return reader.record(node, lambda: Proposal(id=id_, way=Way.EXTEND, extends=extends))
+    names = []
     for office, candidate_node in mapping.entries.items():
         if offices is not None and office not in offices:
             reader.unknown(mapping.keys[office], "office", office, offices)

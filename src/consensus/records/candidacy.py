@@ -7,7 +7,7 @@ import attrs
 
 from consensus.dates import StatedDate
 from consensus.errors import InvalidRecord
-from consensus.records.converters import items, stated, word_of
+from consensus.records.converters import ids, items, stated, word_of
 from consensus.records.ids import ActorId, CandidateId, MemberId, OfficeId, ProposalId
 
 
@@ -88,6 +88,8 @@ def _names(values: Iterable[Nomination]) -> tuple[Nomination, ...]:
 class Proposal:
     """What the body is asked to agree to: one name for each of one or more offices, or a way on.
 
+    An extension is of the terms in all offices, unless `extends` lists some.
+
     >>> Proposal(id="rutte", names=[Nomination(office="sg", candidate="rutte")]).candidates
     ('rutte',)
     """
@@ -95,8 +97,13 @@ class Proposal:
     id: ProposalId
     names: tuple[Nomination, ...] = attrs.field(default=(), converter=_names)
     way: Way | None = attrs.field(default=None, validator=attrs.validators.optional(word_of(Way)))
+    extends: tuple[OfficeId, ...] = attrs.field(default=(), converter=ids)
 
     def __attrs_post_init__(self) -> None:
+        if self.extends and self.way is not Way.EXTEND:
+            raise InvalidRecord(
+                what=f"proposal {self.id!r}", problem="only the way on 'extend' extends terms; leave `extends` out"
+            )
         if bool(self.names) == (self.way is not None):
             raise InvalidRecord(
                 what=f"proposal {self.id!r}", problem="it needs either names for offices or one way on, and not both"
@@ -108,6 +115,11 @@ class Proposal:
     def offices(self) -> tuple[OfficeId, ...]:
         """Ids of the offices that the proposal fills, in the order stated."""
         return tuple(name.office for name in self.names)
+
+    @property
+    def concerns(self) -> tuple[OfficeId, ...]:
+        """Ids of the offices that it fills, or in which it extends the term; empty for a way on about all of them."""
+        return self.offices or self.extends
 
     @property
     def candidates(self) -> tuple[CandidateId, ...]:

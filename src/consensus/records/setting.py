@@ -199,6 +199,8 @@ class Setting:
             for name in proposal.names:
                 yield "office", name.office, f"proposal {proposal.id!r}"
                 yield "candidate", name.candidate, f"proposal {proposal.id!r}"
+            for extended in proposal.extends:
+                yield "office", extended, f"proposal {proposal.id!r}"
         for office in self.offices:
             yield "actor", office.incumbent, f"office {office.id!r}"
         for candidate in self.candidates:

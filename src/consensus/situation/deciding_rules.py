@@ -47,7 +47,7 @@ class DecidingRules:
         """The rule that decides a proposal: see `Situation.rule_of`."""
         left = (
             without_organs(rule, self._having_listed(asked, office))
-            for office, (rules, _) in zip(asked.offices or (_BODY,), self._by_office(asked), strict=True)
+            for office, (rules, _) in zip(asked.concerns or (_BODY,), self._by_office(asked), strict=True)
             for rule in rules
         )
         return self._with_silence(asked, left)
@@ -88,8 +88,8 @@ class DecidingRules:
         return tuple(dict.fromkeys(entry for _, entries in self._by_office(asked) for entry in entries))
 
     def _by_office(self, asked: Proposal) -> list[tuple[list[Rule], tuple[Entry, ...]]]:
-        """For each office that a proposal fills, the rules that decide it and the claims that say so."""
-        return [self._filling(office) for office in asked.offices or (_BODY,)]
+        """For each office that a proposal is about, the rules that decide it and the claims that say so."""
+        return [self._filling(office) for office in asked.concerns or (_BODY,)]
 
     def _filling(self, office: OfficeId) -> tuple[list[Rule], tuple[Entry, ...]]:
         entries, own, named = self.snapshot.current(("rule", office)), dict(self.of_offices), dict(self.named)

@@ -3,14 +3,19 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from consensus.records import DecisionResult, OfficeClaim, OfficeEvent, OfficeId, Way
+from consensus.records import DecisionResult, OfficeClaim, OfficeEvent, OfficeId, Proposal, ProposalId, Way
 from consensus.rules import Decision
 from consensus.situation.situation import Situation
 
 
-def extension(situation: Situation) -> Decision | None:
-    """The last decision to extend a term that is still running; None without one."""
-    ways = (each.id for each in situation.setting.proposals if each.way is Way.EXTEND)
+def extension(situation: Situation, proposal: ProposalId) -> Decision | None:
+    """The last decision to extend a term that is still running in an office of a proposal; None without one.
+
+    A way on about all offices is about each of them.
+    """
+    asked = situation.setting.proposal(proposal)
+    extending = (each for each in situation.setting.proposals if each.way is Way.EXTEND)
+    ways = (each.id for each in extending if _meet(each, asked))
     decisions = [decision for way in ways if (decision := situation.decision(way)) is not None]
     adopted = [each for each in decisions if each.result is DecisionResult.ADOPTED]
     last = max(adopted, key=lambda each: (each.day, each.proposal), default=None)
@@ -18,15 +23,26 @@ def extension(situation: Situation) -> Decision | None:
     return None if is_over else last
 
 
+def _meet(one: Proposal, other: Proposal) -> bool:
+    """Whether two proposals are about a common office."""
+    return not (one.concerns and other.concerns) or not set(one.concerns).isdisjoint(other.concerns)
+
+
+def extended_offices(decision: Decision, situation: Situation) -> tuple[OfficeId, ...]:
+    """The offices in which the body extended the term."""
+    extended = situation.setting.proposal(decision.proposal).extends
+    return extended or tuple(office.id for office in situation.setting.offices)
+
+
 def terms_since(decision: Decision, situation: Situation) -> Iterator[tuple[OfficeId, Sequence[OfficeClaim]]]:
     """The offices with reports since the extension, each with what its last reports claim."""
-    for office in situation.setting.offices:
+    for office in extended_offices(decision, situation):
         since = [
-            each for each in situation.current("office", office.id) if each.day is not None and each.day >= decision.day
+            each for each in situation.current("office", office) if each.day is not None and each.day >= decision.day
         ]
         claims = [entry.claim for entry in since if isinstance(entry.claim, OfficeClaim)]
         if claims:
-            yield office.id, claims
+            yield office, claims
 
 
 def running_terms(decision: Decision, situation: Situation) -> Iterator[tuple[OfficeId, OfficeClaim]]:

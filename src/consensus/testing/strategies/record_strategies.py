@@ -194,7 +194,8 @@ def _proposals(draw: st.DrawFn, offices: Sequence[str], candidates: Sequence[str
         named = draw(some_of(offices)) if candidates else ()
         names = [Nomination(office=office, candidate=draw(one_of(candidates))) for office in named]
         way = None if names else draw(st.sampled_from(Way))
-        proposals.append(Proposal(id=proposal, names=names, way=way))
+        extends = draw(some_of(offices)) if way is Way.EXTEND and Way.EXTEND.value not in offices else ()
+        proposals.append(Proposal(id=proposal, names=names, way=way, extends=extends))
     return proposals
 
 

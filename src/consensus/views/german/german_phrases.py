@@ -210,7 +210,9 @@ class GermanWords:
         """A proposal: each name with its office, or the way on."""
         asked = self.setting.proposal(proposal)
         if asked.way is not None:
-            return _WAYS[asked.way][case in (DATIVE, GENITIVE)]
+            way = _WAYS[asked.way][case in (DATIVE, GENITIVE)]
+            titles = [self.setting.office(office).title for office in asked.extends]
+            return f"{way} {for_offices(titles)}" if titles else way
         offices: dict[str, list[str]] = {}
         for name in asked.names:
             offices.setdefault(name.candidate, []).append(self.setting.office(name.office).title)

@@ -6,7 +6,7 @@ from consensus.dates import StatedDate
 from consensus.records import ActorId, DecisionResult, OfficeClaim, OfficeId, ProposalId
 from consensus.rules import Decision, Rule
 from consensus.situation import Situation
-from consensus.situation.extended_terms import extension, running_terms, terms_since
+from consensus.situation.extended_terms import extended_offices, extension, running_terms, terms_since
 
 
 def deciding(situation: Situation, proposal: ProposalId, rule: Rule | None = None) -> Decision | None:
@@ -32,7 +32,7 @@ def extended_instead(situation: Situation, proposal: ProposalId, rule: Rule | No
     """
     if rule is not None and rule != situation.rule_of(proposal):
         return None
-    decision, extended = deciding(situation, proposal, rule), extension(situation)
+    decision, extended = deciding(situation, proposal, rule), extension(situation, proposal)
     if extended is None or (decision is not None and decision.result is DecisionResult.ADOPTED):
         return None
     filled = situation.setting.proposal(proposal).offices
@@ -53,7 +53,7 @@ def stays_by(decision: Decision, situation: Situation) -> tuple[Stay, ...]:
     """Who stays under an extension; empty if no office holder is known."""
     told: list[tuple[OfficeId, OfficeClaim | None]] = list(running_terms(decision, situation))
     if not any(terms_since(decision, situation)):
-        told = [(office.id, None) for office in situation.setting.offices]
+        told = [(office, None) for office in extended_offices(decision, situation)]
     return tuple(stay for office, claim in told if (stay := _stay(office, claim, situation)) is not None)
 
 

@@ -58,7 +58,7 @@ def without_agreement(situation: Situation, proposal: ProposalId, say: LapseSent
         last = _last_day(milestone)
         if last is not None and milestone.is_ahead(situation.day):
             yield of_entries(say.is_to_follow(last, milestone.otherwise), _telling(milestone), say.sources)
-    if extension(situation) is None:
+    if extension(situation, proposal) is None:
         yield from _followed(milestones, situation.day, reported, say)
 
 

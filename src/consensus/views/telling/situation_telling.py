@@ -148,7 +148,7 @@ def _decided(
             for entry in situation.current("candidacy", candidate)
         ),
     ]
-    if decision == extension(situation):
+    if decision == extension(situation, decision.proposal):
         yield _extended(decision, situation, say)
         return
     on_the_day = [entry for entry in entries if entry.day == decision.day]

@@ -68,7 +68,7 @@ def headline(situation: Situation, proposal: ProposalId, rule: Rule | None = Non
 
 def decision_told(decision: Decision, situation: Situation) -> str:
     """A decision as a headline, with the threats it overrode; for an extension, who stays."""
-    if decision == extension(situation):
+    if decision == extension(situation, decision.proposal):
         return extension_in_words(decision, situation)
     return decision_in_words(decision, Words(situation), over=situation.adopted_over(decision.proposal))
 

@@ -248,7 +248,9 @@ class Words:
     def proposal(self, proposal: Proposal) -> str:
         """A proposal: each name with its office, or the way on."""
         if proposal.way is Way.EXTEND:
-            return "an extension of the present term"
+            titles = [self.setting.office(office).title for office in proposal.extends]
+            terms = "term" if len(titles) < 2 else "terms"
+            return f"an extension of the present {terms}{f' as {listed(titles)}' if titles else ''}"
         if proposal.way is Way.REOPEN:
             return "a reopening of nominations"
         offices: dict[CandidateId, list[str]] = {}
