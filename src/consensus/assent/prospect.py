@@ -187,18 +187,18 @@ class Prospect:
 
     @cached_property
     def order(self) -> dict[MoveId, int]:
-        """The rank of each move, for ties between plans: by id, with each promise right before its grant.
+        """The rank of each move, for ties between plans: see `tie_key`."""
+        ranked = sorted(self.moves, key=lambda id_: self.tie_key(self.moves[id_].move))
+        return {id_: number for number, id_ in enumerate(ranked)}
+
+    def tie_key(self, move: Move) -> tuple[bool, MoveId, bool]:
+        """What moves are sorted by for ties between plans: their ids, with each promise right before its grant.
 
         Winning over members that are committed elsewhere comes last.
         """
-
-        def place(id_: MoveId) -> tuple[bool, str, bool]:
-            move = self.moves[id_].move
-            if isinstance(move, Promise):
-                return False, Grant(move.concession, move.part).id, False
-            return isinstance(move, WinOver) and self._is_committed_elsewhere(move), id_, True
-
-        return {id_: number for number, id_ in enumerate(sorted(self.moves, key=place))}
+        if isinstance(move, Promise):
+            return False, Grant(move.concession, move.part).id, False
+        return isinstance(move, WinOver) and self._is_committed_elsewhere(move), move.id, True
 
     def _is_committed_elsewhere(self, move: WinOver) -> bool:
         return bool(self.situation.standing(move.member, proposal=move.proposal).committed_to)
