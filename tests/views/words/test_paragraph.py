@@ -682,6 +682,19 @@ def test_the_lesser_bargain_beside_a_sure_plan_is_sure_too() -> None:
     assert "At least: 1 move, cost 1: promise:seat (" in str(ways)
 
 
+def test_a_lesser_bargain_that_goes_by_names_says_so() -> None:
+    """Two or three of five support her, and four are needed: by names, the promise takes votes counted already."""
+    seat = RACE.replace("by: AT}}", "by: AT, cost: 2}}, seat: {{title: a seat, by: CH}}")
+    claims = "      - {objection: dike, member: DE, asks: [fund], settles_for: {promised: seat}}\n"
+    claims += "      - {count: supports, at_least: 2, of: 5}\n"
+    ways = cs.unblock(cs.loads(seat.format(rule="{all: [{at_least: 4}, {veto: [DE]}]}") + claims).on(DAY))
+    assert "Going by the reported counts, this is enough, if one unnamed member is won over as well" in ways.summary
+    assert (
+        "Going by names alone, if each objection is settled for the least that might do, two steps are" in ways.summary
+    )
+    assert "genügen nach Namen gezählt zwei Schritte" in paragraph(ways, language="de")
+
+
 def test_a_number_that_can_be_no_other_is_told_as_exact() -> None:
     """At least four of five support her and the fifth objects, so that four do; "at least four" would leave it open."""
     count = "{count: supports, at_least: 4, of: 5}"

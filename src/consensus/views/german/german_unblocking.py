@@ -110,11 +110,12 @@ class GermanUnblocking(GermanDeeds):
         whom = counted(most, "ein ungenanntes Mitglied", "ungenannte Mitglieder")
         return f"höchstens {'müsste' if most == 1 else 'müssten'} außerdem {whom} {_moved(settled)} werden"
 
-    def is_enough_at_least(self, done: Sequence[str]) -> str:
+    def is_enough_at_least(self, done: Sequence[str], *, by_name: bool) -> str:
         settled = "lässt sich jeder Einwand mit dem Geringsten ausräumen, das reichen könnte"
+        going_by = " nach Namen gezählt" if by_name else ""
         if len(done) > 1:
-            return f"{settled}, genügen {_steps(done)}"
-        return f"{settled}, genügt das{colon(done[0])}" if done else f"{settled}, muss nichts geschehen"
+            return f"{settled}, genügen{going_by} {_steps(done)}"
+        return f"{settled}, genügt{going_by} das{colon(done[0])}" if done else f"{settled}, muss nichts geschehen"
 
     def cannot_be_met(self, *, by_rounds: bool) -> str:
         why = "die bisherigen Wahlgänge schließen sie aus" if by_rounds else "die Regel lässt sich nicht erfüllen"

@@ -83,8 +83,8 @@ class UnblockingSentences(DeedSentences, Protocol):
     def at_most_unnamed(self, most: int, *, settled: bool) -> str:
         """How many unnamed members would have to be moved as well, at most."""
 
-    def is_enough_at_least(self, done: Sequence[str]) -> str:
-        """What is enough if each objection is settled for the least that might do."""
+    def is_enough_at_least(self, done: Sequence[str], *, by_name: bool) -> str:
+        """What is enough if each objection is settled for the least that might do, going by names alone or not."""
 
     def cannot_be_met(self, *, by_rounds: bool) -> str:
         """No move helps, because the rounds held so far or the rule rule it out."""
@@ -195,8 +195,9 @@ def _least(ways: Unblocking, say: UnblockingSentences) -> Iterator[str]:
     if least is None or (ways.cheapest is not None and least.cost >= ways.cheapest.cost):
         return
     families = winning_choices(ways.at_least, least).families
+    by_name = any(isinstance(costed.move, WinOver) for costed in least.moves) and _less_by_counts(ways)
     done = deeds(least.moves, ways.situation, ways.proposal, say, families=families, told=asks_told(least))
-    yield from _introduced(say.is_enough_at_least(done), done)
+    yield from _introduced(say.is_enough_at_least(done, by_name=by_name), done)
 
 
 def _least_beside(ways: Unblocking, sure: Plan, say: UnblockingSentences) -> Iterator[str]:
@@ -204,7 +205,7 @@ def _least_beside(ways: Unblocking, sure: Plan, say: UnblockingSentences) -> Ite
     least = plan_at_least_beside(ways, sure)
     if least is not None:
         done = deeds(least.moves, ways.situation, ways.proposal, say, told=asks_told(least))
-        yield from _introduced(say.is_enough_at_least(done), done)
+        yield from _introduced(say.is_enough_at_least(done, by_name=False), done)
 
 
 # Whom the reports have holding back

@@ -107,12 +107,13 @@ class EnglishUnblocking(EnglishDeeds):
     def at_most_unnamed(self, most: int, *, settled: bool) -> str:
         return f"at most, {counted(most, 'unnamed member')} would have to be {_moved(settled)} as well"
 
-    def is_enough_at_least(self, done: Sequence[str]) -> str:
+    def is_enough_at_least(self, done: Sequence[str], *, by_name: bool) -> str:
         if len(done) > 1:
             enough = f"{counted(len(done), 'step')} are enough"
         else:
             enough = f"this is enough: {done[0]}" if done else "nothing has to happen"
-        return f"if each objection is settled for the least that might do, {enough}"
+        going_by = "going by names alone, " if by_name else ""
+        return f"{going_by}if each objection is settled for the least that might do, {enough}"
 
     def cannot_be_met(self, *, by_rounds: bool) -> str:
         why = "the rounds held so far rule it out" if by_rounds else "its rule cannot be met"
