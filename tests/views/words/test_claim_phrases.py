@@ -103,13 +103,13 @@ CLAIMS = {
         "straw poll on Anna Meier as Secretary: 3 support, 1 objects"
     ),
     "{ballot: vote, tallies: [{stance: supports, number: 3}], of: 3, by: the council}": (
-        "vote in the council on Anna Meier as Secretary: 3 support, 3 in all"
+        "vote by the council on Anna Meier as Secretary: 3 support, 3 in all"
     ),
     "{ballot: vote, tallies: [{stance: objects, number: 1, seats: upper}], group: upper}": (
         "vote among the upper shore on Anna Meier as Secretary: 1 of the upper shore objects"
     ),
     "{ballot: vote, tallies: [{stance: supports, number: 3}], group: upper, by: the upper shore}": (
-        "vote in the upper shore on Anna Meier as Secretary: 3 support"
+        "vote by the upper shore on Anna Meier as Secretary: 3 support"
     ),
     "{shortlist: [meier, lund]}": "on the short list: Anna Meier and Jon Lund",
     "{shortlist: [meier], group: upper}": "on the short list of the upper shore: Anna Meier",

@@ -805,3 +805,33 @@ def test_a_ballot_that_others_held_is_told_by_their_name() -> None:
     assert told in race(votes, "{decision: meier, result: adopted}").summary
     assert "Lake Parliament" not in race(votes, votes.replace("83", "84")).summary
     assert "Lake Parliament" not in race(votes.replace("83", "3").replace("7", "2")).summary
+
+
+def test_what_became_of_the_threat_is_told_with_the_decision_over_it() -> None:
+    """Germany left and Liechtenstein thought better of it, each by its own report."""
+    text = (
+        RACE.format(rule="no objection")
+        + """\
+      - {threat: exit, to: leave, members: [DE, LI]}
+      - {decision: meier, result: adopted}
+  - {id: later, reported_on: 2026-03-06, claims: [{threat: exit, event: carried out, member: DE}]}
+  - {id: last, reported_on: 2026-03-06, claims: [{threat: exit, event: withdrawn, member: LI}]}
+"""
+    )
+    told = cs.loads(text).on(DAY)
+    assert told.summary.startswith(
+        "The Lake Commission agreed on Anna Meier as Secretary on 5 March 2026, over a threat by two members to leave "
+        "(Die Post, 5 March). Germany has carried it out (no source named). "
+        "Liechtenstein has withdrawn it (no source named)."
+    )
+    in_german = paragraph(told, language="de")
+    assert "Deutschland hat sie wahr gemacht" in in_german and "Liechtenstein hat sie zurückgenommen" in in_german
+
+
+def test_milestones_of_one_day_share_a_chance() -> None:
+    """Two that are due on one day are told with it once."""
+    due = [f"{{milestone: {name}, title: the {name}, due: 2026-03-20}}" for name in ("session", "dinner")]
+    found = cs.forecast(race("{objection: dike, member: DE, asks: fund}", *due), by="2026-04-01")
+    assert re.search(
+        r"It is [^.]* by 20 March 2026 \(the (dinner|session); and the (dinner|session)\)\.", found.summary
+    )

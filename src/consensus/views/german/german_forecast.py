@@ -31,7 +31,7 @@ from consensus.situation import Milestone
 from consensus.views.german.german_dates import between, counted, day, listed, spelt
 from consensus.views.german.german_nouns import ACCUSATIVE, NOMINATIVE, quoted, sorted_by_name
 from consensus.views.german.german_phrases import GermanWords, colon, on_day
-from consensus.views.telling.forecast_telling import are_a_range, giving_way
+from consensus.views.telling.forecast_telling import are_a_range, giving_way, of_each_day
 from consensus.views.telling.sentences import NAMED_AT_MOST
 
 _SOURCES = {ASSUMED: "angenommen", PRECEDENTS: "Präzedenzfälle", REPORTS: "Berichte und Präzedenzfälle"}
@@ -88,8 +88,8 @@ class GermanForecast:
 
     def is_likely_by(self, milestones: Sequence[tuple[Milestone, date, float]]) -> str:
         told = [
-            f"{percent(chance)} bis zum {day(of)} ({quoted(milestone.title or milestone.id)})"
-            for milestone, of, chance in milestones
+            f"{percent(chance)} bis zum {day(of)} ({listed(list(map(quoted, titles)))})"
+            for of, chance, titles in of_each_day(milestones)
         ]
         return f"die Wahrscheinlichkeit beträgt {listed(told)}"
 

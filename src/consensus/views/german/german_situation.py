@@ -17,6 +17,7 @@ from consensus.records import (
     ProposalId,
     Stance,
     Tally,
+    ThreatEvent,
 )
 from consensus.rules import Decision
 from consensus.situation import ShortList, Showing, Situation, Threat
@@ -68,6 +69,12 @@ class GermanSituation:
             verb = "berufen" if decision.is_appointed else "gebilligt" if decision.names else "beschlossen"
         despite = f" trotz {self.words.threats(over, GENITIVE)}" if over else ""
         return f"{self.words.body()} {self._has} am {day(decision.day)}{despite} {self._whom(decision)} {verb}"
+
+    def threat_became(self, threat: Threat, event: ThreatEvent, members: Sequence[MemberId], *, is_only: bool) -> str:
+        have = "haben" if self.words.are_several(members) else "hat"
+        what = "sie" if is_only else f"die Drohung ({quoted(threat.to)})"
+        did = "wahr gemacht" if event is ThreatEvent.CARRIED_OUT else "zurückgenommen"
+        return f"{self.words.names(members)} {have} {what} {did}"
 
     def passed_over(self, proposal: ProposalId) -> str:
         came = "kamen" if self.words.is_several(proposal) else "kam"

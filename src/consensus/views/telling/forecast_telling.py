@@ -30,6 +30,14 @@ HOLD_OUTS_TOLD = 3
 """How many likely last hold-outs a paragraph tells."""
 
 
+def of_each_day(milestones: Sequence[tuple[Milestone, date, float]]) -> Iterator[tuple[date, float, list[str]]]:
+    """The chance by each day on which milestones are due, with their titles."""
+    titles: dict[tuple[date, float], list[str]] = {}
+    for milestone, day, chance in milestones:
+        titles.setdefault((day, chance), []).append(milestone.title or milestone.id)
+    yield from ((day, chance, told) for (day, chance), told in titles.items())
+
+
 class ForecastSentences(Protocol):
     """What a language says of a forecast: a sentence for each method."""
 

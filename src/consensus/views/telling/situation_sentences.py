@@ -7,7 +7,7 @@ from typing import Protocol, TypeAlias
 
 import attrs
 
-from consensus.records import BallotClaim, Condition, MemberId, ProposalId, Stance
+from consensus.records import BallotClaim, Condition, MemberId, ProposalId, Stance, ThreatEvent
 from consensus.rules import Decision
 from consensus.situation import ShortList, Showing, Threat
 from consensus.views.telling.decisions import Stay
@@ -43,6 +43,9 @@ class SituationSentences(LapseSentences, Protocol):
 
     def decided(self, decision: Decision, over: Sequence[Threat]) -> str:
         """What the body decided, and which threats it overrode."""
+
+    def threat_became(self, threat: Threat, event: ThreatEvent, members: Sequence[MemberId], *, is_only: bool) -> str:
+        """Members carried out or withdrew a threat since the decision over it; whether that is the only one told."""
 
     def passed_over(self, proposal: ProposalId) -> str:
         """Another proposal was chosen."""

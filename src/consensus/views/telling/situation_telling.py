@@ -48,6 +48,7 @@ from consensus.views.telling.standings import (
     unexplained,
     voices,
 )
+from consensus.views.telling.threat_telling import what_became_of
 
 SECONDS = 10.0
 """Seconds for weighing the reports."""
@@ -154,6 +155,7 @@ def _decided(
     on_the_day = [entry for entry in entries if entry.day == decision.day]
     over = situation.adopted_over(decision.proposal)
     yield of_entries(say.decided(decision, over), on_the_day, say.sources)
+    yield from what_became_of(over, say)
     if decision.proposal != proposal:
         yield say.passed_over(proposal)
 

@@ -373,12 +373,13 @@ def _decision(claim: DecisionClaim, words: Words) -> str:
 
 
 def _ballot(claim: BallotClaim, words: Words) -> str:
-    votes = [f"{each} for {words.proposed(proposal)}" for proposal, each in claim.votes]
+    most_first = sorted(claim.votes, key=lambda each: -each[1])
+    votes = [f"{each} for {words.rival(proposal)}" for proposal, each in most_first]
     counts = ", ".join([*votes, *(_tally(tally, words) for tally in claim.tallies)])
     held_by = with_article(claim.by)
     among = "" if claim.group is None else words.group_or_names((), claim.group)
     among = "" if among == held_by else among
-    place = f"{f' in {held_by}' if held_by else ''}{f' among {among}' if among else ''}"
+    place = f"{f' by {held_by}' if held_by else ''}{f' among {among}' if among else ''}"
     on = "" if claim.proposal is None else f" on {words.proposed(claim.proposal)}"
     in_round = "" if claim.round is None else f", round {claim.round}"
     over = "" if claim.of is None else f", {claim.of} in all"

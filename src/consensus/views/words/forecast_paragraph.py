@@ -7,7 +7,7 @@ from consensus.dates import StatedDate
 from consensus.forecasting import AnyAssumption, ChanceBeside, Forecast, LastHoldOut
 from consensus.situation import Milestone
 from consensus.views.blocks.block import Paragraph
-from consensus.views.telling.forecast_telling import forecast_told
+from consensus.views.telling.forecast_telling import forecast_told, of_each_day
 from consensus.views.words.forecast_phrases import (
     assumed_when,
     assumption_in_words,
@@ -15,7 +15,7 @@ from consensus.views.words.forecast_phrases import (
     percent,
 )
 from consensus.views.words.paragraph_phrases import body_name, counted
-from consensus.views.words.phrases import Words, listed
+from consensus.views.words.phrases import Words, listed, things
 from consensus.views.words.situation_paragraph import EnglishSituation, day_in_words
 
 
@@ -57,8 +57,8 @@ class EnglishForecast:
 
     def is_likely_by(self, milestones: Sequence[tuple[Milestone, date, float]]) -> str:
         told = (
-            f"{percent(chance)} by {StatedDate.day(day).words()} ({milestone.title or milestone.id})"
-            for milestone, day, chance in milestones
+            f"{percent(chance)} by {StatedDate.day(day).words()} ({things(titles)})"
+            for day, chance, titles in of_each_day(milestones)
         )
         return f"it is {listed(told)}"
 

@@ -16,6 +16,7 @@ from consensus.records import (
     Promised,
     ProposalId,
     Stance,
+    ThreatEvent,
 )
 from consensus.rules import Decision
 from consensus.situation import ShortList, Showing, Situation, Threat
@@ -64,6 +65,11 @@ class EnglishSituation:
             verb = "appointed" if decision.is_appointed else "agreed on" if decision.names else "adopted"
         day = StatedDate.day(decision.day).words()
         return f"{self._body} {verb} {self._whom(decision)} on {day}{self._over(over)}"
+
+    def threat_became(self, threat: Threat, event: ThreatEvent, members: Sequence[MemberId], *, is_only: bool) -> str:
+        have = f"{self._members(members)} {'has' if len(members) == 1 else 'have'}"
+        what = "it" if is_only else f"the threat to {threat.to}"
+        return f"{have} carried {what} out" if event is ThreatEvent.CARRIED_OUT else f"{have} withdrawn {what}"
 
     def passed_over(self, proposal: ProposalId) -> str:
         return f"{self.words.proposed(proposal)} was passed over"
