@@ -10,6 +10,7 @@ from consensus.cli.output import check_alone, print_blocks, print_json, print_pa
 from consensus.history import Course
 from consensus.history import replay as turns_of
 from consensus.history import score as score_of
+from consensus.history.replay import Turns
 from consensus.views.data.history_data import days_data, replay_data, score_data
 from consensus.views.words.replay_summary import days_summary, replay_summary
 from consensus.views.words.score_summary import score_summary
@@ -49,7 +50,8 @@ def replay(
 def days(case: Case, /, *, proposal: ProposalAsked = None, rule: RuleText = None, as_json: Json = False) -> None:
     """List the days of a race that brought something new, with the verdict of each."""
     appointment = shipped.load(case)
-    turns = turns_of(appointment, proposal, rule=rule_of(rule, appointment))
+    # One by one, since each keeps where everybody stood on its day.
+    turns = Turns(appointment, proposal, rule=rule_of(rule, appointment)).with_news()
     if as_json:
         print_json({"case": case, **days_data(turns, appointment)})
     else:

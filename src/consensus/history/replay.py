@@ -139,9 +139,9 @@ class Turns:
         situation = self._appointment.on(day, known_by=day)
         return Turn(situation=situation, news=tuple(news), asked=self._asked, rule=self._rule, _memo=self._memo)
 
-    def with_news(self) -> tuple[Turn, ...]:
+    def with_news(self) -> Iterator[Turn]:
         """The turns of all days on which new claims began to count, in order."""
-        return tuple(self.on(day, news) for day, news in self._appointment.news)
+        return (self.on(day, news) for day, news in self._appointment.news)
 
     def worked_out(self, executor: Executor) -> tuple[Turn, ...]:
         """The same turns, with their plans computed by an executor."""
@@ -190,4 +190,4 @@ def replay(
     ['2024-06-27: ADOPTED', '2024-11-13: ADOPTED']
     """
     turns = Turns(appointment, proposal, rule=rule)
-    return turns.with_news() if executor is None else turns.worked_out(executor)
+    return tuple(turns.with_news()) if executor is None else turns.worked_out(executor)

@@ -1,11 +1,12 @@
 """Replays and scores of past races, as plain data for JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from consensus.appointment import Appointment
 from consensus.display import JsonData
 from consensus.history import Baseline, Course, Deed, Score, Turn
+from consensus.rules import Rule
 from consensus.unblocking import Plan
 from consensus.views.data.numbers import exact
 from consensus.views.data.situation_data import verdict_data
@@ -31,7 +32,7 @@ def replay_data(turns: Sequence[Turn], course: Course, only: EntryFilter = every
         "title": course.appointment.title,
         "headline": headline_of_race(course.appointment),
         "summary": paragraph(course),
-        "rule": _rule(turns),
+        "rule": _rule(rule_asked(turns)),
         "turns": [_turn(turn, until, course) for turn, until in until_next(turns) if any(map(only, turn.news))],
     }
     return with_sources(data, course.appointment)
@@ -60,26 +61,20 @@ def course_data(turns: Sequence[Turn], appointment: Appointment) -> dict[str, Js
     return with_sources(data, appointment)
 
 
-def days_data(turns: Sequence[Turn], appointment: Appointment) -> dict[str, JsonData]:
+def days_data(turns: Iterable[Turn], appointment: Appointment) -> dict[str, JsonData]:
     """The days of a race with their verdicts and new reports."""
-    data: dict[str, JsonData] = {
-        "title": appointment.title,
-        "rule": _rule(turns),
-        "days": [
-            {
-                "day": turn.day.isoformat(),
-                "proposal": turn.proposal,
-                "verdict": None if turn.verdict is None else verdict_data(turn.verdict),
-                "reports": list[JsonData](reports_of(turn)),
-            }
-            for turn in turns
-        ],
-    }
+    days: list[JsonData] = []
+    rule: Rule | None = None
+    for turn in turns:
+        verdict = None if turn.verdict is None else verdict_data(turn.verdict)
+        reports = list[JsonData](reports_of(turn))
+        days.append({"day": turn.day.isoformat(), "proposal": turn.proposal, "verdict": verdict, "reports": reports})
+        rule = turn.rule
+    data: dict[str, JsonData] = {"title": appointment.title, "rule": _rule(rule), "days": days}
     return with_sources(data, appointment)
 
 
-def _rule(turns: Sequence[Turn]) -> str | None:
-    rule = rule_asked(turns)
+def _rule(rule: Rule | None) -> str | None:
     return None if rule is None else rule.describe()
 
 

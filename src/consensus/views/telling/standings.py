@@ -53,9 +53,9 @@ def _is_unexplained(objection: Objection) -> bool:
 
 def committed_elsewhere(situation: Situation, proposal: ProposalId) -> dict[MemberId, tuple[ProposalId, ...]]:
     """The members silent on a proposal and committed to rivals, sorted by name, each with its rivals."""
-    silent = by_name(situation.profile(proposal).taking(Stance.UNDECLARED), situation.setting)
+    silent = situation.profile(proposal).taking(Stance.UNDECLARED)
     found = {member: situation.standing(member, proposal=proposal).committed_to for member in silent}
-    return {member: rivals for member, rivals in found.items() if rivals}
+    return {member: found[member] for member in by_name(filter(found.get, found), situation.setting)}
 
 
 def nominators(situation: Situation, proposal: ProposalId) -> list[MemberId]:

@@ -1,6 +1,6 @@
 """A replay of a finished race in words, day by day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from consensus.appointment import Appointment
@@ -36,7 +36,7 @@ def replay_summary(
     yield Heading(appointment.title)
     yield from outcome_of_race(appointment)
     yield paragraph_of(course)
-    yield Sentences(("Day by day, from what was known on the day", *_judged_by(turns, Words(appointment))))
+    yield Sentences(("Day by day, from what was known on the day", *_judged_by(rule_asked(turns), Words(appointment))))
     rows = [_row(turn, until, course) for turn, until in until_next(turns) if any(map(only, turn.news))]
     of = "" if len(rows) == len(turns) else f" of {len(turns)}"
     yield Heading(f"{number(len(rows), 'day')}{of}")
@@ -53,17 +53,19 @@ def replay_summary(
         yield Table(tuple(ballots), columns=("day", "proposal", "votes", "result", "votes to change"))
 
 
-def days_summary(appointment: Appointment, turns: Sequence[Turn]) -> Iterator[Block]:
+def days_summary(appointment: Appointment, turns: Iterable[Turn]) -> Iterator[Block]:
     """The days with news, each with its number of new reports and its verdict."""
     yield Heading(appointment.title)
-    yield Sentences((f"{number(len(turns), 'day')} with something new", *_judged_by(turns, Words(appointment))))
-    rows = ((turn.day.isoformat(), number(len(reports_of(turn)), "report"), _said(turn)) for turn in turns)
+    rows, rule = [], None
+    for turn in turns:
+        rows.append((turn.day.isoformat(), number(len(reports_of(turn)), "report"), _said(turn)))
+        rule = turn.rule
+    yield Sentences((f"{number(len(rows), 'day')} with something new", *_judged_by(rule, Words(appointment))))
     yield Table(tuple(rows), columns=("day", "new", "verdict"))
 
 
-def _judged_by(turns: Sequence[Turn], words: Words) -> Iterator[str]:
+def _judged_by(rule: Rule | None, words: Words) -> Iterator[str]:
     """The rule applied to every day, if it is not the day's own."""
-    rule = rule_asked(turns)
     if rule is not None:
         yield f"Rule: {rule_in_words(rule, words)}"
 
