@@ -680,6 +680,8 @@ def test_the_lesser_bargain_beside_a_sure_plan_is_sure_too() -> None:
         "Switzerland promises this: a seat."
     )
     assert "At least: 1 move, cost 1: promise:seat (" in str(ways)
+    least = ways.to_dict()["at_least"]
+    assert isinstance(least, dict) and (least["sure_cost"], least["sure_moves"]) == (1, ["promise:seat"])
 
 
 def test_a_lesser_bargain_that_goes_by_names_says_so() -> None:

@@ -49,7 +49,7 @@ from consensus.views.data.report_data import (
 from consensus.views.data.situation_data import adopted_over_data, asked_of, threat_data, verdict_data
 from consensus.views.data.source_data import with_sources
 from consensus.views.languages import paragraph
-from consensus.views.telling.answers import answer_at_least
+from consensus.views.telling.answers import answer_at_least, plan_at_least_beside, sure_plan
 from consensus.views.words.decision_summary import headline
 from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.phrases import Words
@@ -76,7 +76,7 @@ def unblocking_data(ways: Unblocking, *, plans: Iterable[Plan] | None = None) ->
         "price": None if ways.price is None else _price(ways.price),
         "plans": [plan_data(plan) for plan in plans],
         "impasse": None if ways.impasse is None else impasse_data(ways.impasse),
-        "at_least": _at_least(answer_at_least(ways)),
+        "at_least": _at_least(ways),
         "reliance": None if ways.reliance is None else reliance_data(ways.reliance),
         "loose_ties": [_loose_tie(found) for found in loose_ties(ways)],
     }
@@ -131,16 +131,22 @@ def _world(world: WorldPlan) -> JsonData:
     }
 
 
-def _at_least(least: Unblocking | None) -> JsonData:
-    """The cost at least, and the moves of that plan."""
+def _at_least(ways: Unblocking) -> JsonData:
+    """The cost at least, and the moves of that plan; beside a sure plan, those of the one at least that is told too."""
+    least = answer_at_least(ways)
     if least is None:
         return None
-    plan = least.cheapest
+    plan, sure = least.cheapest, sure_plan(ways)
+    told = None if sure is None else plan_at_least_beside(ways, sure)
+    by_reports: dict[str, JsonData] = {}
+    if told is not None:
+        by_reports = {"sure_cost": exact(told.cost), "sure_moves": [move.id for move in told.moves]}
     return {
         "status": least.status.value,
         "bound": None if least.bound is None else exact(least.bound),
         "cost": None if plan is None else exact(plan.cost),
         "moves": None if plan is None else [move.id for move in plan.moves],
+        **by_reports,
     }
 
 
