@@ -33,6 +33,7 @@ NUMBERS = {
     "caricom": 15,
     "cfsp": 27,
     "commonwealth": 56,
+    "csto": 6,
     "ecb": 27,
     "ecowas": 12,
     "eu": 27,
@@ -43,6 +44,7 @@ NUMBERS = {
     "mercosur": 5,
     "nato": 32,
     "oecd": 38,
+    "opec": 12,
     "osce": 57,
     "osce-moscow": 57,
     "pif": 18,
@@ -143,6 +145,12 @@ def test_a_body_of_which_no_list_is_known_has_members_that_stand_in() -> None:
     for known in unlisted:
         assert known.body().members_on(date(2026, 1, 1)) == STAND_INS
         assert "Put in those of your day" in skeleton(known, day=DAY)
+
+
+@pytest.mark.parametrize(("day", "number"), [("2008-06-01", 13), ("2012-12-12", 12), ("2016-06-02", 13)])
+def test_members_leave_and_come_back_on_their_days(day: str, number: int) -> None:
+    """Indonesia left OPEC, came back for the eleven months in which Barkindo was agreed on, and left again."""
+    assert len(cs.loads(skeleton(known_body("opec"), day=day)).on(day).members) == number
 
 
 def test_members_that_are_no_states_are_there() -> None:
