@@ -114,12 +114,13 @@ def _exact_days() -> st.SearchStrategy[StatedDate]:
 
 @st.composite
 def _polls(draw: st.DrawFn) -> BallotClaim:
-    """Straw polls between two, with the votes by name of one or two members."""
+    """Straw polls between two, with the votes by name of one or two members, of whom one may abstain."""
     choices = draw(st.lists(one_of(("meier", "lund", "both")), min_size=1, max_size=2, unique=True))
     named = {member: draw(st.sampled_from(choices)) for member in draw(some_of(("AT", "CH", "DE"), size=2))}
     votes = {choice: list(named.values()).count(choice) for choice in choices}
     rounds = draw(st.sampled_from((None, 1, 2)))
-    return BallotClaim(kind=BallotKind.STRAW_POLL, votes=votes, by_name=named, round=rounds)
+    abstaining = [member for member in draw(some_of(("AT", "CH", "DE"), size=1)) if member not in named]
+    return BallotClaim(kind=BallotKind.STRAW_POLL, votes=votes, by_name=named, abstaining=abstaining, round=rounds)
 
 
 @st.composite

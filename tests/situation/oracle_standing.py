@@ -71,6 +71,8 @@ class Reading:
                 stance = Stance.OBJECTS
             case BallotClaim() if proposal in claim.proposals and self.member in dict(claim.by_name):
                 stance = Stance.SUPPORTS if dict(claim.by_name)[self.member] == proposal else None
+            case BallotClaim() if proposal in claim.proposals and self.member in claim.abstaining:
+                stance = None
             case CountClaim() if claim.proposal == proposal and self._is_of_everybody(each):
                 stance = None if self.member in (claim.missing or ()) else Stance.SUPPORTS
             case _:
@@ -107,9 +109,12 @@ class Reading:
                 [other for other in self.named if self._may_stay(other, word)], member=self.member
             )
             found += [(old, stance) for old, stance in self._come_to(before) if stance in kept] or [
-                (word, Stance.RESERVED)
+                (word, Stance.ABSTAINS if self._abstains_in(word) else Stance.RESERVED)
             ]
         return found
+
+    def _abstains_in(self, word: Told) -> bool:
+        return isinstance(word["claim"], BallotClaim) and self.member in word["claim"].abstaining
 
     def _may_stay(self, other: Told, word: Told) -> bool:
         """Whether what was said by name is no later than a count or a vote that says not to support."""

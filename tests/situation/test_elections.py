@@ -252,6 +252,29 @@ def test_what_is_known_in_particular_stays_behind_a_vote_for_another() -> None:
     assert race([said, cast]).standing("AT", proposal="lund").stance is Stance.OBJECTS
 
 
+def test_who_abstains_in_a_ballot_is_for_none_of_them() -> None:
+    """Austria abstained between the two: it objects to neither, holds nothing back, and is no supporter."""
+    cast = "{ballot: ballot, votes: {meier: 5, lund: 4}, by_name: {CH: meier}, abstaining: [AT, BE]}"
+    told = race([cast], rule="no objection")
+    assert {told.standing(each, proposal=of).stance for each in ("AT", "BE") for of in ("meier", "lund")} == {
+        Stance.ABSTAINS
+    }
+    assert told.verdict("meier").awaited.isdisjoint(("AT", "BE"))
+    for of in ("meier", "lund"):
+        weighed = cs.weigh(told, of)
+        assert weighed.forced["AT"] is Stance.ABSTAINS
+        assert (weighed.supporters.least, weighed.supporters.greatest) == ((5, 5) if of == "meier" else (4, 4))
+
+
+def test_to_abstain_in_a_ballot_takes_no_objection_back() -> None:
+    """Austria was said to object to Lund, on record or not: to abstain between him and Meier softens neither."""
+    cast = "{ballot: ballot, votes: {meier: 5, lund: 4}, abstaining: AT}"
+    for said in ("{stance: objects, member: AT, proposal: lund", "{objection: dike, member: AT, proposal: lund"):
+        told = race([f"{said}, occurred_on: 2026-03-01}}", cast])
+        assert told.standing("AT", proposal="lund").stance is Stance.OBJECTS
+        assert told.standing("AT", proposal="meier").stance is Stance.ABSTAINS
+
+
 def test_by_name_alone_is_counted() -> None:
     """Who voted for whom gives the number of votes."""
     cast = "{ballot: ballot, by_name: {AT: meier, CH: meier, DE: lund}}"
@@ -268,6 +291,18 @@ def test_by_name_alone_is_counted() -> None:
         ("{ballot: vote, votes: {meier: 5}, of: 6}", "its counts add up to 5, not to 6"),
         ("{ballot: vote, votes: {mayer: 5}}", "unknown proposal 'mayer'; did you mean 'meier'"),
         ("{ballot: vote, by_name: {XX: meier}}", "unknown member 'XX'"),
+        (
+            "{ballot: vote, votes: {meier: 5}, by_name: {AT: meier}, abstaining: AT}",
+            "'AT' voted by name, and abstained",
+        ),
+        (
+            "{ballot: vote, votes: {meier: 5}, abstaining: [AT, BE], tallies: [{stance: abstains, number: 1}]}",
+            "2 members abstained by name, and 1 in number",
+        ),
+        (
+            "{ballot: vote, proposal: meier, abstaining: AT, tallies: [{stance: supports, number: 1}]}",
+            "on one proposal, say that a member abstained as its stance",
+        ),
     ],
 )
 def test_a_ballot_that_cannot_be_is_a_fault(claim: str, said: str) -> None:

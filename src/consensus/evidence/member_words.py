@@ -99,7 +99,7 @@ def _limit_of(entry: Entry, standing: Standing) -> frozenset[Attitude] | None:
     stance = _stance(entry, standing)
     if stance is None:
         return None
-    if not isinstance(entry.claim, StanceClaim | SilenceClaim):
+    if not isinstance(entry.claim, StanceClaim | SilenceClaim) and stance is not Stance.ABSTAINS:
         return frozenset(Attitude) - _SUPPORTING if stance is Stance.RESERVED else _SUPPORTING
     return _CALLED[stance]
 

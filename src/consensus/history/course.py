@@ -215,8 +215,8 @@ class Course:
                 match entry.claim:
                     case StanceClaim(proposal=proposal, members=members) if entry.day is not None:
                         said.update((entry.day, member, proposal) for member in members)
-                    case BallotClaim(by_name=by_name, proposals=proposals) if entry.day is not None:
-                        said.update((entry.day, member, each) for member, _ in by_name for each in proposals)
+                    case BallotClaim(concerned=members, proposals=proposals) if entry.day is not None:
+                        said.update((entry.day, member, each) for member in members for each in proposals)
                     case ObjectionClaim(member=member) if entry.day is not None:
                         said.update((entry.day, member, each.id) for each in self.appointment.setting.proposals)
         return said

@@ -1,6 +1,6 @@
 """Claims about votes: ballots and straw polls, soundings, whose counts are not published, and short lists."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import Enum
 from itertools import combinations
 from typing import TypeAlias, TypeVar, final
@@ -69,9 +69,10 @@ class BallotClaim(Dated):
     """A vote, straw poll or ballot was held, with these counts; `round` is its number in a series.
 
     It is on one `proposal`, with `tallies` of the votes for and against; or between several, with the `votes` for each,
-    `by_name` for members whose vote is known, and `tallies` of votes for none.  A vote for one of several is no
-    objection to the others, only no support.  `group` is entitled to take part, or the whole body if it is None; `of`
-    is how many took part, and the counts must add up to it; `by` names the organ that held it, in words.
+    `by_name` for members whose vote is known, `abstaining` for those known to have abstained, and `tallies` of votes
+    for none.  A vote for one of several is no objection to the others, only no support.  `group` is entitled to take
+    part, or the whole body if it is None; `of` is how many took part, and the counts must add up to it; `by` names the
+    organ that held it, in words.
     If it has no group and more votes than the body has members, others held it, such as a parliament; `by` names them.
     """
 
@@ -80,6 +81,7 @@ class BallotClaim(Dated):
     tallies: tuple[Tally, ...] = attrs.field(default=(), converter=_tallies)
     votes: tuple[tuple[ProposalId, int], ...] = attrs.field(default=(), converter=_votes)
     by_name: tuple[tuple[MemberId, ProposalId], ...] = attrs.field(default=(), converter=_by_name)
+    abstaining: tuple[MemberId, ...] = attrs.field(default=(), converter=ids)
     round: int | None = None
     of: int | None = None
     group: GroupId | None = None
@@ -115,6 +117,20 @@ class BallotClaim(Dated):
         for _, choice in self.by_name:
             if choice not in self.proposals:
                 raise InvalidRecord(what="ballot", problem=f"a vote by name is for {choice!r}, which has none")
+        self._check_abstentions(members)
+
+    def _check_abstentions(self, voting: Collection[MemberId]) -> None:
+        """Check the abstentions by name against the votes and the numbers."""
+        if self.abstaining and not self.votes:
+            problem = "on one proposal, say that a member abstained as its stance: {stance: abstains, member: AT}"
+            raise InvalidRecord(what="ballot", problem=problem)
+        for member in self.abstaining:
+            if member in voting:
+                raise InvalidRecord(what="ballot", problem=f"{member!r} voted by name, and abstained")
+        told = [tally.number for tally in self.tallies if tally.stance is Stance.ABSTAINS]
+        if told and sum(told) < len(self.abstaining):
+            problem = f"{len(self.abstaining)} members abstained by name, and {sum(told)} in number"
+            raise InvalidRecord(what="ballot", problem=problem)
 
     @property
     def proposals(self) -> tuple[ProposalId, ...]:
@@ -147,7 +163,7 @@ class BallotClaim(Dated):
 
     def references(self) -> Iterator[Reference]:
         yield from each("proposal", self.proposals)
-        yield from each("member", (member for member, _ in self.by_name))
+        yield from each("member", self.concerned)
         yield "group", self.group
         yield from (("group", tally.seats or None) for tally in self.tallies)
 
@@ -159,7 +175,7 @@ class BallotClaim(Dated):
 
     @property
     def concerned(self) -> tuple[MemberId, ...]:
-        return tuple(member for member, _ in self.by_name)
+        return (*(member for member, _ in self.by_name), *self.abstaining)
 
     def miscounted(self, electorate: Electorate) -> Iterator[tuple[str, str]]:
         """A ballot cannot have more votes than members; its seats must not overlap or lie outside its group.

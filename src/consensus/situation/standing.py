@@ -230,6 +230,8 @@ def stance_said(entry: Entry, member: MemberId, proposal: ProposalId) -> Stance:
         case StanceClaim(stance=stance):
             return stance
         case BallotClaim():
+            if member in entry.claim.abstaining:
+                return Stance.ABSTAINS
             return Stance.SUPPORTS if dict(entry.claim.by_name)[member] == proposal else Stance.RESERVED
         case SilenceClaim():
             # Whoever breaks silence objects.
@@ -267,7 +269,7 @@ def is_missing(entry: Entry, member: MemberId) -> bool:
 def left_standing(entry: Entry, member: MemberId, proposal: ProposalId) -> frozenset[Stance]:
     """The earlier stances by name that a claim leaves unchanged, as it only says that the member does not support.
 
-    Empty unless the claim is a count that has the member missing, or a ballot in which it votes for another.
+    Empty unless the claim is a count that has the member missing, or a ballot in which it votes for none or another.
     """
     match entry.claim:
         case CountClaim() if is_missing(entry, member):

@@ -108,8 +108,10 @@ def _ballot(draw: st.DrawFn, setting: Setting) -> Claim:
     )
     tallies = draw(st.lists(drawn, min_size=1, max_size=2))
     proposal, votes, by_name = draw(proposals_of(setting)), dict[str, int](), dict[str, str]()
+    abstaining: list[str] = []
     if draw(st.booleans()):
         tallies, (votes, by_name) = [], draw(_between(setting, half[""] // 2))
+        abstaining = [member for member in draw(some_of(setting.ids("member"))) if member not in by_name]
     kinds = [kind for kind in BallotKind if kind is not BallotKind.TIE_BREAK or votes]
     kind = draw(st.sampled_from(kinds))
     numbers, counted = st.integers(0, 9), sum(tally.number for tally in tallies) + sum(votes.values())
@@ -121,6 +123,7 @@ def _ballot(draw: st.DrawFn, setting: Setting) -> Claim:
         tallies=st.just(tallies),
         votes=st.just(votes),
         by_name=st.just(by_name),
+        abstaining=st.just(abstaining),
         round=numbers if kind is BallotKind.TIE_BREAK else maybe(numbers),
         of=maybe(st.just(counted)),
         group=st.just(group),
