@@ -79,6 +79,9 @@ class UnsatisfiableSubsets:
         self._limit = limit
         self._last_world: World | None = None
         self._cores: list[frozenset[Statement]] = []
+        # The maximal satisfiable subsets found, as sets of bits, of which thousands are compared in no time.
+        self._bit: dict[Statement, int] = {each: 1 << place for place, each in enumerate(worlds.asked)}
+        self._maximal: list[int] = []
 
     def core(self, statements: Collection[Statement]) -> tuple[Statement, ...] | None:
         """Some of these statements that cannot all be true, not necessarily few; None if all of them can.
@@ -112,12 +115,21 @@ class UnsatisfiableSubsets:
         yield frozenset(core)
         while left:
             tried = left.pop()
-            smaller = self.core([*needed, *left])
+            rest = [*needed, *left]
+            smaller = None if self._are_in_one_found(rest) else self.core(rest)
             if smaller is None:
                 needed.append(tried)
             else:
                 left = [statement for statement in left if statement in smaller]
             yield frozenset((*needed, *left))
+
+    def _bits(self, statements: Iterable[Statement]) -> int:
+        return sum(self._bit[each] for each in statements)
+
+    def _are_in_one_found(self, statements: Collection[Statement]) -> bool:
+        """Whether a maximal satisfiable subset found before has all of these statements."""
+        bits = self._bits(statements)
+        return any(bits & known == bits for known in self._maximal)
 
     def grow(self, satisfiable: Collection[Statement]) -> frozenset[Statement]:
         """A maximal satisfiable subset that contains these statements, which can be true together.
@@ -129,11 +141,17 @@ class UnsatisfiableSubsets:
         out = self._hitting(kept)
         while (core := self._new_core([each for each in self._statements if each not in out])) is not None:
             out.add(self._most_frequent(core.difference(kept), self._cores))
-        kept |= self._true()
+        return self._completed(kept)
+
+    def _completed(self, satisfiable: Collection[Statement]) -> frozenset[Statement]:
+        """A maximal satisfiable subset that contains these statements, which are true in the last world found."""
+        kept = {*satisfiable, *self._true()}
         for statement in self._statements:
-            is_known = statement in kept or any(core <= {*kept, statement} for core in self._cores)
-            if not is_known and self._new_core([*kept, statement]) is None:
-                kept |= self._true()
+            if statement not in kept:
+                more = kept | {statement}
+                if not any(core <= more for core in self._cores) and self._new_core(more) is None:
+                    kept |= self._true()
+        self._maximal.append(self._bits(kept))
         return frozenset(kept)
 
     def _new_core(self, statements: Collection[Statement]) -> frozenset[Statement] | None:
@@ -201,7 +219,7 @@ class UnsatisfiableSubsets:
         while (seed := unexplored.largest(found, self._limit)) is not None:
             core = self.core(seed)
             if core is None:
-                maximal = self.grow(seed)
+                maximal = self._completed(seed)
                 unexplored.rule_out_within(maximal)
                 new = frozenset(self._statements) - maximal
             else:
