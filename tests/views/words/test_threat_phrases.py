@@ -55,3 +55,10 @@ def test_a_threat_over_which_a_body_adopted_is_told_in_the_past() -> None:
     threat = Threat(id="exit", to="leave", members=["DE", "LI"], carried_out=["LI"])
     line = line_of_past_threat(threat, Words(loads(lake())))
     assert str(line).startswith("  exit: Germany and Liechtenstein threatened to leave; Liechtenstein carried it out")
+
+
+def test_at_what_a_threat_is_aimed_stands_where_the_threat_is_told() -> None:
+    """Not behind what became of it, which would make it sound carried out over somebody."""
+    threat = Threat(id="exit", to="leave", members=["DE"], withdrawn=["AT"])
+    said = threat_in_words(threat, Words(loads(lake())), ending=", over Anna Meier")
+    assert said == "exit: Germany threatens to leave, over Anna Meier; Austria withdrew it"
