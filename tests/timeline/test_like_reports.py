@@ -86,7 +86,7 @@ COMPARED: dict[type[Claim], tuple[str, tuple[Shared, ...]]] = {
 BEGINS = {ObjectionClaim: ObjectionEvent.RAISED, ThreatClaim: ThreatEvent.MADE, MilestoneClaim: MilestoneEvent.SET}
 """With what a thing begins whose id the writer makes up; later on it goes by its id."""
 
-NAMED = {ObjectionClaim: "objection", ThreatClaim: "threat", MilestoneClaim: "milestone"}
+NAMED = {ObjectionClaim: "member objection", ThreatClaim: "threat", MilestoneClaim: "milestone"}
 
 
 def say_the_same(one: Claim, other: Claim) -> bool:
@@ -143,6 +143,17 @@ def test_what_is_like_is_what_a_scan_finds(data: st.DataObject) -> None:
     found = [each.id for each in reports_like(timeline, new, ())]
     assert found == found_by_a_scan(timeline, new)
     assert found == [each.id for each in reports_like(timeline.append(new), new, ())]
+
+
+def test_objections_of_two_members_may_have_one_id() -> None:
+    """In a timeline without a case file, where nothing says whose an id is: such objections are two."""
+    first, other = (
+        of_one_day(id_, ObjectionClaim(objection="dike", member=member, event=ObjectionEvent.RESTATED))
+        for id_, member in (("one", "AT"), ("other", "DE"))
+    )
+    assert not say_the_same(first.claims[0], other.claims[0])
+    assert not reports_like(Timeline(reports=[first]), other, ())
+    assert reports_like(Timeline(reports=[first]), attrs.evolve(first, id="again"), ())
 
 
 @pytest.mark.slow

@@ -130,9 +130,9 @@ def _points(claim: Claim) -> Iterator[_Point]:
         case ObjectionClaim(event=ObjectionEvent.RAISED, member=member, proposal=str(proposal)):
             yield "stance", member, Stance.OBJECTS, False, proposal
         case ObjectionClaim(event=ObjectionEvent.RAISED):
-            yield "objection", claim.member, claim.candidate, claim.office
-        case ObjectionClaim(objection=id_, event=event):
-            yield "objection", id_, event
+            yield "raised", claim.member, claim.candidate, claim.office
+        case ObjectionClaim(objection=id_, member=member, event=event):
+            yield "objection", member, id_, event
         case ThreatClaim(event=ThreatEvent.MADE, to=to):
             aim = claim.proposal, claim.candidate, claim.office
             yield from (("threat", who, to, aim) for who in claim.members or (claim.group,))
