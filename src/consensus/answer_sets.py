@@ -67,6 +67,7 @@ class BestModel:
     model: frozenset[Literal] | None
     bounds: tuple[int, ...]
     is_proven: bool
+    is_interrupted: bool
 
 
 @final
@@ -147,13 +148,20 @@ class AnswerSetProgram:
             backend.add_minimize(priority, terms)
 
     def best(
-        self, assumed: Sequence[Literal] = (), *, limit: TimeLimit = UNLIMITED, told: BestListener | None = None
+        self,
+        assumed: Sequence[Literal] = (),
+        *,
+        limit: TimeLimit = UNLIMITED,
+        conflicts: int | None = None,
+        told: BestListener | None = None,
     ) -> BestModel:
         """The true choices of the best model in which all `assumed` literals are true.
 
-        When the time is up, or on Ctrl-C, the best model so far with lower bounds; `told` hears of each on the way.
+        When the time is up, after so many `conflicts`, or on Ctrl-C, the best model so far with lower bounds; `told`
+        hears of each on the way.
         """
         settings = self._settings("opt")
+        settings.solve.solve_limit = f"{'umax' if conflicts is None else conflicts},umax"
         in_stages = len(self._watched) <= STAGES_AT_MOST
         settings.solver.opt_strategy = _STRATEGY_IN_STAGES if in_stages else _STRATEGY
         found: frozenset[Literal] | None = None
@@ -164,7 +172,7 @@ class AnswerSetProgram:
             bounds = tuple(lower)
 
         seen = bounds
-        is_proven = True
+        is_proven, is_interrupted = True, False
         with self._solving(assumed, on_unsat=on_unsat) as handle:
             try:
                 while True:
@@ -176,15 +184,17 @@ class AnswerSetProgram:
                             seen = bounds
                             told(bounds, found)
                     if (model := handle.model()) is None:
+                        is_proven = conflicts is None or bool(handle.get().exhausted)
                         break
                     found = self._chosen(model)
                     seen = bounds
                     if told is not None:
                         told(bounds, found)
-            except (OutOfTime, KeyboardInterrupt):
+            except (OutOfTime, KeyboardInterrupt) as stopped:
                 handle.cancel()
-                is_proven = False
-        return BestModel(model=found, bounds=bounds, is_proven=is_proven)
+                is_proven, is_interrupted = False, isinstance(stopped, KeyboardInterrupt)
+        settings.solve.solve_limit = "umax,umax"
+        return BestModel(model=found, bounds=bounds, is_proven=is_proven, is_interrupted=is_interrupted)
 
     def any(self, assumed: Sequence[Literal] = (), *, limit: TimeLimit = UNLIMITED) -> frozenset[Literal] | None:
         """The true choices of any model in which all `assumed` literals are true; None if there is no such model.

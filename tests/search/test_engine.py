@@ -1,6 +1,8 @@
 """Engines: each finds what brute force finds, and the same as the others, whatever it was asked before."""
 
 from datetime import date
+from itertools import product
+from math import prod
 
 import pytest
 from hypothesis import given, settings
@@ -9,15 +11,25 @@ from hypothesis import strategies as st
 import consensus as cs
 from consensus.assent import Prospect
 from consensus.cases.known_bodies import european_union
-from consensus.errors import EngineDisagrees, OutOfTime
+from consensus.errors import EngineDisagrees
+from consensus.integer_programs import CutShort
 from consensus.records import DecisionResult
 from consensus.search import integer_engine, portfolio
 from consensus.search.answer_set_engine import AnswerSetEngine
 from consensus.search.choices import OBJECTIVES, by_rank, irreducible_core, least_cost, points, way_out
-from consensus.search.engine import Assumptions, Engine, NotAllOf, Objective, Restriction, Solution, without_idle
+from consensus.search.engine import (
+    NOTHING_KNOWN,
+    Assumptions,
+    Engine,
+    NotAllOf,
+    Objective,
+    Restriction,
+    Solution,
+    without_idle,
+)
 from consensus.search.integer_engine import IntegerEngine
 from consensus.search.portfolio import Portfolio
-from consensus.time_limit import TimeLimit
+from consensus.time_limit import UNLIMITED, TimeLimit
 from tests.lake import lake, lake_with
 from tests.unblocking.oracle import frontier
 from tests.unblocking.questions import EnoughAndNot, Question, questions
@@ -142,10 +154,43 @@ def test_idle_moves_are_left_out_of_what_is_told_when_a_search_is_cut_short() ->
     assert without_idle(prospect, everything).moves == ("grant:fund", "grant:seat", "win-over:NO:meier")
 
 
+@settings(max_examples=TRIES // 2)
+@given(questions(rule="of the algebra"), st.sampled_from((0, 20_000)))
+def test_whichever_engine_takes_over_the_answer_is_the_same(question: Question, conflicts: int) -> None:
+    """The cheapest, fewest, first moves by id, whether integer programs answer at once or only what is hard."""
+    prospect = counted(question)
+    if prospect is None:
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(portfolio, "CONFLICTS_AT_FIRST", conflicts)
+        found = Portfolio(prospect).best_so_far(OBJECTIVES, limit=UNLIMITED)
+    best = question.oracle.cheapest(among=question.able, given=question.given)
+    assert found.is_proven and found.is_first
+    if best is None:
+        assert found.solution is None
+    else:
+        assert found.solution is not None
+        assert tuple(move for move in found.solution.moves if move not in prospect.given) == best[1]
+
+
 def test_without_any_time_an_integer_program_knows_nothing() -> None:
-    """It tells nothing before it knows all."""
-    with pytest.raises(OutOfTime):
-        IntegerEngine(Prospect.of(cs.loads(lake()).on("2026-03-06"))).best_so_far(OBJECTIVES, limit=TimeLimit(0))
+    """There is neither a plan nor a bound."""
+    engine = IntegerEngine(Prospect.of(cs.loads(lake()).on("2026-03-06")))
+    assert engine.best_so_far(OBJECTIVES, limit=TimeLimit(0)) == NOTHING_KNOWN
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=4), st.data())
+def test_digits_are_told_to_be_at_least_what_their_sum_is(most: list[int], data: st.DataObject) -> None:
+    """Of a bound on the weighted sum of digits follow digits that none within the bound come before."""
+    weights = {column: -prod(1 + each for each in most[column + 1 :]) for column in range(len(most))}
+    bound = data.draw(st.integers(0, prod(1 + each for each in most) - 1))
+    least = tuple(integer_engine.digits_at_least(CutShort(most=float(-bound) + 1e-3), weights))
+    within = [
+        digits
+        for digits in product(*(range(each + 1) for each in most))
+        if -sum(weights[column] * digit for column, digit in enumerate(digits)) >= bound
+    ]
+    assert least == min(within)
 
 
 def test_the_least_cost_under_a_rule_that_only_judges_is_that_of_the_cheapest_plan() -> None:

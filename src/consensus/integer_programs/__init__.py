@@ -5,7 +5,7 @@ A small program is solved here in whole numbers (`exact_simplex`); any other by 
 Internal.
 """
 
-from consensus.integer_programs.bounds import Bound, Column, Refutation, RowNumber
+from consensus.integer_programs.bounds import Bound, Column, CutShort, Refutation, RowNumber
 from consensus.integer_programs.integer_program import Hold, IntegerProgram
 
-__all__ = ["Bound", "Column", "Hold", "IntegerProgram", "Refutation", "RowNumber"]
+__all__ = ["Bound", "Column", "CutShort", "Hold", "IntegerProgram", "Refutation", "RowNumber"]

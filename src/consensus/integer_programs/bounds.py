@@ -1,9 +1,11 @@
 """The constraints of an integer program, and why it has no solution."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias, final
 
 import attrs
+
+from consensus.errors import OutOfTime
 
 Column: TypeAlias = int
 """The index of a variable, which takes whole numbers."""
@@ -29,3 +31,19 @@ class Refutation:
 
     rows: frozenset[RowNumber]
     columns: frozenset[Column]
+
+
+@final
+class CutShort(OutOfTime):
+    """The time or the nodes allowed were used up; the greatest value is at most `most`, if that is known.
+
+    `found` are the best numbers found until then, if any.
+    """
+
+    most: float | None
+    found: Sequence[int] | None
+
+    def __init__(self, most: float | None = None, found: Sequence[int] | None = None) -> None:
+        super().__init__(most, found)
+        self.most = most
+        self.found = found

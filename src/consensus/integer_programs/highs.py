@@ -16,8 +16,8 @@ from functools import cache, partial
 from math import floor
 from typing import Any, final
 
-from consensus.errors import EngineGaveUp, OutOfTime
-from consensus.integer_programs.bounds import Bound, Column, Refutation, RowNumber
+from consensus.errors import EngineGaveUp
+from consensus.integer_programs.bounds import Bound, Column, CutShort, Refutation, RowNumber
 
 _TOLERANCE = 1e-6
 """The rounding error of the engine up to which a floating-point number counts as whole, or as 0."""
@@ -31,6 +31,12 @@ _OPTIONS = {
     # This heuristic searches for a solution before the first bound, and takes longer than most of our programs do.
     "mip_heuristic_run_feasibility_jump": False,
 }
+
+_ANY_NUMBER = (1 << 31) - 1
+"""The number of nodes by which the engine knows that there is no limit."""
+
+_FEASIBLE = 2
+"""How the engine says that the solution which it has is one."""
 
 _ATTEMPTS = ("off", "off", "on")
 """The presolve setting of each attempt: from where it stopped last, from the start, and with presolve."""
@@ -72,6 +78,7 @@ class Highs:
         self._statuses: Any = highspy.HighsModelStatus
         self._is_relaxed = True
         self._seconds: float | None = None
+        self.nodes: int = 0
         self._least: list[int] = []
         self._greatest: list[int] = []
         self._bounds: list[Bound] = []
@@ -109,18 +116,25 @@ class Highs:
         self._bounds[row] = Bound(self._bounds[row].weights, least, greatest)
         self._engine.changeRowBounds(row, float(least), float(greatest))
 
+    def forget(self) -> None:
+        """Start the next question anew, so that its answer does not depend on earlier ones."""
+        self._engine.clearSolver()
+
     @contextmanager
-    def asked(self, also: Sequence[Bound], seconds: float | None) -> Iterator[None]:
-        """Keep further bounds, and a time limit for branching, until the end of the block."""
+    def asked(self, also: Sequence[Bound], seconds: float | None, nodes: int | None) -> Iterator[None]:
+        """Keep further bounds, a time limit for branching, and the most nodes, until the end of the block."""
         first = len(self._bounds)
         for bound in also:
             self.row(bound)
         self._seconds = seconds
+        if nodes is not None:
+            self._engine.setOptionValue("mip_max_nodes", nodes)
         try:
             yield
         finally:
             self._seconds = None
             self._engine.setOptionValue("time_limit", self._infinity)
+            self._engine.setOptionValue("mip_max_nodes", _ANY_NUMBER)
             if also:
                 places = self._np.arange(first, first + len(also), dtype=self._np.int32)
                 self._engine.deleteRows(len(also), places)
@@ -148,7 +162,7 @@ class Highs:
     def greatest(self, weights: Mapping[Column, int]) -> tuple[int, list[int]] | None:
         """The greatest value of a weighted sum, and numbers that have it; None if no numbers are within all bounds.
 
-        Raises OutOfTime when the time is up.
+        Raises CutShort when the time, or the number of nodes, is up.
         """
         with self._preferring(weights):
             found = self._solved(is_best=bool(weights))
@@ -182,7 +196,7 @@ class Highs:
             self._engine.setOptionValue("solve_relaxation", self._is_relaxed)
             if self._seconds is not None and not self._is_relaxed:
                 if self._seconds <= 0:
-                    raise OutOfTime
+                    raise CutShort
                 # The engine's clock keeps running from one question to the next.
                 self._engine.setOptionValue("time_limit", float(self._engine.getRunTime()) + self._seconds)
             values = self._values(_ATTEMPTS_AT_BEST if is_best and not self._is_relaxed else _ATTEMPTS)
@@ -204,13 +218,26 @@ class Highs:
             self._engine.setOptionValue("presolve", presolve)
             self._engine.run()
             status = self._engine.getModelStatus()
+            self.nodes += max(0, self._engine.getInfo().mip_node_count)
             if status == self._statuses.kInfeasible:
                 return None
-            if status == self._statuses.kTimeLimit:
-                raise OutOfTime
+            if status in (self._statuses.kTimeLimit, self._statuses.kSolutionLimit):
+                raise self._cut_short()
             if status == self._statuses.kOptimal:
                 return self._np.array(self._engine.getSolution().col_value)
         raise EngineGaveUp(problem=f"it stopped with {status}")
+
+    def _cut_short(self) -> CutShort:
+        """What is known of a question that was stopped: of the relaxation nothing, of whole numbers a bound."""
+        if self._is_relaxed:
+            return CutShort()
+        info = self._engine.getInfo()
+        bound = info.mip_dual_bound
+        whole = self._np.rint(self._np.array(self._engine.getSolution().col_value))
+        is_found = info.primal_solution_status == _FEASIBLE and self._are_within(whole)
+        return CutShort(
+            bound if abs(bound) < self._infinity else None, [int(value) for value in whole] if is_found else None
+        )
 
     def _are_within(self, values: Any) -> bool:
         """Whether whole numbers are exactly within all bounds."""

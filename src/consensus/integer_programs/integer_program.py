@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Protocol, TypeVar, final
 
-from consensus.integer_programs.bounds import Bound, Column, Refutation, RowNumber
+from consensus.integer_programs.bounds import Bound, Column, CutShort, Refutation, RowNumber
 from consensus.integer_programs.exact_simplex import WORK_AT_MOST, ExactSimplex, TooMuchWork
 from consensus.integer_programs.highs import Highs
 
@@ -94,6 +94,11 @@ class IntegerProgram:
             weights = high
         return found[::-1]
 
+    @staticmethod
+    def number(digits: Sequence[int]) -> int:
+        """The number that digits stand for, the highest first: what `digits` takes apart."""
+        return sum(digit * _BASE**place for place, digit in enumerate(reversed(digits)))
+
     def most(self, weights: Mapping[Column, int]) -> int:
         """The greatest value of a weighted sum within the limits of its columns."""
         return sum(weight * self._greatest[column] for column, weight in weights.items() if weight > 0)
@@ -141,9 +146,26 @@ class IntegerProgram:
         """Why no numbers are within all bounds, including those of `also`; or such numbers if there are any."""
         return self._answer(lambda solver: solver.refutation(), also, seconds=seconds)
 
-    def greatest(self, weights: Mapping[Column, int], *, seconds: float | None = None) -> tuple[int, list[int]] | None:
-        """The greatest value of a weighted sum, and numbers that have it; None if no numbers are within all bounds."""
-        return self._answer(lambda solver: solver.greatest(weights), seconds=seconds)
+    def greatest(
+        self, weights: Mapping[Column, int], *, seconds: float | None = None, nodes: int | None = None
+    ) -> tuple[int, list[int]] | None:
+        """The greatest value of a weighted sum, and numbers that have it; None if no numbers are within all bounds.
+
+        Raises CutShort, which is an OutOfTime, after branching for so long or at so many `nodes`.
+        """
+        if nodes is not None and nodes <= 0:
+            raise CutShort
+        return self._answer(lambda solver: solver.greatest(weights), seconds=seconds, nodes=nodes)
+
+    @property
+    def nodes(self) -> int:
+        """At how many nodes HiGHS has branched."""
+        return 0 if self._highs is None else self._highs.nodes
+
+    def forget(self) -> None:
+        """Start the next question anew, so that its answer does not depend on earlier ones."""
+        if self._highs is not None:
+            self._highs.forget()
 
     def limit_of(self, weights: Mapping[Column, int]) -> int:
         """A number that a weighted sum cannot exceed within all bounds, for want of the time to find its greatest."""
@@ -155,6 +177,7 @@ class IntegerProgram:
         also: Sequence[Bound] = (),
         *,
         seconds: float | None = None,
+        nodes: int | None = None,
     ) -> _Answer:
         if self._highs is None and len(self._greatest) <= SMALL:
             bounds = [*self._bounds, *also]
@@ -164,7 +187,7 @@ class IntegerProgram:
                 self._work_left -= exact.work
                 return answer
         engine = self._engine()
-        with engine.asked(also, seconds):
+        with engine.asked(also, seconds, nodes):
             return question(engine)
 
     def _engine(self) -> Highs:

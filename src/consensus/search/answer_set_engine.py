@@ -17,6 +17,8 @@ from fractions import Fraction
 from math import ceil
 from typing import final
 
+import attrs
+
 from consensus.answer_sets import AnswerSetProgram, Literal
 from consensus.assent import Binding, Gate, Prospect
 from consensus.errors import OutOfTime
@@ -228,12 +230,15 @@ class AnswerSetEngine:
 
     # Optima
 
-    def best(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> Solution | None:
+    def best(
+        self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED, conflicts: int | None = None
+    ) -> Solution | None:
+        """The best solution, of equals the first by id; raises OutOfTime after so many `conflicts` too."""
         # A second query with this many levels may not terminate, so each such program is queried once.
         encoding = self._new_encoding(objectives, then_by_id=True)
-        found = encoding.program.best(limit=limit)
+        found = encoding.program.best(limit=limit, conflicts=conflicts)
         if not found.is_proven:
-            raise OutOfTime if limit.is_over else KeyboardInterrupt
+            raise KeyboardInterrupt if found.is_interrupted else OutOfTime
         return None if found.model is None else self._read(encoding, found.model)
 
     def best_so_far(
@@ -318,4 +323,4 @@ def first_by_id(
     try:
         return Incumbent.proven(prospect, objectives[0], engine.best(objectives, limit=limit))
     except (OutOfTime, KeyboardInterrupt):
-        return found
+        return attrs.evolve(found, is_first=False)

@@ -12,7 +12,7 @@ from typing import TypeAlias, final
 import attrs
 
 from consensus.assent import Binding, Prospect
-from consensus.errors import EngineDisagrees
+from consensus.errors import EngineDisagrees, OutOfTime
 from consensus.records import MoveId, WinOver
 from consensus.search.engine import (
     NOTHING_KNOWN,
@@ -25,6 +25,7 @@ from consensus.search.engine import (
     OnlyWith,
     Solution,
     order_of,
+    trimmed,
 )
 from consensus.search.memo import Memo
 from consensus.search.portfolio import choose_engine
@@ -36,6 +37,10 @@ OBJECTIVES = (Objective.COST, Objective.MOVES)
 
 _MOVES_AT_MOST = 200_000
 """How many moves all minimal choices may have in total to be listed first and sorted afterwards."""
+
+
+SECONDS = 60.0
+"""How long a search for the cheapest moves takes at most, unless the caller sets a limit."""
 
 
 @attrs.frozen(kw_only=True)
@@ -52,19 +57,29 @@ ProgressWatcher: TypeAlias = Callable[[Progress], None]
 def cheapest(prospect: Prospect, *, limit: TimeLimit, watcher: ProgressWatcher | None = None, memo: Memo) -> Incumbent:
     """The cheapest moves that unblock; of equal ones, those with the fewest moves, and then the first by id.
 
-    If the time is up before that is proven, or on Ctrl-C, the best found so far and the highest bound.
+    If the time is up before that is proven, or on Ctrl-C, the best found so far and the highest bound.  If the first by
+    id of equals is not found in a bounded number of steps, another one, and the same in every search.
     """
-    if limit.is_set or watcher is not None:
-        heard = None if watcher is None else _Improvements(watcher)
-        return choose_engine(prospect).best_so_far(OBJECTIVES, limit=limit, watcher=heard)
+    known: Incumbent | None = memo.known(cheapest, prospect)
+    if known is None:
+        engine, heard = choose_engine(prospect), None if watcher is None else _Improvements(watcher)
+        limit = limit if limit.is_set else TimeLimit(SECONDS)
+        try:
+            known = engine.best_so_far(OBJECTIVES, limit=limit, watcher=heard)
+        except KeyboardInterrupt:
+            return _any_plan(engine, prospect)
+        if known.is_proven:
+            memo.keep(cheapest, prospect, known)
+    return known
+
+
+def _any_plan(engine: Engine, prospect: Prospect) -> Incumbent:
+    """Any moves that unblock, if they are found in a second."""
     try:
-        return memo.found(_proven_cheapest, prospect)
-    except KeyboardInterrupt:
+        some = engine.some(limit=TimeLimit(1.0))
+    except OutOfTime:
         return NOTHING_KNOWN
-
-
-def _proven_cheapest(prospect: Prospect) -> Incumbent:
-    return Incumbent.proven(prospect, OBJECTIVES[0], choose_engine(prospect).best(OBJECTIVES))
+    return NOTHING_KNOWN if some is None else trimmed(prospect, OBJECTIVES[0], [some], Fraction(0))
 
 
 def least_cost(prospect: Prospect) -> Fraction | None:

@@ -12,11 +12,16 @@ HiGHS solves the programs by branch and bound over the linear relaxation, in exp
 
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+from math import ceil
 from typing import TypeAlias, final
+
+import attrs
 
 from consensus.assent import Binding, Gate, Network, Prospect
 from consensus.errors import EngineGaveUp
-from consensus.integer_programs import Bound, Column, Hold, IntegerProgram
+from consensus.integer_programs import Bound, Column, CutShort, Hold, IntegerProgram
 from consensus.records import ActorId, MoveId
 from consensus.search.engine import (
     NO_ASSUMPTIONS,
@@ -31,6 +36,7 @@ from consensus.search.engine import (
     Solution,
     Watcher,
     in_whole_units,
+    trimmed,
 )
 from consensus.search.folding import FoldedNetwork, unfolded
 from consensus.time_limit import UNLIMITED, TimeLimit
@@ -40,6 +46,9 @@ Digits: TypeAlias = Sequence[Column]
 
 MOST_AT_ONCE = 100_000
 """How large a weighted sum of digits may be: HiGHS rounds a column by up to a millionth, so the sum by a tenth."""
+
+NODES_BY_ID = 1_000
+"""At how many nodes the search for the first solution by id branches, beside as many as the proof of the best took."""
 
 _IDS_AT_ONCE = 10
 """How many moves are put in order of id by one program, in which each weighs twice as much as the next."""
@@ -105,7 +114,7 @@ class IntegerEngine:
     def _weights(self, objective: Objective) -> Mapping[Column, int]:
         match objective:
             case Objective.COST:
-                _, costs = in_whole_units({move: self._prospect.moves[move].cost for move in self._free})
+                _, costs = self._costs
                 return {self._free[move]: cost for move, cost in costs.items()}
             case Objective.MOVES:
                 return dict.fromkeys(self._free.values(), 1)
@@ -113,6 +122,11 @@ class IntegerEngine:
                 return dict.fromkeys(self._waivers.values(), 1)
             case Objective.ACTORS:
                 return dict.fromkeys(self._acting(), 1)
+
+    @cached_property
+    def _costs(self) -> tuple[Fraction, Mapping[MoveId, int]]:
+        """The unit of costs, and what each free move costs in it."""
+        return in_whole_units({move: self._prospect.moves[move].cost for move in self._free})
 
     def _acting(self) -> list[Column]:
         """A new column for each actor, which is 1 if one of its moves is made."""
@@ -129,17 +143,21 @@ class IntegerEngine:
 
     def best(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> Solution | None:
         with self._program.holding() as hold:
-            found = self._optimum(objectives, hold, limit)
+            found = self._optimum(objectives, hold, limit, [])
             return None if found is None else self._read(self._first_by_id(found, hold, limit))
 
     def optimum(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> Incumbent:
         """A best solution by all objectives, whichever is found first; takes fewer programs than the first by id."""
         with self._program.holding() as hold:
-            found = self._optimum(objectives, hold, limit)
+            found = self._optimum(objectives, hold, limit, [])
         return Incumbent.proven(self._prospect, objectives[0], None if found is None else self._read(found))
 
-    def _optimum(self, objectives: Sequence[Objective], hold: Hold, limit: TimeLimit) -> Sequence[int] | None:
+    def _optimum(
+        self, objectives: Sequence[Objective], hold: Hold, limit: TimeLimit, least: list[int]
+    ) -> Sequence[int] | None:
         """Minimise one objective after another, digit by digit, holding the values found before.
+
+        Adds to `least` the digits that no solution is below, also if it raises CutShort.
 
         Digits whose weighted sum stays small are minimised by one program: each weighs more than all that follow, so
         the order is the same (Sherali, "Equivalent weights for lexicographic multi-objective programs", European
@@ -149,11 +167,16 @@ class IntegerEngine:
         digits = [column for objective in objectives for column in self._digits_of(objective)]
         while digits:
             weights = self._in_order(digits)
-            found = self._greatest(weights, limit) if found is None else self._again(weights, limit)
+            try:
+                found = self._greatest(weights, limit) if found is None else self._again(weights, limit)
+            except CutShort as stopped:
+                least += digits_at_least(stopped, weights)
+                raise CutShort(found=found if stopped.found is None else stopped.found) from None
             if found is None:
                 return None
             for column in digits[: len(weights)]:
                 hold(column, found[column])
+                least.append(found[column])
             del digits[: len(weights)]
         return self._greatest({}, limit) if found is None else found
 
@@ -168,16 +191,28 @@ class IntegerEngine:
             weights = more
         return weights
 
-    def _first_by_id(self, found: Sequence[int], hold: Hold, limit: TimeLimit) -> Sequence[int]:
+    def _first_by_id(
+        self, found: Sequence[int], hold: Hold, limit: TimeLimit, *, nodes: int | None = None
+    ) -> Sequence[int]:
         """The first solution by id with all held values, several ids at a time.
+
+        If the time or the number of nodes is up, raises CutShort with a solution that is the first by some ids.
 
         Of folded moves the first by id are made, so for each of them the question is whether so many can be made.
         """
+        end = None if nodes is None else self._program.nodes + nodes
+
+        def ask(weights: Mapping[Column, int]) -> Sequence[int]:
+            try:
+                return self._again(weights, limit, None if end is None else end - self._program.nodes)
+            except CutShort:
+                raise CutShort(found=found) from None
+
         waiting = deque(self._by_id())
         while waiting:
             column, number = waiting.popleft()
             if found[column] < number and column in self._sizes:
-                found = self._again({column: 1}, limit)
+                found = ask({column: 1})
             if found[column] >= number:
                 hold(column, number, most=self._sizes.get(column, 1))
             elif column in self._sizes:
@@ -187,7 +222,7 @@ class IntegerEngine:
                 some = [column]
                 while waiting and waiting[0][0] not in self._sizes and len(some) < _IDS_AT_ONCE:
                     some.append(waiting.popleft()[0])
-                found = self._again({each: 1 << place for place, each in enumerate(reversed(some))}, limit)
+                found = ask({each: 1 << place for place, each in enumerate(reversed(some))})
                 for each in some:
                     hold(each, found[each])
         return found
@@ -208,8 +243,38 @@ class IntegerEngine:
     def best_so_far(
         self, objectives: Sequence[Objective], *, limit: TimeLimit, watcher: Watcher | None = None
     ) -> Incumbent:
-        """The proven best solution; partial results are not reported."""
-        return Incumbent.proven(self._prospect, objectives[0], self.best(objectives, limit=limit))
+        """The best solution, of equals the first by id if that takes not many more nodes than the proof of the best.
+
+        Without a time limit that is up, the answer is always the same.
+        """
+        prospect, first = self._prospect, objectives[0]
+        least: list[int] = []
+        self._program.forget()
+        begun = self._program.nodes
+        with self._program.holding() as hold:
+            try:
+                found = self._optimum(objectives, hold, limit, least)
+            except CutShort as stopped:
+                known = [] if stopped.found is None else [self._choice(stopped.found)]
+                return trimmed(
+                    prospect, first, [each for each in known if each.unblocks(prospect)], self._bound(first, least)
+                )
+            if found is None:
+                return Incumbent.proven(prospect, first, None)
+            try:
+                nodes = self._program.nodes - begun + NODES_BY_ID
+                best = self._first_by_id(found, hold, limit, nodes=nodes)
+            except CutShort as stopped:
+                best = stopped.found or found
+                return attrs.evolve(Incumbent.proven(prospect, first, self._read(best)), is_first=False)
+        return Incumbent.proven(prospect, first, self._read(best))
+
+    def _bound(self, objective: Objective, least: Sequence[int]) -> Fraction:
+        """What an objective is at least, by the digits that no solution is below."""
+        missing = len(self._digits_of(objective))
+        leading = [*least, *[0] * missing][:missing]
+        unit = self._costs[0] if objective is Objective.COST else Fraction(1)
+        return self._program.number(leading) * unit
 
     def tied(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> list[Solution]:
         """Only the first by id, since each further one would take another program."""
@@ -255,15 +320,19 @@ class IntegerEngine:
             greatest = self._program.most({digit: 1})
             self._program.row(Bound({digit: 1, column: greatest - value + 1}, 0, greatest))
 
-    def _again(self, weights: Mapping[Column, int], limit: TimeLimit) -> Sequence[int]:
-        found = self._greatest(weights, limit)
+    def _again(self, weights: Mapping[Column, int], limit: TimeLimit, nodes: int | None = None) -> Sequence[int]:
+        found = self._greatest(weights, limit, nodes)
         if found is None:
             raise EngineGaveUp(problem="what it found a moment ago it does not find again")
         return found
 
-    def _greatest(self, weights: Mapping[Column, int], limit: TimeLimit) -> Sequence[int] | None:
+    def _greatest(
+        self, weights: Mapping[Column, int], limit: TimeLimit, nodes: int | None = None
+    ) -> Sequence[int] | None:
         """Numbers that maximise a weighted sum, without unfounded sets."""
-        while (best := self._program.greatest(weights, seconds=limit.left)) is not None:
+        if limit.is_over:
+            raise CutShort
+        while (best := self._program.greatest(weights, seconds=limit.left, nodes=nodes)) is not None:
             fired = {gate for gate in range(len(self._network.needs)) if best[1][gate]}
             # A network is folded only if it has no cycles, and then nothing in it is unfounded.
             unfounded = [] if self._alike else list(unfounded_sets(self._network, fired, fired & self._leaves))
@@ -289,10 +358,26 @@ class IntegerEngine:
             self._program.row(Bound({**dict.fromkeys(by_itself, 1), gate: -1}, 0, len(by_itself)))
 
     def _read(self, found: Sequence[int]) -> Solution:
+        return self._choice(found).replayed(self._prospect)
+
+    def _choice(self, found: Sequence[int]) -> Solution:
+        """The choice that numbers stand for, which has not been replayed."""
         made = (self._alike.get(first, (first,))[: found[column]] for first, column in self._free.items())
         moves = self._prospect.given.union(*made)
         waived = tuple(binding for binding, column in self._waivers.items() if found[column])
-        return Solution(moves=tuple(sorted(moves)), waived=waived).replayed(self._prospect)
+        return Solution(moves=tuple(sorted(moves)), waived=waived)
+
+
+def digits_at_least(stopped: CutShort, weights: Mapping[Column, int]) -> Iterator[int]:
+    """The digits that no solution is below, by the bound on their weighted sum that was reached.
+
+    Each digit weighs more than all that follow, so the order of digits is that of the sums.
+    """
+    # The sum is rounded by up to a tenth, as `MOST_AT_ONCE` says.
+    left = 0 if stopped.most is None else max(0, ceil(-stopped.most - 0.1))
+    for weight in weights.values():
+        digit, left = divmod(left, -weight)
+        yield digit
 
 
 def unfounded_sets(network: Network, fired: Collection[Gate], leaves: Collection[Gate]) -> Iterator[frozenset[Gate]]:

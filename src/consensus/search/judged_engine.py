@@ -21,6 +21,7 @@ from consensus.search.engine import (
     Restriction,
     Solution,
     Watcher,
+    at_once,
     trimmed,
 )
 from consensus.time_limit import UNLIMITED, TimeLimit
@@ -94,6 +95,8 @@ class JudgedEngine:
         self, objectives: Sequence[Objective], *, limit: TimeLimit, watcher: Watcher | None = None
     ) -> Incumbent:
         prospect, first = self._prospect, objectives[0]
+        if watcher is None and (whole := at_once(self, prospect, objectives, limit)) is not None:
+            return whole
 
         def told(proposed: Incumbent) -> None:
             solution = proposed.solution

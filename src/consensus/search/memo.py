@@ -45,6 +45,15 @@ class Memo:
         found: _T = self._found[key]
         return found
 
+    def known(self, seek: Callable[..., _T], prospect: Prospect) -> _T | None:
+        """The result that was kept of a search whose time is limited; None if there is none."""
+        kept: _T | None = self._found.get((seek, _problem(prospect)))
+        return kept
+
+    def keep(self, seek: Callable[..., _T], prospect: Prospect, result: _T) -> None:
+        """Keep a result that no further time would change."""
+        self._found[seek, _problem(prospect)] = result
+
 
 def _problem(prospect: Prospect) -> Hashable:
     """A key of all that a search depends on; the prospect itself if its rule only judges, which may use anything."""

@@ -65,6 +65,7 @@ class Unblocking:
 
     No plan costs less than `bound`, which is None if there is no plan.  If the search was cut short, the status is
     BOUNDED, and `cheapest` is the best plan found, or None if none was found.
+    `is_first` says that `cheapest` is the first by id of equally good plans, as far as that is known.
     The `given` moves were taken as made: they are not part of any plan, and cost nothing.
     `at_least` is the answer to the same question if each objection is settled for the least that might do.
     Properties that depend on the reports are computed on first use, within `time_limit` seconds for each question.
@@ -82,6 +83,7 @@ class Unblocking:
     cheapest: Plan | None
     impasse: Impasse | None
     prospect: Prospect = attrs.field(eq=False)
+    is_first: bool = True
     time_limit: float | None = attrs.field(default=None, eq=False)
     _memo: Memo = attrs.field(factory=Memo, eq=False, alias="_memo")
 
@@ -268,7 +270,8 @@ def unblock(
     the threats that it runs into.
 
     After `time_limit` seconds, or Ctrl-C, the answer is the best plan so far with a bound; each later question about
-    the reports has the full time limit again.  `progress` is called with every better plan and bound.
+    the reports has the full time limit again.  Unless it is set, that is a minute for the plan and 10 seconds for each
+    of the others; `math.inf` sets none.  `progress` is called with every better plan and bound.
 
     Raises UnknownId for a proposal, move or threat that does not exist; InvalidRecord for a `by` before the situation's
     day, for an unknown value of `asked`, or for a single string where a list of moves or threats is expected.
@@ -325,7 +328,8 @@ def answered(
     if found.solution is not None:
         status = Status.OPTIMAL if found.is_proven else Status.BOUNDED
         plan = plan_of(prospect, found.solution.moves)
-        return answer(status=status, bound=found.bound, cheapest=plan, impasse=None)
+        is_first = found.is_proven and found.is_first
+        return answer(status=status, bound=found.bound, cheapest=plan, impasse=None, is_first=is_first)
     if found.is_proven:
         return answer(status=Status.IMPOSSIBLE, bound=None, cheapest=None, impasse=_impasse(prospect, memo))
     return answer(status=Status.BOUNDED, bound=found.bound, cheapest=None, impasse=None)

@@ -12,7 +12,7 @@ from consensus.history import Changes, Course, Turn
 from consensus.records import Stance, WinOver
 from consensus.rules import Outcome, Profile
 from consensus.situation import Situation, Standing
-from consensus.unblocking import Plan, Status, Unblocking
+from consensus.unblocking import Plan, Unblocking
 from consensus.views.blocks.block import Block, Heading, Paragraph, Sentences, Table
 from consensus.views.drawings.marks import mark
 from consensus.views.drawings.ring import circle, ring
@@ -36,9 +36,9 @@ from consensus.views.words.standing_summary import says_more, standing_lines
 from consensus.views.words.summaries import summary
 from consensus.views.words.unblocking_summary import (
     at_least_summary,
+    caveats,
     cheapest_title,
     course_summary,
-    cut_short,
     impasse_summary,
     obstacles_summary,
 )
@@ -199,8 +199,7 @@ def _way_out(ways: Unblocking) -> Iterator[Block]:
         yield cheapest_title(ways, plan)
         if plan.moves:
             yield Table(tuple(_moves(plan)), MOVE_COLUMNS)
-    if ways.status is Status.BOUNDED:
-        yield Heading(cut_short(ways))
+    yield from caveats(ways)
     if ways.impasse is not None:
         yield from impasse_summary(ways.impasse)
 

@@ -18,9 +18,9 @@ def answer_at_least(ways: Unblocking) -> Unblocking | None:
     It may take as long again as the time limit of the first search.
     """
     needs_moves = ways.cheapest is None or bool(ways.cheapest.moves)
-    was_interrupted = ways.status is Status.BOUNDED and ways.time_limit is None
+    has_taken_long = ways.status is Status.BOUNDED and ways.time_limit is None
     is_asked = ways.prospect.asked is Asked.IN_FULL and ways.status is not Status.ADOPTED
-    return ways.at_least if is_asked and needs_moves and not was_interrupted else None
+    return ways.at_least if is_asked and needs_moves and not has_taken_long else None
 
 
 def plan_at_least(ways: Unblocking) -> Plan | None:

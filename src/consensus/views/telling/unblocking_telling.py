@@ -167,11 +167,16 @@ def _plan(ways: Unblocking, plan: Plan, say: UnblockingSentences) -> Iterator[Ph
     if choices.number > 1:
         number = choices.number if choices.number <= TOLD_AT_MOST else None
         yield say.is_one_of(number, exact=choices.is_exact, spares=choices.spares)
-    elif not choices.is_exact:
+    elif not choices.is_exact or _may_be_later(ways):
         yield say.others_might_do()
     if plan.assumes:
         yield say.assumes(plan.assumes)
         yield from _held_back(ways, say)
+
+
+def _may_be_later(ways: Unblocking) -> bool:
+    """Whether another plan that is proven as good may come first by id."""
+    return ways.status is Status.OPTIMAL and not ways.is_first
 
 
 def _assumed(ways: Unblocking, sure: Plan, say: UnblockingSentences) -> Iterator[str]:

@@ -110,8 +110,7 @@ def _unblocked(ways: Unblocking, sure: Plan | None = None, title: str = "") -> I
         yield from _told_at_least(ways, plan_at_least_beside(ways, sure))
     elif ways.cheapest is not None:
         yield from plan_summary(ways.cheapest, title or _best(ways), beside=tuple(at_least_summary(ways)))
-    if ways.status is Status.BOUNDED:
-        yield Heading(cut_short(ways))
+    yield from caveats(ways)
     if ways.impasse is not None:
         yield from impasse_summary(ways.impasse)
     if ways.status is Status.ADOPTED:
@@ -148,8 +147,16 @@ def cheapest_title(ways: Unblocking, plan: Plan) -> Heading:
     return plan_title(plan, _best(ways))
 
 
-def cut_short(ways: Unblocking) -> str:
-    """The lower bound on the cost, if the search was cut short."""
+def caveats(ways: Unblocking) -> Iterator[Heading]:
+    """What was not found out: whether a plan is cheaper, or which of equals is the first by id."""
+    if ways.status is Status.BOUNDED:
+        yield Heading(_cut_short(ways))
+    elif not ways.is_first:
+        yield Heading("Of the plans that cost the same with as many moves, another may come first by id")
+
+
+def _cut_short(ways: Unblocking) -> str:
+    """The lower bound on the cost of a search that was cut short."""
     bound = "" if ways.bound is None or not ways.bound else f"no plan costs less than {cost(ways.bound)}"
     if ways.cheapest is None:
         return "No plan was found in time" + (bound and f"; {bound}")
