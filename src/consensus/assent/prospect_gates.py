@@ -106,6 +106,7 @@ class GateMakers:
 def goal_of(makers: GateMakers, *, averted: Averted, released: Releases, levers: Mapping[Lever, Gate]) -> Gate | None:
     """The gate that fires once the rule is sure to adopt, perhaps after levers; None if gates cannot say so exactly."""
     rule, profile = makers.compilation.outset.rule, makers.compilation.outset.profile
+    kept = _kept(makers, averted, released)
     ways = []
     reopening = [lever for lever in levers if lever.kind is LeverKind.REOPEN]
     for pulled in chain.from_iterable(combinations(levers, number) for number in range(len(levers) + 1)):
@@ -118,7 +119,7 @@ def goal_of(makers: GateMakers, *, averted: Averted, released: Releases, levers:
         ]
         after = reduce(lambda before, lever: lever.pull(before, deadlines=()), pulled, profile)
         needed = rule.needs(after)
-        steps = None if needed is None else _steps(makers, needed, after, averted, released)
+        steps = None if needed is None else _steps(makers, needed, after, averted, released, kept)
         if needed is None or steps is None:
             return None
         bars = {bar: _bar(makers, needed, place, steps[bar]) for place, bar in enumerate(needed.bars)}
@@ -147,6 +148,22 @@ def may_help(outset: Outset, *, members: Iterable[MemberId]) -> tuple[MemberId, 
     )
 
 
+def _kept(makers: GateMakers, averted: Averted, released: Releases) -> dict[MemberId, tuple[Gate, Gate]]:
+    """For each member that may be made to object or is committed, two gates, made once for all levers.
+
+    The first fires if it is not made to object, the second once it is released too, or supports.
+    """
+    builder = makers.builder
+    kept = {}
+    for member in sorted({*averted, *released}):
+        holds = goes_along = builder.all_of(gate for _, gate in averted.get(member, ()))
+        if member in released:
+            silent = builder.all_of([released[member], holds])
+            goes_along = builder.any_of([silent, makers.assents.supports(member)])
+        kept[member] = holds, goes_along
+    return kept
+
+
 @attrs.frozen
 class _Step:
     """What a member adds to a bar once a gate fires, besides its support.
@@ -161,24 +178,24 @@ class _Step:
 
 
 def _steps(
-    makers: GateMakers, needed: Game, profile: Profile, averted: Averted, released: Releases
+    makers: GateMakers,
+    needed: Game,
+    profile: Profile,
+    averted: Averted,
+    released: Releases,
+    kept: Mapping[MemberId, tuple[Gate, Gate]],
 ) -> dict[Bar, list[_Step]] | None:
     """For each bar, what members add as long as they are not made to object, and once they are released.
 
     None if some bar would lose by that, or if the rule needs to judge the stances.
     """
-    builder, rule = makers.builder, makers.compilation.outset.rule
+    rule = makers.compilation.outset.rule
     all_silent = attrs.evolve(profile, silent=profile.silent | released.keys(), committed=())
     counted = paired_bars(needed.formula, rule.formula(all_silent)) if released else {bar: bar for bar in needed.bars}
     if counted is None or (released and rule.needs(all_silent) is None):
         return None
     steps: dict[Bar, list[_Step]] = {bar: [] for bar in needed.bars}
-    for member in sorted({*averted, *released}):
-        holds = builder.all_of(gate for _, gate in averted.get(member, ()))
-        goes_along = holds
-        if member in released:
-            silent = builder.all_of([released[member], holds])
-            goes_along = builder.any_of([silent, makers.assents.supports(member)])
+    for member, (holds, goes_along) in kept.items():
         for bar in needed.bars:
             now, once_released = bar.sure(member, profile[member]), counted[bar].sure(member, profile[member])
             least = bar.spoken(member, Stance.OBJECTS) if member in averted else now
