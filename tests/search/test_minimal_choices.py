@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from consensus.cases import loads
 from consensus.records import AllOf, Concession, DecisionResult, Grant, Granted, MoveTerms, ObjectionClaim, PackageDeal
 from consensus.testing.strategies.situation_strategies import contested, situations
 from consensus.unblocking import Plan, Status, unblock
@@ -141,3 +142,27 @@ def test_plans_are_counted_as_they_are_listed(question: Question, number: int) -
     """Those that differ only in who is won over are counted too, though the engine is asked for one of them."""
     ways = question.ask()
     assert ways.number_of_plans(at_most=number) == len(list(ways.plans(at_most=number)))
+
+
+def test_useful_moves_of_many_members_are_found_without_counting_them() -> None:
+    """Winning over the member whose candidate it is changes nothing, though 34 of the 50 have to be won over.
+
+    Before the search knew that what does not change cannot change a majority either, it went through these one by one.
+    """
+    members = [f"m{number:02}" for number in range(50)]
+    race = loads(
+        f"""
+consensus: 1
+title: Secretary
+body: {{name: Commission, members: [{", ".join(members)}], rule: {{at_least: 34}}}}
+offices: {{secretary: {{}}}}
+candidates: {{meier: {{member: m00}}}}
+proposals: {{meier: {{secretary: meier}}}}
+sources: {{nzz: {{reported_on: 2026-03-02}}}}
+timeline:
+  - source: nzz
+    claims: [{{candidacy: meier, status: interested}}]
+"""
+    )
+    ways = unblock(race.on("2026-03-09"))
+    assert ways.useful == ("put-forward:meier", *(f"win-over:{member}:meier" for member in members[1:]))

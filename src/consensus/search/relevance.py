@@ -4,7 +4,7 @@ In abduction, these are the necessary and the relevant hypotheses (Eiter and Got
 abduction", Journal of the ACM 42(1), 1995).  Neither needs a list of all minimal choices.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import islice
 from typing import final
@@ -116,6 +116,28 @@ class _CriticalChoices:
         literals.update(zip(inner, program.atoms(len(inner)), strict=True))
         program.rules(rules_of(prospect, inner, literals))
         program.require([-literals[goal]])
+        self._enter_differences(program, inner, literals)
+
+    def _enter_differences(
+        self, program: AnswerSetProgram, inner: Sequence[Gate], literals: Mapping[Gate, Literal]
+    ) -> None:
+        """A gate differs between the copies only if one of its inputs does.
+
+        That follows, but an engine that is not told has to count: that of fifty members no more assent in one copy than
+        in the other, for a move that cannot change what its own member does.
+        """
+        first, prospect = self._encoding, self._prospect
+        moved = dict(zip(self._left_out, program.atoms(len(self._left_out)), strict=True))
+        program.rules((moved[move], 2, [(first.free[move], 1), (out, 1)]) for move, out in self._left_out.items())
+        gates = (*prospect.chosen.items(), *prospect.unmade.items())
+        differs = {gate: moved[move] for move, gate in gates if move in moved}
+        differs.update(zip(inner, program.atoms(len(inner)), strict=True))
+        for gate in inner:
+            here, there = first.literals[gate], literals[gate]
+            ways = [(here, 1), (-there, 1)], [(-here, 1), (there, 1)]
+            program.rules((differs[gate], 2, both) for both in ways)
+            inputs = (differs[source] for source, _ in prospect.network.inputs[gate] if source in differs)
+            program.require([-differs[gate], *inputs])
 
     def choices_with(self, move: MoveId) -> Iterator[Solution]:
         """Choices in which a move is critical, without those left out."""
