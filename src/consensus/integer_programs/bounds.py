@@ -44,6 +44,6 @@ class CutShort(OutOfTime):
     found: Sequence[int] | None
 
     def __init__(self, most: float | None = None, found: Sequence[int] | None = None) -> None:
-        super().__init__(most, found)
+        super().__init__()
         self.most = most
         self.found = found

@@ -85,7 +85,8 @@ class IntegerEngine:
             if gate not in self._leaves and need > 0:
                 self._enter(gate, need, {source: min(weight, need) for source, weight in inputs})
         for column in (self._at[prospect.goal], *(moves[move] for move in moves.keys() & prospect.given)):
-            self._program.limit(column, 1, least=1)
+            # A row, since the column may be that of a move not made too, and then be limited to 0.
+            self._program.at_least({column: 1}, 1)
         self._digits: dict[Objective, Digits] = {}
 
     def _enter(self, gate: Column, need: int, inputs: Mapping[Column, int]) -> None:
