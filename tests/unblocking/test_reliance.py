@@ -168,11 +168,11 @@ def test_whom_to_win_of_193_is_counted() -> None:
     situation = cs.load("unsg-2016").on("2016-10-01")
     plan = cs.unblock(situation).cheapest
     assert plan is not None
-    nominating = frozenset(plan.prospect.gates.released)
-    assert {"AR", "BG", "MD"} <= nominating < {each.member for each in situation.setting.candidates}
-    assert plan.prospect.interchangeable == frozenset(plan.situation.members) - nominating
+    # Rivals leave the race before the Assembly is asked; Portugal is for its own candidate as soon as he stands.
+    assert {"AR", "BG", "MD"} <= plan.prospect.gates.released.keys()
+    assert plan.prospect.interchangeable == frozenset(plan.situation.members) - {"PT"}
     found = Reliance(plan=plan, evidence=weigh(situation))
     assert found.reach is Reach.SOME
     assert found.to_win is not None
     # By the fifth poll, 12 of the Council's 15 are for, two against; with 85 of the others that is 97 to 95 at worst.
-    assert len(found.to_win) + len(nominating) == 85
+    assert len(found.to_win) == 85

@@ -358,9 +358,11 @@ class Prospect:
         """
         network = self.network
         others = {self.valid, self.gates.on_table, *self.gates.assents.values()}
+        # That a member stands behind a rival makes no difference where only later organs count it.
+        bearing = None if self.goal is None else network.behind([self.goal])
         found = set()
         for member, gate in self.gates.assents.items():
-            if member in self.gates.released:
+            if (released := self.gates.released.get(member)) is not None and (bearing is None or released in bearing):
                 continue
             winning = WinOver(member, self.proposal)
             own = {self.chosen.get(winning.id), self.waived.get(RuledOut(winning))}
