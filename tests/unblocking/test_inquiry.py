@@ -126,12 +126,10 @@ def test_an_inquiry_says_of_whom_it_is() -> None:
     assert repr(Inquiry(about="stance", members=("AT", "CH"))) == "<Inquiry into the stance of AT, CH>"
 
 
-def test_nobody_asks_where_a_member_without_a_vote_stands() -> None:
-    """It may stand anywhere, and that changes nothing; the others are worth asking."""
-    race = """
+THREE = """
 consensus: 1
 title: Secretary
-body: {name: Commission, members: [AT, CH, LI], rule: {at_least: 2}}
+body: {name: Commission, members: [AT, CH, LI], rule: {at_least: NEEDED}}
 offices: {secretary: {}}
 candidates: {meier: {}}
 proposals: {meier: {secretary: meier}}
@@ -140,8 +138,13 @@ timeline:
     reported_on: 2026-03-02
     claims:
       - {candidacy: meier, status: nominated}
-      - {stance: supports, member: AT}
+      - {stance: supports, members: SUPPORTING}
 """
+
+
+def test_nobody_asks_where_a_member_without_a_vote_stands() -> None:
+    """It may stand anywhere, and that changes nothing; the others are worth asking."""
+    race = THREE.replace("NEEDED", "2").replace("SUPPORTING", "[AT]")
     asked, settles = {}, {}
     for suspended in ("", "      - {membership: suspended, member: LI}\n"):
         found = inquiries(weigh(cs.loads(race + suspended).on("2026-03-02")))
@@ -154,20 +157,7 @@ timeline:
 
 def test_that_a_member_has_not_made_up_its_mind_makes_nothing_clear() -> None:
     """Two of three support her, and all have to: that the third is undecided would leave it as open as it is."""
-    race = """
-consensus: 1
-title: Secretary
-body: {name: Commission, members: [AT, CH, LI], rule: {at_least: 3}}
-offices: {secretary: {}}
-candidates: {meier: {}}
-proposals: {meier: {secretary: meier}}
-timeline:
-  - id: one
-    reported_on: 2026-03-02
-    claims:
-      - {candidacy: meier, status: nominated}
-      - {stance: supports, members: [AT, CH]}
-"""
+    race = THREE.replace("NEEDED", "3").replace("SUPPORTING", "[AT, CH]")
     evidence = weigh(cs.loads(race).on("2026-03-02"))
     (found,) = inquiries(evidence)
     assert Stance.UNDECLARED not in found.settles and Stance.OBJECTS in found.settles

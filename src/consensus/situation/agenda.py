@@ -365,10 +365,10 @@ class Agenda:
 
     def _is_given_up(self, asked: Proposal) -> bool:
         """Whether an office of an adoption that is spent fell vacant, and it was not put forward after that."""
-        vacancies = (
-            [entry for name in asked.names for entry in self._vacancies(asked, name)] if self._is_spent(asked) else []
-        )
-        return bool(vacancies) and not self._is_put_forward_after(asked, tuple(vacancies))
+        if not self._is_spent(asked):
+            return False
+        vacant = tuple(entry for name in asked.names for entry in self._vacancies(asked, name))
+        return bool(vacant) and not self._is_put_forward_after(asked, vacant)
 
     def _is_nominated_anew(self, asked: Proposal, adopted: Proposal) -> bool:
         """Whether each shared office has fallen vacant again, and a name for it was nominated after the adoption."""
