@@ -79,6 +79,17 @@ def test_the_last_of_several_counts_for_each_office() -> None:
     assert "Ida Moe stays Deputy until 30 June 2027" in cs.unblock(day, "lund").summary
 
 
+def test_another_office_extended_again_leaves_its_day_alone() -> None:
+    """That the secretary's term has another last day since is no new decision on the deputy's."""
+    text = f"{CASE}  - source: post\n    claims:\n      - {{decision: stay, result: adopted}}\n"
+    text += "      - {office: deputy, event: extended, until: 2027-06-30}\n"
+    for reported, until in (("2026-03-04", "2026-09-30"), ("2026-03-05", "2026-12-31")):
+        text += f"  - {{id: r{reported}, reported_on: {reported}, claims: "
+        text += f"[{{office: secretary, event: extended, until: {until}}}]}}\n"
+    day = cs.loads(text).on("2026-03-06")
+    assert "decided on 3 March 2026 that Ida Moe stays Deputy" in cs.unblock(day, "lund").summary
+
+
 def test_it_says_whose_term_it_extends() -> None:
     """In every language, and as a case file has it."""
     day = race("{proposal: stay, event: put forward}", "{stance: objects, member: AT, proposal: stay}").on("2026-03-06")

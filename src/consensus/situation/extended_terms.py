@@ -5,6 +5,7 @@ from datetime import date
 
 from consensus.records import DecisionResult, OfficeClaim, OfficeEvent, OfficeId, Proposal, ProposalId, Way
 from consensus.rules import Decision
+from consensus.situation.offices_since import offices_extended
 from consensus.situation.situation import Situation
 
 
@@ -30,8 +31,7 @@ def _meet(one: Proposal, other: Proposal) -> bool:
 
 def extended_offices(decision: Decision, situation: Situation) -> tuple[OfficeId, ...]:
     """The offices in which the body extended the term."""
-    extended = situation.setting.proposal(decision.proposal).extends
-    return extended or tuple(office.id for office in situation.setting.offices)
+    return offices_extended(situation.setting.proposal(decision.proposal), situation.setting)
 
 
 def terms_since(decision: Decision, situation: Situation) -> Iterator[tuple[OfficeId, Sequence[OfficeClaim]]]:

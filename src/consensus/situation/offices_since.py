@@ -10,7 +10,9 @@ from consensus.records import (
     Nomination,
     OfficeClaim,
     OfficeEvent,
+    OfficeId,
     Proposal,
+    Setting,
 )
 from consensus.situation.snapshot import Snapshot
 from consensus.timeline import Entry
@@ -38,14 +40,19 @@ def is_nominated_after(candidate: CandidateId, day: date, snapshot: Snapshot) ->
     return any(status is CandidacyStatus.NOMINATED and nominated > day for nominated, status in statuses)
 
 
+def offices_extended(extension: Proposal, setting: Setting) -> tuple[OfficeId, ...]:
+    """The offices in which an extension extends the term: those it lists, or else all."""
+    return extension.extends or tuple(office.id for office in setting.offices)
+
+
 def extended_again_on(extension: Proposal, snapshot: Snapshot) -> Iterator[date]:
-    """For each office, the day of the decision that gave its term another last day than the extension before.
+    """For each office extended, the day of the decision that gave its term another last day than the extension before.
 
     Without such a decision, it is the day since which that last day is known.
     """
     decided = [entry.day for entry in snapshot.history(("decision", extension.id)) if entry.day is not None]
-    for office in snapshot.setting.offices:
-        told = _reports(office.id, snapshot)
+    for office in offices_extended(extension, snapshot.setting):
+        told = _reports(office, snapshot)
         ends = [(day, claim.until) for _, day, claim in told if claim.event is OfficeEvent.EXTENDED]
         before = max((day for day, until in ends if until != ends[-1][1]), default=None)
         if before is not None:
@@ -59,7 +66,7 @@ def _candidacy(candidate: CandidateId, snapshot: Snapshot) -> Iterator[tuple[dat
             yield entry.day, entry.claim.status
 
 
-def _reports(office: str, snapshot: Snapshot) -> Iterator[tuple[Entry, date, OfficeClaim]]:
+def _reports(office: OfficeId, snapshot: Snapshot) -> Iterator[tuple[Entry, date, OfficeClaim]]:
     for entry in snapshot.history(("office", office)):
         if isinstance(entry.claim, OfficeClaim) and entry.day is not None:
             yield entry, entry.day, entry.claim
