@@ -16,7 +16,6 @@ from consensus.rules import SilenceProcedure
 from tests.assent.races import NAMES, RULES, race
 from tests.bench.drafts import Family, draft
 from tests.bench.races import race as made_up
-from tests.unblocking.questions import EnoughAndNot
 
 CASE = """
 consensus: 1
@@ -151,19 +150,6 @@ def test_a_rule_of_ones_own_may_look_back() -> None:
     for day, adopts in ((3, True), (4, False)):
         prospect = Prospect.of(situation, rule=SilenceProcedure(until=date(2026, 3, day)))
         assert prospect.status_quo.adopts is adopts
-
-
-def test_moves_that_raise_objections_are_fragile_where_the_rule_only_judges() -> None:
-    """There, whether they are made matters by itself, as with moves that lift these objections; where gates say what
-    the rule asks, they are as good as any.
-    """
-    situation = race("backfire")
-    assert Prospect.of(situation).fragile == frozenset()
-    prospect = Prospect.of(situation, rule=EnoughAndNot(number=4, unless="AT"))
-    assert prospect.goal is None
-    lifting = {"grant:dam", "settle:port"}
-    promises = {"promise:fund", "promise:seat", "promise:seat/vice"}
-    assert prospect.fragile == {"grant:fund", "grant:seat", "grant:seat/vice", "settle:envy", *promises, *lifting}
 
 
 @pytest.mark.parametrize("name", NAMES)
