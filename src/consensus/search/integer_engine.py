@@ -19,7 +19,7 @@ from typing import TypeAlias, final
 
 import attrs
 
-from consensus.assent import Binding, Gate, Network, Prospect
+from consensus.assent import Binding, Gate, Prospect
 from consensus.errors import EngineGaveUp
 from consensus.integer_programs import Bound, Column, CutShort, Hold, IntegerProgram
 from consensus.records import ActorId, MoveId
@@ -39,6 +39,7 @@ from consensus.search.engine import (
     trimmed,
 )
 from consensus.search.folding import FoldedNetwork, unfolded
+from consensus.search.unfounded import unfounded_sets
 from consensus.time_limit import UNLIMITED, TimeLimit
 
 Digits: TypeAlias = Sequence[Column]
@@ -379,41 +380,3 @@ def digits_at_least(stopped: CutShort, weights: Mapping[Column, int]) -> Iterato
     for weight in weights.values():
         digit, left = divmod(left, -weight)
         yield digit
-
-
-def unfounded_sets(network: Network, fired: Collection[Gate], leaves: Collection[Gate]) -> Iterator[frozenset[Gate]]:
-    """Connected sets of gates that are said to fire but do not fire from these leaves: they support only one another.
-
-    Gates that no other gate depends on are left out.  Takes time linear in the network.
-
-    >>> two = Network(needs=(1, 1, 1), inputs=(((1, 1),), ((0, 1),), ((1, 1),)), staged=frozenset())
-    >>> [sorted(cycle) for cycle in unfounded_sets(two, [0, 1, 2], [])]
-    [[0, 1]]
-    """
-    rounds = network.rounds(leaves)
-    inputs = {
-        gate: {source for source, _ in network.inputs[gate] if source in fired and rounds[source] < 0}
-        for gate in fired
-        if rounds[gate] < 0
-    }
-    outputs: dict[Gate, set[Gate]] = {gate: set() for gate in inputs}
-    for gate, sources in inputs.items():
-        for source in sources:
-            outputs[source].add(gate)
-    idle = [gate for gate, resting in outputs.items() if not resting]
-    while idle:
-        gate = idle.pop()
-        del outputs[gate]
-        for source in inputs[gate]:
-            outputs[source].discard(gate)
-            if not outputs[source]:
-                idle.append(source)
-    while outputs:
-        part: set[Gate] = set()
-        waiting = [next(iter(outputs))]
-        while waiting:
-            gate = waiting.pop()
-            if gate in outputs:
-                part.add(gate)
-                waiting += inputs[gate] | outputs.pop(gate)
-        yield frozenset(part)
