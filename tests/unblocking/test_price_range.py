@@ -132,6 +132,26 @@ def sure(situation: Situation) -> tuple[Fraction, tuple[MoveId, ...]] | None:
     return None if best is None else (best[0], tuple(sorted(best[3])))
 
 
+def priced(situation: Situation) -> PriceRange | None:
+    """The price by the reports; None if it is adopted already."""
+    ways = cs.unblock(situation, "meier")
+    if ways.status is cs.unblocking.Status.ADOPTED:
+        return None
+    return PriceRange(prospect=ways.prospect, evidence=weigh(situation, "meier"))
+
+
+def assert_over_all_worlds(situation: Situation) -> None:
+    """The price by the reports goes from that of the cheapest of these worlds to that of the dearest."""
+    found = priced(situation)
+    if found is None:
+        return
+    assert found.is_exact
+    expected = prices(situation)
+    there_is = [each for each in expected if each is not None]
+    assert found.cheapest.cost == min(there_is, default=None)
+    assert found.dearest.cost == (None if None in expected else max(there_is))
+
+
 @st.composite
 def accounts_with_asks(draw: st.DrawFn) -> Situation:
     """Accounts of three members, who may ask for one of two concessions without objecting, and waits among them."""
@@ -173,17 +193,9 @@ def accounts_with_rivals(draw: st.DrawFn) -> Situation:
 @given(situation=accounts_with_asks())
 def test_the_range_is_that_over_all_worlds(few: int, situation: Situation) -> None:
     """From the cheapest world that goes no further to the dearest, whether or not a few are priced one by one."""
-    ways = cs.unblock(situation, "meier")
-    if ways.status is cs.unblocking.Status.ADOPTED:
-        return
-    found = PriceRange(prospect=ways.prospect, evidence=weigh(situation, "meier"))
-    expected = prices(situation)
-    there_is = [each for each in expected if each is not None]
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(price_search, "FEW_WORLDS", few)
-        assert found.is_exact
-    assert found.cheapest.cost == min(there_is, default=None)
-    assert found.dearest.cost == (None if None in expected else max(there_is))
+        assert_over_all_worlds(situation)
 
 
 COUNCIL = """
@@ -233,24 +245,15 @@ def councils(draw: st.DrawFn) -> Situation:
 @given(councils())
 def test_the_range_is_that_over_all_worlds_where_votes_weigh_differently(situation: Situation) -> None:
     """Where only the rule tells members apart, the worlds left out are no dearer than those that are priced."""
-    ways = cs.unblock(situation, "meier")
-    if ways.status is cs.unblocking.Status.ADOPTED:
-        return
-    found = PriceRange(prospect=ways.prospect, evidence=weigh(situation, "meier"))
-    expected = prices(situation)
-    there_is = [each for each in expected if each is not None]
-    assert found.is_exact
-    assert found.cheapest.cost == min(there_is, default=None)
-    assert found.dearest.cost == (None if None in expected else max(there_is))
+    assert_over_all_worlds(situation)
 
 
 @given(accounts_with_asks() | accounts_with_rivals())
 def test_the_sure_plan_is_the_cheapest_that_works_in_all_worlds(situation: Situation) -> None:
     """Of all choices of moves that move nobody unnamed, none that works in every one of these worlds is cheaper."""
-    ways = cs.unblock(situation, "meier")
-    if ways.status is cs.unblocking.Status.ADOPTED:
+    found = priced(situation)
+    if found is None:
         return
-    found = PriceRange(prospect=ways.prospect, evidence=weigh(situation, "meier"))
     expected = sure(situation)
     told = None if found.sure is None else (found.sure.cost, tuple(sorted(move.id for move in found.sure.moves)))
     assert told == expected
