@@ -1,9 +1,11 @@
 """Rule, Outcome and Verdict: what follows from a rule that knows no more than how to judge."""
 
+from typing import Any, cast
+
 import attrs
 import pytest
 
-from consensus.errors import AmbiguousOutcome, RuleDoesNotFit, TooManyCompletions
+from consensus.errors import AmbiguousOutcome, InvalidRecord, RuleDoesNotFit, TooManyCompletions
 from consensus.records import Stance
 from consensus.rules import AtLeast, Outcome, Profile, Rule
 
@@ -51,6 +53,19 @@ def test_an_outcome_is_neither_true_nor_false(outcome: Outcome) -> None:
         bool(outcome)
     with pytest.raises(TypeError):
         assert not outcome
+
+
+@pytest.mark.parametrize("objects", [0, 3])
+def test_a_verdict_is_neither_true_nor_false(objects: int) -> None:
+    """`if verdict:` would be true for a blocked proposal too, so it is refused as for an outcome."""
+    with pytest.raises(AmbiguousOutcome, match="neither true nor false; compare it"):
+        bool(Friends(3).judge(body(supports=3, objects=objects)))
+
+
+def test_what_is_judged_is_a_profile() -> None:
+    """A plain mapping is refused, with how to write a profile."""
+    with pytest.raises(InvalidRecord, match=r"invalid profile: {'A': 1}; write Profile\({'FR': Stance.SUPPORTS}\)"):
+        Friends(3).judge(cast("Any", {"A": 1}))
 
 
 def test_every_way_to_gather_the_support_makes_a_blocker() -> None:

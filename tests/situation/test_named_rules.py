@@ -58,7 +58,7 @@ def test_the_body_decides_by_the_rule_reported_from_its_day_on() -> None:
         ["BLOCKED"],
         ["ADOPTED"],
     ]
-    assert [turn.verdict.outcome.value for turn in replay(lake) if turn.verdict] == ["BLOCKED", "ADOPTED"]
+    assert [turn.verdict.outcome.value for turn in replay(lake) if turn.verdict is not None] == ["BLOCKED", "ADOPTED"]
     answer = cs.unblock(day)
     answer.certificate.check(day)
     with pytest.raises(cs.ConsensusError):

@@ -1,13 +1,14 @@
 """A situation: who belongs, what is on the table, what is given and decided, how members hang together, what if."""
 
 from datetime import date, timedelta
+from typing import Any, cast
 
 import attrs
 import pytest
 
 from consensus.appointment import Appointment
 from consensus.cases import loads
-from consensus.errors import InvalidDate, UnknownId
+from consensus.errors import InvalidDate, InvalidRecord, UnknownId
 from consensus.records import (
     Assents,
     BallotClaim,
@@ -83,6 +84,18 @@ class TestWhoBelongs:
         assert situation(day=5).members == ("AT", "CH", "DE", "NO")
         assert len(situation(day=4).profile()) == 3
         assert [standing.member for standing in situation(day=5)] == ["AT", "CH", "DE", "NO"]
+
+    def test_in_asks_who_belongs(self) -> None:
+        """A member's id is in a situation on the days on which it belongs, and so is its standing."""
+        assert "NO" not in situation(day=4) and "NO" in situation(day=5)
+        assert "FR" not in situation()
+        assert all(standing in situation(day=5) for standing in situation(day=5))
+        assert situation(day=5)["NO"] not in situation(day=4)
+
+    def test_what_is_supposed_is_a_claim(self) -> None:
+        """Text is refused, with how it is read."""
+        with pytest.raises(InvalidRecord, match="expected a claim, not 'stance: objects'; read text with read_claims"):
+            situation().supposing(cast("Any", "stance: objects"))
 
     def test_whoever_does_not_belong_has_no_standing(self) -> None:
         """Not yet, or not at all; and no tie goes out from one."""

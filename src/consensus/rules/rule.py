@@ -12,7 +12,7 @@ from typing import ClassVar, Self
 import attrs
 
 from consensus import display
-from consensus.errors import InvalidRecord, RuleDoesNotFit
+from consensus.errors import AmbiguousOutcome, InvalidRecord, RuleDoesNotFit
 from consensus.records import Condition, DecisionResult, MemberId, Stance
 from consensus.rules.bars import AllBars, AnyBar, Formula, bars_of, is_reached
 from consensus.rules.completions import (
@@ -213,6 +213,8 @@ class Rule(ABC):
         Raises RuleDoesNotFit for a body without members, and TooManyCompletions if the exact answer would take too
         long: for a rule without a formula, with more than 8 unsettled members, or 16 that do not support.
         """
+        if not isinstance(profile, Profile):
+            raise InvalidRecord(what="profile", problem=f"{profile!r}; write Profile({{'FR': Stance.SUPPORTS}})")
         in_force = self if profile.acts.day is None else self.on(profile.acts.day)
         return in_force._verdict(profile)
 
@@ -258,6 +260,10 @@ class Verdict:
     shortfalls: tuple[Shortfall, ...] = ()
     decision: Decision | None = None
     is_disputed: bool = False
+
+    def __bool__(self) -> bool:
+        """Raise AmbiguousOutcome, as an outcome itself does: `if verdict:` would not ask whether it is adopted."""
+        raise AmbiguousOutcome(outcome=self.outcome.value)
 
     @property
     def decided(self) -> DecisionResult | None:

@@ -67,7 +67,7 @@ class Situation:
     If `known_by` is None, everything in the timeline counts.  `rule` is the body's; `office_rules` has the rules of
     offices with their own, and `named_rules` those that reports may name.
     `moment` says in words which moment of the day is meant, if not its end.
-    ``situation["TR"]`` is a member's standing on the proposal in question.
+    ``situation["TR"]`` is a member's standing on the proposal in question; ``"TR" in situation``, whether it belongs.
     """
 
     setting: Setting
@@ -308,6 +308,10 @@ class Situation:
 
     def __getitem__(self, member: MemberId) -> Standing:
         return self.standing(member)
+
+    def __contains__(self, found: object) -> bool:
+        """Whether this is the id of a member that belongs on the day, or a member's standing."""
+        return found in self.members or any(standing == found for standing in self)
 
     def _ipython_key_completions_(self) -> list[MemberId]:
         return list(self.members)
