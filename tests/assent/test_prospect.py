@@ -168,6 +168,7 @@ def test_what_comes_about_is_told_in_its_order(name: str) -> None:
     ("costs", "problem"),
     [
         ({"grant:fund": -1}, "invalid cost of 'grant:fund': -1 is not exact and 0 or more"),
+        ({"grant": "two"}, "invalid cost of 'grant': 'two' is not exact and 0 or more"),
         ({"grant": 0.5}, "invalid cost of 'grant': 0.5 is not exact and 0 or more"),
         (
             {"wish": 1},

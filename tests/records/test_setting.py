@@ -1,5 +1,7 @@
 """What a body and a setting refuse: ids that name two things."""
 
+from typing import Any, cast
+
 import attrs
 import pytest
 
@@ -8,6 +10,12 @@ from consensus.records import Actor, Body, Candidate, Group, Member, Proposal, S
 
 BODY = Body(name="Lake Commission", members=[Member(id="AT"), Member(id="CH")], groups=[Group(id="upper")])
 RACE = Setting(body=BODY, proposals=[Proposal(id="longer", way=Way.EXTEND)])
+
+
+def test_the_members_of_a_body_are_members() -> None:
+    """An id alone is refused, with how to write the member."""
+    with pytest.raises(InvalidRecord, match=r"expected a Member, not 'AT'; write Member\(id='AT'\)"):
+        Body(name="Lake Commission", members=cast("Any", ["AT", "CH"]))
 
 
 def test_a_group_is_no_member() -> None:

@@ -340,6 +340,14 @@ def weighted(weights: Any, quota: Any = 1) -> Rule:
         (lambda: Quorum(share=HALF, weights={"A": -1}), "invalid weights: that of 'A' is -1; weights are 0 or more"),
         (lambda: Quorum(number=-1), "invalid quorum: -1 members cannot be one; write 0 or more"),
         (lambda: Quorum(share=Fraction(-1)), "invalid share: -1 is not between 0 and 1; write Fraction(2, 3)"),
+        (lambda: Quorum(number=cast("Any", 0.5)), "invalid quorum: 0.5 is no whole number, such as 9"),
+        (lambda: AtLeast(cast("Any", "9")), "invalid at_least: '9' is no whole number, such as 9"),
+        (
+            lambda: QualifiedMajority(
+                members=HALF, population=HALF, populations={"A": 1}, blocking_minority=cast("Any", HALF)
+            ),
+            "invalid blocking minority: Fraction(1, 2) is no whole number, such as 9",
+        ),
         (lambda: AtLeast(0), "invalid at_least: 0 members cannot be needed; write 1 or more"),
         (lambda: Veto([]), "invalid veto: nobody holds it; name its holders"),
         (lambda: Veto("CN"), "invalid members: a single text 'CN'; write ['CN']"),

@@ -1,6 +1,6 @@
 """Whatever a race accepts, a case file can say: what the reader would refuse, the records refuse."""
 
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -68,6 +68,8 @@ def test_what_the_reader_refuses_is_refused_in_its_words() -> None:
     assert refused(said_by=None) == "invalid report 'second': said_by: expected a text, not None"
     assert refused(retraction) == "invalid report 'second': report 'first' has 1 claim, counted from 0; there is no 7"
     assert "claims[0].claim: expected a whole number such as 12, not -1" in refused(attrs.evolve(retraction, claim=-1))
+    with pytest.raises(InvalidRecord, match=r"^invalid report: expected a Report, not 'second'$"):
+        RACE.timeline.append(cast("Any", "second"))
     with pytest.raises(InvalidRecord, match="it names no stance"):
         cs.CountClaim(stances=[], proposal="meier", at_least=1)
 

@@ -56,7 +56,7 @@ class CostedMove:
 class Costs:
     """The costs of moves: the caller's for the move, or else for its kind; otherwise the case's; otherwise the default.
 
-    `given` has the caller's costs, by move or by kind.  Raises InvalidRecord if a cost is a float or negative, or if a
+    `given` has the caller's costs, by move or by kind.  Raises InvalidRecord if a cost is inexact or negative, or if a
     name is neither a move nor a kind of move.
 
     >>> from consensus.records import Grant
@@ -69,7 +69,7 @@ class Costs:
 
     def __attrs_post_init__(self) -> None:
         for name, cost in self.given.items():
-            if isinstance(cost, float) or cost < 0:
+            if not _is_cost(cost):
                 raise InvalidRecord(what=f"cost of {name!r}", problem=f"{cost!r} is not exact and 0 or more")
         for name in self.single:
             try:
@@ -90,6 +90,10 @@ class Costs:
             if name in self.given:
                 return Fraction(self.given[name])
         return DEFAULT_COSTS[move.kind] if stated is None else stated
+
+
+def _is_cost(given: object) -> bool:
+    return isinstance(given, int | Fraction) and not isinstance(given, bool) and given >= 0
 
 
 _KINDS = frozenset(kind.value for kind in MoveKind)

@@ -143,6 +143,10 @@ class Body:
     def __attrs_post_init__(self) -> None:
         if not self.members:
             raise InvalidRecord(what=f"body {self.name!r}", problem="it has no members; name at least one")
+        for each in self.members:
+            if not isinstance(each, Member):
+                problem = f"expected a Member, not {each!r}; write Member(id={each!r})"
+                raise InvalidRecord(what=f"body {self.name!r}", problem=problem)
         for kind, taken in (("member", self._members), ("group", self._groups)):
             of_kind: tuple[Member | Group, ...] = self.members if kind == "member" else self.groups
             if len(taken) < len(of_kind):

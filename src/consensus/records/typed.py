@@ -40,7 +40,7 @@ def check_fields(record: object, kind: type, *, what: str) -> None:
     wrong = _check(kind)(record)
     if wrong is not None:
         place, expected = wrong
-        raise InvalidRecord(what=what, problem=f"{place.removeprefix('.')}: {expected}")
+        raise InvalidRecord(what=what, problem=f"{place.removeprefix('.')}: {expected}" if place else expected)
 
 
 @cache

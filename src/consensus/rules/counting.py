@@ -44,6 +44,12 @@ def _exact(number: Fraction | int) -> Fraction:
     return Fraction(number)
 
 
+def _check_whole(number: int, *, what: str) -> None:
+    """Raise InvalidRecord for a number that is not whole: half of the members is a share."""
+    if isinstance(number, bool) or not isinstance(number, int):
+        raise InvalidRecord(what=what, problem=f"{number!r} is no whole number, such as 9")
+
+
 def _share(given: Fraction | int | None) -> Fraction | None:
     if given is None:
         return None
@@ -118,6 +124,7 @@ class AtLeast(FormulaRule):
     number: int
 
     def __attrs_post_init__(self) -> None:
+        _check_whole(self.number, what="at_least")
         if self.number < 1:
             raise InvalidRecord(what="at_least", problem=f"{self.number} members cannot be needed; write 1 or more")
 
@@ -291,10 +298,11 @@ class QualifiedMajority(FormulaRule):
     def __attrs_post_init__(self) -> None:
         _share(self.members)
         _share(self.population)
-        if self.blocking_minority is not None and self.blocking_minority < 1:
-            raise InvalidRecord(
-                what="blocking minority", problem=f"{self.blocking_minority} members cannot be one; write 1 or more"
-            )
+        if self.blocking_minority is not None:
+            _check_whole(self.blocking_minority, what="blocking minority")
+            if self.blocking_minority < 1:
+                problem = f"{self.blocking_minority} members cannot be one; write 1 or more"
+                raise InvalidRecord(what="blocking minority", problem=problem)
 
     def formula(self, profile: Profile) -> Formula:
         people = _weighed(profile, self.populations, self)
@@ -345,8 +353,10 @@ class Quorum(FormulaRule):
         if (self.number is None) == (self.share is None):
             of = "members" if self.weights is None else "votes"
             raise InvalidRecord(what="quorum", problem=f"state a number of {of} or a share, one of the two")
-        if self.number is not None and self.number < 0:
-            raise InvalidRecord(what="quorum", problem=f"{self.number} members cannot be one; write 0 or more")
+        if self.number is not None:
+            _check_whole(self.number, what="quorum")
+            if self.number < 0:
+                raise InvalidRecord(what="quorum", problem=f"{self.number} members cannot be one; write 0 or more")
         if self.number is not None and self.weights is not None and self.number > _total(self.weights):
             raise InvalidRecord(
                 what="quorum",

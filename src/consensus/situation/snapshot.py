@@ -15,6 +15,7 @@ from typing import TypeAlias
 import attrs
 
 from consensus.dates import StatedDate
+from consensus.errors import InvalidRecord
 from consensus.records import (
     Body,
     Claim,
@@ -28,6 +29,7 @@ from consensus.records import (
     ThresholdClaim,
     TieClaim,
 )
+from consensus.records.dated import Dated
 from consensus.records.references import check_claim
 from consensus.timeline import Entry, Timeline
 
@@ -189,6 +191,9 @@ class Snapshot:
     def supposing(self, *claims: Claim) -> Timeline:
         """The timeline with further claims supposed on the day; they beat all other claims of that day."""
         for claim in claims:
+            if not isinstance(claim, Dated):
+                problem = f"expected a claim, not {claim!r}; read text with read_claims(situation, ...)"
+                raise InvalidRecord(what="supposition", problem=problem)
             check_claim(claim, self.setting, where="supposed")
         known = self.day if self.known_by is None else min(self.day, self.known_by)
         report = Report(

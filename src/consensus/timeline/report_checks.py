@@ -42,8 +42,9 @@ class KnownSources(Mapping[SourceId, Source]):
 
 
 def check_report(report: Report) -> None:
-    """Raise InvalidRecord for a report with a field of the wrong type."""
-    check_fields(report, Report, what=f"report {getattr(report, 'id', None)!r}")
+    """Raise InvalidRecord for a report with a field of the wrong type, or for something else than a report."""
+    named = getattr(report, "id", None)
+    check_fields(report, Report, what="report" if named is None else f"report {named!r}")
 
 
 def check_references(
