@@ -1,6 +1,11 @@
 """What would have no effect is a fault at its line: small wrong files that used to be accepted without a word."""
 
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
 import pytest
+import yaml
 
 import consensus as cs
 from consensus.cases import InvalidCase
@@ -36,6 +41,14 @@ FINE = "{remark: process, text: nothing happens}"
         ("{objection: dike, member: LI, event: restated, proposal: lund}", "aimed at something else already"),
         ("{objection: more, group: some}", "an objection is one member's"),
         ("{ask: [], member: AT}", "nothing is asked for"),
+        ("{stance: supports, members: [CH, LI], group: upper}", "'LI' is not in group 'upper'"),
+        ("{ask: fund, member: LI, group: upper}", "'LI' is not in group 'upper'"),
+        ("{threat: exit, to: leave, member: LI, group: upper}", "'LI' is not in group 'upper'"),
+        ("{threshold: 2, member: AT, group: upper}", "a group beside the members it names would have no effect"),
+        ("{silence: broken, member: AT, group: upper}", "a group beside the members it names would have no effect"),
+        ("{silence: opened, group: some}", "no member of 'some' is known"),
+        ("{objection: rule, member: AT, candidate: meier, proposal: every}", "either 'proposal' or 'candidate'"),
+        ("{threat: exit, event: withdrawn, member: AT, proposal: every}", "only who makes it says at what it is aimed"),
         ("{threshold: 2, group: some}", "no member of 'some' is known, so that this would have no effect"),
         ("{remark: process, text: they grumble, group: some}", "no member of 'some' is known"),
         ("{membership: left, group: some}", "no member of 'some' is known"),
@@ -54,6 +67,60 @@ def test_a_claim_without_effect_is_a_fault_at_its_line(claim: str, message: str)
         cs.loads(CASE.format(at="AT", claim=claim))
     told = [(fault.line, fault.message) for fault in refused.value.faults]
     assert any(line == 17 and message in said for line, said in told), told
+
+
+def test_somebody_may_be_of_a_group_whose_members_are_not_all_known() -> None:
+    """A source may call one of them so; and a member is told with the group that it is in."""
+    for claim in ("{stance: supports, member: CH, group: some}", "{stance: supports, member: CH, group: upper}"):
+        day = cs.loads(CASE.format(at="AT", claim=claim)).on("2026-03-02")
+        assert (day["CH"].stance, day["AT"].stance) == (cs.Stance.SUPPORTS, cs.Stance.UNDECLARED)
+
+
+EVERYTHING = (Path(__file__).parent / "everything.yaml").read_text(encoding="utf-8")
+# What only says in so many words what is meant anyway: that something holds for every proposal, whose an objection is
+# and at what it is aimed, as its first claim says, or that a threat is against whichever proposal.
+RESTATED = {("objection", "member"), ("objection", "candidate"), ("objection", "proposal"), ("tie", "proposal")}
+
+
+@pytest.mark.slow
+def test_every_further_key_of_a_claim_is_refused_or_changes_it() -> None:
+    """Each claim of a file with every kind of claim, with each key that any of its claims has put beside its own."""
+    race = cs.loads(EVERYTHING)
+    reports = yaml.load(EVERYTHING, yaml.BaseLoader)["timeline"]
+    claims = [_plain(claim) for report in reports for claim in report.get("claims", ())]
+    values = {key: value for claim in claims for key, value in claim.items()} | {"proposal": "every", "group": "upper"}
+    ignored, read = set(), 0
+    for claim in {tuple(claim): claim for claim in claims}.values():
+        before = _read(claim, race)
+        assert before is not None, claim
+        for key in values.keys() - claim.keys():
+            after = _read({**claim, key: values[key]}, race)
+            read += after is not None
+            ignored |= {(next(iter(claim)), key)} if after == before else set()
+    assert read > 500
+    assert ignored - RESTATED == set()
+
+
+def _plain(value: object) -> Any:
+    """What YAML would read: the numbers and flags among the texts."""
+    match value:
+        case dict():
+            return {key: _plain(each) for key, each in value.items()}
+        case list():
+            return [_plain(each) for each in value]
+        case "true":
+            return True
+        case str() if value.isdigit():
+            return int(value)
+    return value
+
+
+def _read(claim: Mapping[str, object], race: cs.Appointment) -> tuple[object, ...] | None:
+    try:
+        report, _ = cs.read_report({"source": "nzz", "claims": [claim]}, race)
+    except InvalidCase:
+        return None
+    return report.claims
 
 
 def test_a_ballot_of_others_says_who_they_are() -> None:

@@ -66,5 +66,8 @@ class Dated:
         return None if any(kind in _ABOUT_EVERYBODY for kind, *_ in self.subjects) else self.concerned
 
     def miscounted(self, electorate: Electorate) -> Iterator[tuple[str, str]]:
-        """What is wrong with its numbers, given who may be counted: pairs of a key in the case file and a problem."""
+        """What is wrong with its numbers, or with those it names, given who may be counted.
+
+        Pairs of a key in the case file and a problem.
+        """
         yield from ()

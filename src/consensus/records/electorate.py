@@ -1,6 +1,6 @@
 """Who may be counted: the known members of a body and of its groups."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import attrs
 
@@ -22,3 +22,10 @@ class Electorate:
         if group not in self.exhaustive:
             return None, ""
         return self.groups[group], f"the {len(self.groups[group])} members of group '{group}'"
+
+    def outside(self, group: GroupId | None, members: Iterable[MemberId]) -> Iterator[str]:
+        """What is wrong with members that are said to be of a group: the first, by id, that is not in it."""
+        if group is not None and group in self.exhaustive:
+            strangers = set(members).difference(self.groups[group])
+            if strangers:
+                yield f"'{min(strangers)}' is not in group '{group}'"

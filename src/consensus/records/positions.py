@@ -48,6 +48,11 @@ class StanceClaim(Dated):
         yield from each("member", self.members)
         yield "group", self.group
 
+    def miscounted(self, electorate: Electorate) -> Iterator[tuple[str, str]]:
+        """Members named beside a group are in it."""
+        for problem in electorate.outside(self.group, self.members):
+            yield "members", problem
+
     @property
     def subjects(self) -> tuple[Subject, ...]:
         if not self.members:
@@ -162,9 +167,8 @@ class CountClaim(Dated):
             gone = f" with {len(self.missing)} missing" if self.missing else ""
             yield "count", f"at least {self.at_least} of {whom}{gone} cannot be"
         for key, named in (("missing", self.missing or ()), ("including", self.including)):
-            outside = sorted(set(named).difference(known))
-            if outside and self.group is not None:
-                yield key, f"'{outside[0]}' is not in group '{self.group}'"
+            for problem in electorate.outside(self.group, named):
+                yield key, problem
 
 
 def _wishes(values: Iterable[Condition]) -> tuple[Condition, ...]:
@@ -198,6 +202,11 @@ class AskClaim(Dated):
         yield from each("member", self.members)
         for ask in self.asks:
             yield from ask.references()
+
+    def miscounted(self, electorate: Electorate) -> Iterator[tuple[str, str]]:
+        """Members named beside a group are in it."""
+        for problem in electorate.outside(self.group, self.members):
+            yield "members", problem
 
     @property
     def subjects(self) -> tuple[Subject, ...]:

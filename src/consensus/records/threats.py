@@ -14,6 +14,7 @@ from consensus.records.candidacy import Proposal
 from consensus.records.conditions import AssentCondition, Condition, atoms
 from consensus.records.converters import ids, word_of
 from consensus.records.dated import Dated, Subject
+from consensus.records.electorate import Electorate
 from consensus.records.ids import CandidateId, GroupId, MemberId, OfficeId, ProposalId, Reference, ThreatId, each
 
 
@@ -79,6 +80,11 @@ class ThreatClaim(Dated):
         yield "office", self.office
         if self.condition is not None:
             yield from self.condition.references()
+
+    def miscounted(self, electorate: Electorate) -> Iterator[tuple[str, str]]:
+        """Members named beside a group are in it."""
+        for problem in electorate.outside(self.group, self.members):
+            yield "members", problem
 
     @property
     def subjects(self) -> tuple[Subject, ...]:

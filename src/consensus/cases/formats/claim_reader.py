@@ -95,6 +95,9 @@ class ClaimReader:
         if group is not None and not members:
             message = f"no member of {shown(group)} is known, so that this would have no effect; name the members"
             self.nodes.fault(fields.mapping.entries["group"], message)
+        elif group is not None and (fields.node("member") or fields.node("members")):
+            message = "a group beside the members it names would have no effect here; keep one"
+            self.nodes.fault(fields.mapping.keys["group"], message)
         return members
 
     def condition(self, fields: Fields, key: str) -> Condition | None:

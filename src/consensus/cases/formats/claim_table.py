@@ -12,6 +12,7 @@ from consensus.cases.formats.claim_format import ClaimFormats
 from consensus.cases.formats.claim_reader import ClaimReader
 from consensus.cases.formats.claim_writer import ClaimWriter
 from consensus.cases.formats.condition_format import kind_of
+from consensus.cases.formats.count_reader import check_electorate
 from consensus.cases.formats.development_format import DEVELOPMENT_FORMATS
 from consensus.cases.formats.objection_format import OBJECTION_FORMATS
 from consensus.cases.formats.position_format import POSITION_FORMATS
@@ -101,6 +102,7 @@ def read_claim(reader: ClaimReader, node: YamlNode) -> Claim | None:
     def make(fields: Fields) -> Claim:
         dated = _read_dated(fields)
         claim: Claim = CLAIM_FORMATS[kind].read(reader, fields)
+        check_electorate(fields, claim)
         return attrs.evolve(claim, **dated)
 
     return fields.record(make)

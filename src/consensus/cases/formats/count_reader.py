@@ -7,7 +7,7 @@ from math import ceil, floor
 
 from consensus.cases.fields import Fields
 from consensus.cases.tree import ScalarNode
-from consensus.records import HOLD_OUTS, BallotClaim, CountClaim, Stance
+from consensus.records import HOLD_OUTS, Claim, Stance
 from consensus.records.electorate import Electorate
 
 __all__ = ["HOLD_OUTS_WORD", "bounds_of", "check_electorate", "counted_over", "stances_of"]
@@ -120,12 +120,13 @@ def _refuse_two_numbers(fields: Fields) -> None:
             return
 
 
-def check_electorate(fields: Fields, claim: CountClaim | BallotClaim) -> None:
-    """Report a count or ballot that is impossible given the members of the body and its groups."""
+def check_electorate(fields: Fields, claim: Claim) -> None:
+    """Report a claim that is impossible given the members of the body and its groups."""
     reader, members = fields.reader, fields.reader.ids["member"]
     if members is None:
         return
     electorate = Electorate(members=members, groups=reader.groups, exhaustive=reader.exhaustive)
     for key, problem in claim.miscounted(electorate):
-        node = fields.mapping if key == "count" else fields.mapping.keys.get(key, fields.mapping)
+        keys = fields.mapping.keys
+        node = fields.mapping if key == "count" else keys.get(key, keys.get("member", fields.mapping))
         reader.fault(node, problem)

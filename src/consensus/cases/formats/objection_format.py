@@ -103,6 +103,8 @@ def read_aim(fields: Fields, default: ObjectionAim) -> ObjectionAim:
     stated = [key for key in ("proposal", "candidate", "office") if fields.node(key) is not None]
     if not stated:
         return default
+    if len(stated) == 2 and stated[0] == "proposal" and proposal_or_every(fields) is None:
+        fields.reader.fault(fields.mapping.keys[stated[1]], f"either '{stated[0]}' or '{stated[1]}', not both")
     return ObjectionAim(
         proposal=proposal_or_every(fields),
         candidate=fields.maybe_id("candidate", "candidate"),

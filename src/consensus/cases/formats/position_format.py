@@ -8,7 +8,6 @@ from consensus.cases.formats.condition_format import asked_entry, condition_entr
 from consensus.cases.formats.count_reader import (
     HOLD_OUTS_WORD,
     bounds_of,
-    check_electorate,
     counted_over,
     stances_of,
 )
@@ -55,7 +54,7 @@ def _write_stance(writer: ClaimWriter, claim: StanceClaim) -> YamlMapping:
 def _read_count(reader: ClaimReader, fields: Fields) -> CountClaim:
     of, group = fields.whole("of"), fields.maybe_id("group", "group")
     at_least, at_most = bounds_of(fields, counted_over(fields, of, group))
-    claim = CountClaim(
+    return CountClaim(
         stances=stances_of(fields),
         proposal=reader.proposal(fields),
         at_least=at_least,
@@ -65,8 +64,6 @@ def _read_count(reader: ClaimReader, fields: Fields) -> CountClaim:
         missing=fields.maybe_ids("missing", "member"),
         including=fields.ids("including", "member"),
     )
-    check_electorate(fields, claim)
-    return claim
 
 
 def _write_count(writer: ClaimWriter, claim: CountClaim) -> YamlMapping:

@@ -78,7 +78,7 @@ def _read_silence(reader: ClaimReader, fields: Fields) -> SilenceClaim:
     return SilenceClaim(
         proposal=reader.proposal(fields),
         event=fields.word("silence", SilenceEvent),
-        members=fields.members()[0],
+        members=reader.named(fields),
         until=fields.date("until"),
     )
 

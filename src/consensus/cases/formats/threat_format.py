@@ -17,6 +17,9 @@ def _read_threat(reader: ClaimReader, fields: Fields) -> ThreatClaim:
     event = fields.word("event", ThreatEvent, default=ThreatEvent.MADE)
     default = reader.threats.aims.get(threat, ObjectionAim(proposal=fields.reader.first_proposal))
     aim = read_aim(fields, default if event is ThreatEvent.MADE else ObjectionAim())
+    if event is not ThreatEvent.MADE and fields.node("proposal") is not None and aim == ObjectionAim():
+        message = f"the threat is {event.value}; only who makes it says at what it is aimed"
+        fields.reader.fault(fields.mapping.keys["proposal"], message)
     if event is ThreatEvent.MADE:
         reader.threats.aims[threat] = aim
     else:

@@ -7,7 +7,6 @@ from consensus.cases.fields import Fields, read_mapping
 from consensus.cases.formats.claim_format import ClaimFormat, ClaimFormats
 from consensus.cases.formats.claim_reader import ClaimReader
 from consensus.cases.formats.claim_writer import ClaimWriter
-from consensus.cases.formats.count_reader import check_electorate
 from consensus.cases.tree import YamlNode
 from consensus.cases.yaml_writer import YamlMapping
 from consensus.records import BallotClaim, BallotKind, ShortListClaim, SoundingClaim, Stance, Tally
@@ -21,7 +20,7 @@ def _read_ballot(reader: ClaimReader, fields: Fields) -> BallotClaim:
     node = fields.node("tallies") if votes else fields.needed("tallies")
     items = fields.reader.items_of(node, "tallies") if node is not None else []
     tallies = [tally for item in items if (tally := _read_tally(fields, item)) is not None]
-    claim = BallotClaim(
+    return BallotClaim(
         kind=fields.word("ballot", BallotKind),
         proposal=fields.maybe_id("proposal", "proposal") if votes else reader.proposal(fields),
         tallies=tallies,
@@ -33,8 +32,6 @@ def _read_ballot(reader: ClaimReader, fields: Fields) -> BallotClaim:
         group=fields.maybe_id("group", "group"),
         by=fields.text("by"),
     )
-    check_electorate(fields, claim)
-    return claim
 
 
 def _votes(fields: Fields) -> dict[str, int]:

@@ -27,6 +27,7 @@ from consensus.testing.strategies.claim_parts import (
     group_of,
     members_and_group_of,
     proposals_of,
+    somebody_and_group_of,
     somebody_of,
 )
 from consensus.testing.strategies.condition_strategies import conditions, granted
@@ -117,7 +118,7 @@ def _objection(setting: Setting) -> st.SearchStrategy[Claim]:
 
 def _ask(setting: Setting) -> st.SearchStrategy[Claim]:
     wishes = granted(setting) | conditions(setting) if setting.concessions else conditions(setting)
-    somebody = st.tuples(somebody_of(setting), group_of(setting))
+    somebody = somebody_and_group_of(setting)
     unnamed = [st.just(((), group.id)) for group in setting.body.groups]
     return st.one_of(somebody, *unnamed).flatmap(
         lambda named: st.builds(
