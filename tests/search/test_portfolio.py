@@ -237,9 +237,9 @@ def test_counting_stops_when_its_time_is_up() -> None:
     with pytest.raises(OutOfTime):
         IntegerEngine(prospect).best(OBJECTIVES, limit=TimeLimit(0))
     program = IntegerProgram()
-    some = program.columns([1] * 80)
-    program.row(Bound(dict.fromkeys(some, 2), 41, 160))
+    some = program.columns([1] * 160)
+    program.row(Bound(dict.fromkeys(some, 2), 81, 320))
     with pytest.raises(OutOfTime):
         program.greatest(dict.fromkeys(some, -1), seconds=0)
     found = program.greatest(dict.fromkeys(some, -1))
-    assert found is not None and found[0] == -21
+    assert found is not None and found[0] == -41

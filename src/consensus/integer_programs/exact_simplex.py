@@ -10,6 +10,7 @@ That is exponential at worst, so the work is counted, and a question is given up
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import gcd
+from operator import mul
 from typing import TypeAlias, final
 
 import attrs
@@ -28,22 +29,30 @@ class TooMuchWork(Exception):
 
 
 @final
-@attrs.frozen
+@attrs.define
 class _Equation:
     """A basic variable times a positive divisor, as a weighted sum of nonbasic variables."""
 
     weights: dict[_Variable, int]
     divisor: int = 1
 
-    def with_replaced(self, variable: _Variable, other: "_Equation") -> "_Equation":
-        """The equation with one of its variables replaced by what it equals."""
-        factor = self.weights[variable]
-        weights = {each: weight * other.divisor for each, weight in self.weights.items() if each != variable}
+    def replace(self, variable: _Variable, other: "_Equation") -> None:
+        """Replace one of the variables by what it equals."""
+        weights, factor = self.weights, self.weights.pop(variable)
+        if other.divisor > 1:
+            self.divisor *= other.divisor
+            for each in weights:
+                weights[each] *= other.divisor
         for each, weight in other.weights.items():
-            weights[each] = weights.get(each, 0) + factor * weight
-        divisor = self.divisor * other.divisor
-        shared = gcd(divisor, *weights.values())
-        return _Equation({each: weight // shared for each, weight in weights.items() if weight}, divisor // shared)
+            total = weights.get(each, 0) + factor * weight
+            if total:
+                weights[each] = total
+            else:
+                del weights[each]
+        if (shared := gcd(self.divisor, *weights.values())) > 1:
+            self.divisor //= shared
+            for each in weights:
+                weights[each] //= shared
 
 
 @final
@@ -72,7 +81,7 @@ class ExactSimplex:
         self._greatest.append(bound.greatest)
         self._values.append(0)
         self._sums[added] = {column: weight for column, weight in bound.weights.items() if weight}
-        self._equations[added] = _Equation(self._sums[added])
+        self._equations[added] = _Equation(self._sums[added].copy())
         for column in self._sums[added]:
             self._sums_of[column].append(added)
         return added
@@ -157,24 +166,27 @@ class ExactSimplex:
             above, below = self._greatest[row] - least, greatest - self._least[row]
             if above < 0 or below < 0 or self._least[row] > self._greatest[row]:
                 return False
+            room = min(above, below)
             for column, weight in weights.items():
                 low, high = self._least[column], self._greatest[column]
+                if 0 <= abs(weight) * (high - low) <= room:
+                    continue
                 up, down = (above, below) if weight > 0 else (below, above)
                 narrower = max(low, high - down // abs(weight)), min(high, low + up // abs(weight))
                 if narrower[0] > narrower[1]:
                     return False
-                if narrower != (low, high):
-                    self._least[column], self._greatest[column] = narrower
-                    waiting |= dict.fromkeys(self._sums_of[column])
+                self._least[column], self._greatest[column] = narrower
+                waiting |= dict.fromkeys(self._sums_of[column])
         return True
 
     def _ends(self, weights: Mapping[Column, int]) -> tuple[int, int]:
         """The least and the greatest value of a weighted sum within the limits of its columns."""
-        low, high = self._least, self._greatest
-        return (
-            sum(weight * (low[column] if weight > 0 else high[column]) for column, weight in weights.items()),
-            sum(weight * (high[column] if weight > 0 else low[column]) for column, weight in weights.items()),
-        )
+        least = greatest = 0
+        for column, weight in weights.items():
+            low, high = self._least[column], self._greatest[column]
+            least += weight * (low if weight > 0 else high)
+            greatest += weight * (high if weight > 0 else low)
+        return least, greatest
 
     # The general simplex method
 
@@ -218,10 +230,10 @@ class ExactSimplex:
         sign = 1 if factor > 0 else -1
         weights = {each: -sign * weight for each, weight in leaving.weights.items() if each != entering}
         entered = _Equation({**weights, basic: sign * leaving.divisor}, abs(factor))
-        for each, equation in self._equations.items():
+        for equation in self._equations.values():
             if entering in equation.weights:
                 self._spend(len(weights))
-                self._equations[each] = equation.with_replaced(entering, entered)
+                equation.replace(entering, entered)
         self._equations[entering] = entered
 
     def _spend(self, work: int) -> None:
@@ -237,8 +249,10 @@ class ExactSimplex:
     def _remainder(self, column: Column) -> int:
         """What rounding down takes off the value of a column, times its divisor."""
         equation = self._equations.get(column)
-        return 0 if equation is None else _sum(equation.weights, self._values) % equation.divisor
+        if equation is None or equation.divisor == 1:
+            return 0
+        return _sum(equation.weights, self._values) % equation.divisor
 
 
 def _sum(weights: Mapping[_Variable, int], values: Sequence[int]) -> int:
-    return sum(weight * values[variable] for variable, weight in weights.items())
+    return sum(map(mul, weights.values(), map(values.__getitem__, weights)))

@@ -12,7 +12,7 @@ from consensus.integer_programs.bounds import Bound, Column, CutShort, Refutatio
 from consensus.integer_programs.exact_simplex import WORK_AT_MOST, ExactSimplex, TooMuchWork
 from consensus.integer_programs.highs import Highs
 
-SMALL = 64
+SMALL = 128
 """How many columns a program may have at most to be solved without HiGHS."""
 
 _BASE = 1 << 14
