@@ -1,12 +1,15 @@
-"""What became of each objection in one race, by everything known about its whole course."""
+"""What became of each objection in one race, by everything known about its whole course.
+
+The history of a race is imported on demand: the precedents of the shipped cases are read, and need none.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 import attrs
 
 from consensus.appointment import Appointment
-from consensus.history import Course, Lifting
 from consensus.precedent.precedent import Precedent, RaceLabel
 from consensus.records import (
     Assents,
@@ -32,6 +35,9 @@ from consensus.records.kinds import reason_kinds
 from consensus.situation import Situation
 from consensus.timeline import Entry
 
+if TYPE_CHECKING:
+    from consensus.history import Course, Lifting
+
 
 def precedents_in(appointment: Appointment, *, case: str = "") -> tuple[Precedent, ...]:
     """The precedents of a race, sorted by the day on which each was raised; `case` is the name of a shipped case.
@@ -40,6 +46,8 @@ def precedents_in(appointment: Appointment, *, case: str = "") -> tuple[Preceden
     >>> precedents_in(load("wto-2021"))
     (<Precedent WTO Director-General, 2020-21: us-yoo, set aside>,)
     """
+    from consensus.history import Course
+
     course = Course(appointment)
     label = label_of(appointment.setting, title=appointment.title, case=case)
     stories = list(_stories(appointment, course))
@@ -63,7 +71,7 @@ class _Story:
 
     setting: Setting
     history: tuple[Entry, ...]
-    lifting: Lifting | None
+    lifting: "Lifting | None"
 
     @property
     def claims(self) -> tuple[ObjectionClaim, ...]:
@@ -109,7 +117,7 @@ def _lifts(entry: Entry, day: date) -> bool:
     return isinstance(entry.claim, ObjectionClaim) and entry.claim.event is ObjectionEvent.LIFTED and entry.day == day
 
 
-def _stories(appointment: Appointment, course: Course) -> Iterator[_Story]:
+def _stories(appointment: Appointment, course: "Course") -> Iterator[_Story]:
     subjects: dict[tuple[MemberId, ObjectionId], None] = {}
     for report in appointment.timeline.reports:
         for claim in report.claims:
@@ -138,8 +146,10 @@ def _stands(history: tuple[Entry, ...], end: Situation) -> bool:
     return bool(found) and all(found)
 
 
-def _told(history: tuple[Entry, ...]) -> Lifting | None:
+def _told(history: tuple[Entry, ...]) -> "Lifting | None":
     """The lifting that was reported last; None if none was."""
+    from consensus.history import Lifting
+
     for entry in reversed(history):
         if entry.day is not None and isinstance(entry.claim, ObjectionClaim) and not entry.claim.event.leaves_open:
             claim = entry.claim

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from consensus.cases.member_reader import name_of_member
 from consensus.evidence import Evidence
-from consensus.history import Course, Turn
 from consensus.records import Stance
 from consensus.rules import Outcome, Verdict
 from consensus.situation import Situation
@@ -20,9 +19,8 @@ from consensus.views.words.evidence_paragraph import evidence_paragraph
 from consensus.views.words.paragraph_phrases import DOING, counted, spelt
 from consensus.views.words.phrases import listed
 from consensus.views.words.plan_comparison_paragraph import plan_comparison_paragraph
-from consensus.views.words.race_paragraph import race_paragraph
 from consensus.views.words.situation_paragraph import situation_paragraph
-from consensus.views.words.unblocking_paragraph import day_paragraph, unblocking_paragraph
+from consensus.views.words.unblocking_paragraph import unblocking_paragraph
 
 
 def paragraph_of(shown: object) -> Paragraph:
@@ -40,17 +38,27 @@ def paragraph_of(shown: object) -> Paragraph:
             return comparison_paragraph(shown)
         case PlanComparison():
             return plan_comparison_paragraph(shown)
+        case Verdict():
+            return in_sentences(_verdict(shown))
+        case _:
+            return _over_time(shown)
+
+
+ENGLISH = Language("en", paragraph_of)
+
+
+def _over_time(shown: object) -> Paragraph:
+    """The same for a race, one of its days and a forecast, imported on demand: few commands tell of more than a day."""
+    from consensus.history import Course, Turn
+    from consensus.views.words.race_paragraph import day_paragraph, race_paragraph
+
+    match shown:
         case Turn():
             return day_paragraph(shown)
         case Course():
             return race_paragraph(shown)
-        case Verdict():
-            return in_sentences(_verdict(shown))
         case _:
             return _told_of_forecast(shown)
-
-
-ENGLISH = Language("en", paragraph_of)
 
 
 def _told_of_forecast(shown: object) -> Paragraph:

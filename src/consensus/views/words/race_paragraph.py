@@ -1,22 +1,32 @@
-"""A finished race as sentences to quote: how it ended, and who blocked until when."""
+"""A race and its days as sentences to quote: how it ended, who blocked until when, and how each day stood."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from consensus.appointment import Appointment
 from consensus.dates import StatedDate
-from consensus.history import Course
+from consensus.history import Course, Turn
 from consensus.records import MemberId, ProposalId
 from consensus.views.blocks.block import Paragraph
 from consensus.views.telling.race_telling import race_told
+from consensus.views.telling.unblocking_telling import day_told
 from consensus.views.words.paragraph_phrases import body_name, members, spelt
 from consensus.views.words.phrases import Words, listed
-from consensus.views.words.situation_paragraph import EnglishSituation
+from consensus.views.words.situation_paragraph import EnglishSituation, situation_paragraph
+from consensus.views.words.unblocking_paragraph import EnglishUnblocking
 
 
 def race_paragraph(course: Course) -> Paragraph:
     """A race as one paragraph, by what was known on each day."""
     return race_told(course, EnglishSituation, EnglishRace(course.appointment))
+
+
+def day_paragraph(turn: Turn) -> Paragraph:
+    """A day of a race as one paragraph, without what unnamed members would need."""
+    ways = turn.ways
+    if ways is None:
+        return situation_paragraph(turn.situation)
+    return day_told(ways, EnglishSituation(ways.situation), EnglishUnblocking(ways.situation, ways.proposal))
 
 
 class EnglishRace:

@@ -3,32 +3,23 @@
 from collections.abc import Sequence
 
 from consensus.assent import Binding, OpenObjection, OpenWait
-from consensus.history import Turn
 from consensus.records import MemberId, ProposalId
 from consensus.situation import Situation
 from consensus.spelling import in_order
 from consensus.unblocking import Unblocking
 from consensus.views.blocks.block import Paragraph
 from consensus.views.telling.sentences import NAMED_AT_MOST, CountRange
-from consensus.views.telling.unblocking_telling import day_told, objectors, unblocking_told
+from consensus.views.telling.unblocking_telling import objectors, unblocking_told
 from consensus.views.words.paragraph_phrases import aged, between, counted, ranged, spelt, wanted
 from consensus.views.words.phrases import listed
 from consensus.views.words.plan_phrases import EnglishDeeds
-from consensus.views.words.situation_paragraph import EnglishSituation, situation_paragraph
+from consensus.views.words.situation_paragraph import EnglishSituation
 from consensus.views.words.source_phrases import SourceWords
 
 
 def unblocking_paragraph(ways: Unblocking) -> Paragraph:
     """An answer as one paragraph: the state of the proposal, what would unblock it, and what the reports add."""
     return unblocking_told(ways, EnglishSituation(ways.situation), EnglishUnblocking(ways.situation, ways.proposal))
-
-
-def day_paragraph(turn: Turn) -> Paragraph:
-    """A day of a race as one paragraph, without what unnamed members would need."""
-    ways = turn.ways
-    if ways is None:
-        return situation_paragraph(turn.situation)
-    return day_told(ways, EnglishSituation(ways.situation), EnglishUnblocking(ways.situation, ways.proposal))
 
 
 BY_COUNTS = "going by the reported counts"
