@@ -44,8 +44,9 @@ def test_what_would_unblock_it() -> None:
 def test_votes_that_are_counted_and_not_named() -> None:
     """A body with an article of its own, a ballot in a round, interchangeable members, a large number."""
     assert paragraph(cs.unblock(cs.load("iaea-2009").on("2009-03-27")), language="de") == (
-        "Es ist am 27. März 2009 offen, ob sich der Gouverneursrat der IAEA auf Yukiya Amano für das Amt des "
-        "Generaldirektors einigt. Nach Namen gezählt ist von 35 Mitgliedern eines (Japan) dafür und 34 haben sich "
+        "Nach allen Berichten zusammen kann sich der Gouverneursrat der IAEA am 27. März 2009 nicht auf Yukiya Amano "
+        "für das Amt des Generaldirektors einigen; nach Namen gezählt ist es offen. "
+        "Nach Namen gezählt ist von 35 Mitgliedern eines (Japan) dafür und 34 haben sich "
         "nicht geäußert. Zählt man ungenannte Mitglieder mit, sind 22 dafür, und zwölf sind dagegen oder zögern noch "
         "(EFE via Telecinco, 27. März). Im fünften Wahlgang am 27. März 2009 waren 22 dafür, zwölf waren dagegen, "
         "eines enthielt sich (EFE via Telecinco, 27. März). Von den schweigenden Mitgliedern setzen Ägypten, Algerien, "

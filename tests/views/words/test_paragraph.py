@@ -12,6 +12,7 @@ from consensus.situation import Situation
 from consensus.testing.strategies.account_strategies import accounts
 from consensus.unblocking import compare
 from consensus.views import paragraph
+from consensus.views.words.evidence_summary import bounds_summary
 from consensus.views.words.paragraph_phrases import between, body_name
 from consensus.views.words.phrases import Words
 from tests.lake import lake
@@ -102,6 +103,45 @@ def test_counted_votes_are_not_won_again() -> None:
     assert told.endswith(
         "Going by the reported counts, this may be enough: Austria grants all that Germany asks for. "
         "At most, one unnamed member would have to be won over or settled with as well."
+    )
+
+
+@pytest.mark.parametrize(
+    ("seats", "told"),
+    [
+        (", seats: big", "Going by all reports together, the Lake Commission cannot agree on"),
+        (", seats: small", "Going by all reports together, the Lake Commission could agree on"),
+        ("", "It is open whether the Lake Commission will agree on"),
+    ],
+)
+def test_what_is_open_by_name_only_is_not_called_open(seats: str, told: str) -> None:
+    """Three of five are for her; the one against may have a veto, has it for sure, or surely has none."""
+    tallies = (
+        f"[{{stance: supports, number: 3}}, {{stance: objects, number: 1{seats}}}, {{stance: abstains, number: 1}}]"
+    )
+    found = race(
+        f"{{ballot: straw poll, proposal: meier, tallies: {tallies}, of: 5}}",
+        rule="{all: [{at_least: 3}, {veto: big}]}, groups: {big: {members: [AT, DE]}, small: {members: [CH, LI, NO]}}",
+    )
+    assert found.verdict().outcome is cs.Outcome.OPEN
+    assert found.summary.startswith(f"{told} Anna Meier as Secretary, as of 6 March 2026")
+    assert "no report says by name where any of its five members stands. In a straw poll" in found.summary
+    below = "".join(str(block) for block in bounds_summary(cs.weigh(found)))
+    assert [outcome in below for outcome in ("BLOCKED, whatever", "ADOPTED, whatever")] == [
+        "cannot" in told,
+        "could" in told,
+    ]
+
+
+def test_who_is_awaited_by_name_is_told_of_what_all_reports_settle() -> None:
+    """One of five objects, and no report says who; of those that are named, Switzerland holds back."""
+    found = race(
+        "{stance: supports, members: [AT, DE, LI]}", "{stance: reserved, member: CH}", "{count: objects, at_least: 1}"
+    )
+    assert found.summary.startswith(
+        "Going by all reports together, the Lake Commission cannot agree on Anna Meier as Secretary, "
+        "as of 6 March 2026; by names alone, it is open: Switzerland is holding back and "
+        "Norway has not said where it stands. "
     )
 
 

@@ -19,7 +19,7 @@ from consensus.records import (
     Tally,
     ThreatEvent,
 )
-from consensus.rules import Decision
+from consensus.rules import Decision, Outcome
 from consensus.situation import ShortList, Showing, Situation, Threat
 from consensus.views.german.german_dates import counted, dated, day, listed, spelt
 from consensus.views.german.german_nouns import ACCUSATIVE, DATIVE, GENITIVE, NOMINATIVE, noun_of, office_of, quoted
@@ -99,9 +99,16 @@ class GermanSituation:
         return f"{self._open(proposal)}{colon(self._doing(awaited))}"
 
     def is_open_to_all(self, proposal: ProposalId, number: int) -> str:
-        members = counted(number, "das einzige Mitglied", "Mitglieder")
-        one = members if number == 1 else f"auch nur eines der {members}"
-        return f"{self._open(proposal)}: Kein Bericht sagt namentlich, wo {one} steht"
+        return f"{self._open(proposal)}: Kein {_named_nowhere(number)}"
+
+    def is_settled(self, proposal: ProposalId, outcome: Outcome, awaited: Takers, *, unnamed: int | None) -> str:
+        whom = self.words.proposed(proposal, ACCUSATIVE)
+        agree = f"{'' if outcome is Outcome.ADOPTED else 'nicht '}auf {whom} einigen"
+        can = f"{self._can} sich {self.words.body()} {self._day} {agree}"
+        by_name = f"nach Namen gezählt ist es offen{colon(self._doing(awaited))}"
+        return (
+            f"nach allen Berichten zusammen {can}; {by_name if unnamed is None else f'kein {_named_nowhere(unnamed)}'}"
+        )
 
     def is_agreeable(self, proposal: ProposalId, over: Sequence[Threat], why: WhyAgreed) -> str:
         despite = f" trotz {self.words.threats(over, GENITIVE)}" if over else ""
@@ -429,6 +436,11 @@ def _of_seats(found: list[Tally], words: GermanWords) -> str:
         if tally.seats
     ]
     return f" ({listed(told)})" if told else ""
+
+
+def _named_nowhere(number: int) -> str:
+    members = counted(number, "das einzige Mitglied", "Mitglieder")
+    return f"Bericht sagt namentlich, wo {members if number == 1 else f'auch nur eines der {members}'} steht"
 
 
 def _meeting(organ: str) -> str:

@@ -8,7 +8,7 @@ from typing import Protocol, TypeAlias
 import attrs
 
 from consensus.records import BallotClaim, Condition, MemberId, ProposalId, Stance, ThreatEvent
-from consensus.rules import Decision
+from consensus.rules import Decision, Outcome
 from consensus.situation import ShortList, Showing, Threat
 from consensus.views.telling.decisions import Stay
 from consensus.views.telling.lapse_telling import LapseSentences
@@ -64,6 +64,12 @@ class SituationSentences(LapseSentences, Protocol):
 
     def is_open_to_all(self, proposal: ProposalId, number: int) -> str:
         """It is open whether the body will agree, because nobody's stance is known."""
+
+    def is_settled(self, proposal: ProposalId, outcome: Outcome, awaited: Takers, *, unnamed: int | None) -> str:
+        """All reports together say that the body could or cannot agree, and names alone leave it open.
+
+        `unnamed` is the number of members if nobody's stance is known by name.
+        """
 
     def is_agreeable(self, proposal: ProposalId, over: Sequence[Threat], why: WhyAgreed) -> str:
         """The body could agree, over which threats, and why."""

@@ -25,6 +25,7 @@ from consensus.rules import Decision, Outcome, Rule, Stages, Verdict, quorum_mar
 from consensus.situation import Objection, Situation, Standing
 from consensus.situation.extended_terms import extension, running_terms
 from consensus.views.blocks.block import Paragraph
+from consensus.views.telling.certain_outcome import certain_outcome
 from consensus.views.telling.decisions import deciding, extended_instead, stays_by
 from consensus.views.telling.lapse_telling import without_agreement
 from consensus.views.telling.sentences import (
@@ -94,7 +95,8 @@ def _undecided(
     situation: Situation, proposal: ProposalId, verdict: Verdict, evidence: Evidence | None, say: SituationSentences
 ) -> Iterator[Phrase]:
     """Whether the body would agree, who is in the way and why, and how many support it."""
-    yield _outcome(situation, proposal, verdict, say)
+    settled = certain_outcome(verdict, evidence) if situation.is_on_table(proposal) else None
+    yield _outcome(situation, proposal, verdict, settled, say)
     yield from _silence(situation, proposal, verdict, say)
     speaking = explained(situation, proposal, verdict)
     yield from _shared_reasons(speaking, say)
@@ -179,17 +181,24 @@ def _extended(decision: Decision, situation: Situation, say: SituationSentences)
 # The outcome
 
 
-def _outcome(situation: Situation, proposal: ProposalId, verdict: Verdict, say: SituationSentences) -> str:
-    """Whether the body would agree as of the day, and who blocks."""
+def _outcome(
+    situation: Situation, proposal: ProposalId, verdict: Verdict, settled: Outcome | None, say: SituationSentences
+) -> str:
+    """Whether the body would agree as of the day, and who blocks; `settled` is what all reports together settle."""
     if not situation.is_on_table(proposal) and verdict.decision is None:
         return say.is_not_before_body(proposal)
     match verdict.outcome:
         case Outcome.BLOCKED:
             return say.is_blocked(proposal, _takers(verdict, verdict.blockers))
         case Outcome.OPEN:
-            if len(verdict.profile.taking(Stance.UNDECLARED)) == len(verdict.profile):
+            is_unnamed = len(verdict.profile.taking(Stance.UNDECLARED)) == len(verdict.profile)
+            few = verdict.awaited if len(verdict.awaited) <= NAMED_AT_MOST and not is_unnamed else ()
+            if settled is not None:
+                return say.is_settled(
+                    proposal, settled, _takers(verdict, few), unnamed=len(verdict.profile) if is_unnamed else None
+                )
+            if is_unnamed:
                 return say.is_open_to_all(proposal, len(verdict.profile))
-            few = verdict.awaited if len(verdict.awaited) <= NAMED_AT_MOST else ()
             return say.is_open(proposal, _takers(verdict, few))
         case Outcome.ADOPTED:
             over = situation.threats_run_into(proposal) if verdict.decision is None else ()

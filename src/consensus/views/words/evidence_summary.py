@@ -8,6 +8,7 @@ from consensus.evidence import BoundedCount, Contradiction, Evidence, Revision, 
 from consensus.records import HOLD_OUTS, DecisionResult, MemberId, Stance
 from consensus.rules import Outcome
 from consensus.views.blocks.block import Block, Cited, Heading, Names, Sentence, Sentences, Table, begun_with
+from consensus.views.telling.certain_outcome import certain_outcome
 from consensus.views.telling.sentences import ages
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.paragraph_phrases import aged
@@ -24,6 +25,9 @@ INEXACT = "Time ran out: the numbers may lie closer together"
 """What is said of bounds that may be too wide."""
 
 TITLE = "According to the reports"
+
+WHATEVER = "whatever the reports leave open"
+"""How a line goes on that tells the only outcome that the reports allow."""
 
 CITED = 4
 """How many sources are named for one statement."""
@@ -59,6 +63,9 @@ def bounds_summary(evidence: Evidence) -> Iterator[Block]:
     counts = (((Stance.SUPPORTS,), evidence.supporters), (HOLD_OUTS, evidence.hold_outs))
     said = (f"{range_of(tally)} {doing(stances, count=tally.greatest)}" for stances, tally in counts)
     lines = [f"  {', '.join(said)}"]
+    settled = certain_outcome(evidence.situation.verdict(evidence.proposal, rule=evidence.rule), evidence)
+    if settled is not None:
+        lines.append(f"  {settled.value}, {WHATEVER}")
     if evidence.set_aside:
         lines.append(f"  {number(len(evidence.set_aside), 'statement')} set aside, because they contradict one another")
     if evidence.unknown:
@@ -115,7 +122,7 @@ def _outcome(evidence: Evidence, words: Words) -> Iterator[Block]:
     if evidence.decided is not None:
         yield Heading(f"{outcomes[0].value}: {DECIDED[evidence.decided]}", outcomes[0])
     elif len(outcomes) == 1:
-        yield Heading(f"{outcomes[0].value}, whatever the reports leave open. Rule: {rule}", outcomes[0])
+        yield Heading(f"{outcomes[0].value}, {WHATEVER}. Rule: {rule}", outcomes[0])
         if evidence.outcome_rests_on:
             yield Sentences((resting_on(RESTS, evidence.outcome_rests_on, words),))
     else:

@@ -18,7 +18,7 @@ from consensus.records import (
     Stance,
     ThreatEvent,
 )
-from consensus.rules import Decision
+from consensus.rules import Decision, Outcome
 from consensus.situation import ShortList, Showing, Situation, Threat
 from consensus.views.blocks.block import Paragraph
 from consensus.views.telling.decisions import Stay
@@ -90,8 +90,14 @@ class EnglishSituation:
         return f"it is open whether {self._body} will agree on {self._on(proposal)}{_colon(self._doing(awaited))}"
 
     def is_open_to_all(self, proposal: ProposalId, number: int) -> str:
-        unknown = f"no report says by name where any of its {counted(number, 'member')} stands"
-        return f"it is open whether {self._body} will agree on {self._on(proposal)}: {unknown}"
+        return f"it is open whether {self._body} will agree on {self._on(proposal)}: {_nobody_named(number)}"
+
+    def is_settled(self, proposal: ProposalId, outcome: Outcome, awaited: Takers, *, unnamed: int | None) -> str:
+        can = "could" if outcome is Outcome.ADOPTED else "cannot"
+        by_name = f"by names alone, it is open{_colon(self._doing(awaited))}"
+        if unnamed is not None:
+            by_name = _nobody_named(unnamed)
+        return f"going by all reports together, {self._body} {can} agree on {self._on(proposal)}; {by_name}"
 
     def is_agreeable(self, proposal: ProposalId, over: Sequence[Threat], why: WhyAgreed) -> str:
         return f"{self._body} could agree on {self._on(proposal)}{self._over(over)}: {why.value}"
@@ -256,6 +262,10 @@ class EnglishSituation:
     def _over(self, threats: Sequence[Threat]) -> str:
         """The threats that an adoption overrides."""
         return f", over {listed(map(self.words.threat, threats))}" if threats else ""
+
+
+def _nobody_named(number: int) -> str:
+    return f"no report says by name where any of its {counted(number, 'member')} stands"
 
 
 def _colon(clause: str) -> str:
