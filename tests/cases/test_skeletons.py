@@ -55,6 +55,24 @@ NUMBERS = {
 }
 
 
+def test_members_are_those_of_the_day_where_they_are_known() -> None:
+    """Of the Union they are, by the acts of accession; a race of 2014 had 28, and Croatia was no member in 2004."""
+    members = {day: cs.loads(skeleton(known_body("eu"), day=day)).body for day in ("2004-06-29", "2014-06-27", DAY)}
+    assert [len(body.members) for body in members.values()] == [25, 28, 27]
+    assert "The list is that of 27 June 2014." in skeleton(known_body("eu"), day="2014-06-27")
+    assert "#rule: {fallback" not in skeleton(known_body("eu"), day="2014-06-27")
+    assert "#rule: {fallback" in skeleton(known_body("eu"), day=DAY)
+
+
+@pytest.mark.parametrize(("body", "listed_on"), [("eurogroup", "1 January 2026"), ("au", "1 January 2026")])
+def test_a_list_without_days_says_of_which_day_it_is(body: str, listed_on: str) -> None:
+    """Where the rule names members, as it does of the euro, or where no days are known, the list stays the same."""
+    texts = [skeleton(known_body(body), day=day) for day in ("2014-06-27", DAY)]
+    assert all(f"The list is that of {listed_on}." in text for text in texts)
+    assert cs.loads(texts[0]).body == cs.loads(texts[1]).body
+    assert "The list is" not in skeleton(known_body("nato"), day=DAY)
+
+
 def with_examples(text: str) -> Iterator[tuple[str, str]]:
     """The skeleton with one of its examples taken over, for each of them in turn."""
     for example in EXAMPLE.finditer(text):

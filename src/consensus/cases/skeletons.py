@@ -10,6 +10,7 @@ from consensus.cases.faults import Faults
 from consensus.cases.formats.rule_layout import rule_entry
 from consensus.cases.known_bodies import KnownBody
 from consensus.cases.yaml_writer import in_line, laid_out
+from consensus.dates import StatedDate
 from consensus.dates.stated import one_day
 from consensus.errors import InvalidRecord
 from consensus.records import Body
@@ -99,7 +100,8 @@ timeline:
 def skeleton(body: KnownBody | Body, *, day: date | str) -> str:
     """A case file to fill in, for a known body, or for your own body, with no objection as its rule.
 
-    `day` is the date of its sources; the members in its examples belong on it.  Each example works without the others.
+    `day` is the date of its sources; the members in its examples belong on it, and where the members of a known body
+    are known for any day, they are those of this one.  Each example works without the others.
     Raises InvalidRecord for a body with fewer than two members on that day, InvalidCase for ids no file can contain.
 
     >>> from consensus.cases import loads
@@ -107,8 +109,12 @@ def skeleton(body: KnownBody | Body, *, day: date | str) -> str:
     >>> loads(skeleton(known_body("nato"), day="2026-01-01"))
     <Appointment 'Secretary General of NATO': 32 members, 2 reports>
     """
-    on, known = one_day(day), body if isinstance(body, KnownBody) else None
-    who: Body = body.body() if isinstance(body, KnownBody) else body
+    on = one_day(day)
+    if isinstance(body, KnownBody):
+        known: KnownBody | None = body.on(on)
+        who = body.on(on).body()
+    else:
+        known, who = None, body
     members = who.members_on(on)
     if len(members) < 2:
         raise InvalidRecord(what=f"race in {who.name!r}", problem=f"on {on} it has fewer than two members")
@@ -141,6 +147,11 @@ def _body(body: Body, known: KnownBody | None) -> Iterator[str]:
         )
         yield f"  #rule: {in_line(rule_entry(known.otherwise))}"
     yield from _remark("" if known is None else known.membership)
+    if known is not None and known.is_listed and not all(any(member.changes()) for member in body.members):
+        yield from _remark(
+            f"The list is that of {StatedDate.of(known.as_of).words()}. For other days, say who joined or left when: "
+            "{member: HR, joined: 2013-07-01}."
+        )
     yield from laid_out({"members": [member_entry(member) for member in body.members]}, indent=2)
     named = in_line([member.id for member in body.members[:2]])
     yield from _remark("Members that are spoken of together; with exhaustive: false, some of them are not known.")

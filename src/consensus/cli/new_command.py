@@ -34,7 +34,9 @@ def new(
     members: Annotated[
         str | None, Parameter(help="the members of a body of your own, such as AT,CH,Norway", metavar="LIST")
     ] = None,
-    day: Annotated[str, Parameter(help="the day on which its sources came out", metavar="DAY")] = PLACEHOLDER,
+    day: Annotated[
+        str, Parameter(help="the day of its sources, and of its members where known", metavar="DAY")
+    ] = PLACEHOLDER,
     output: Annotated[
         str | None,
         Parameter(name=["--output", "-o"], help="write to this file instead of showing the text", metavar="FILE"),

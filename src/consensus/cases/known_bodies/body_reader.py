@@ -5,7 +5,9 @@ Not here: where the files are; what the European Union counts, which is in `cons
 """
 
 from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
+from typing import TypedDict
 
 import attrs
 
@@ -89,7 +91,8 @@ class _File:
         more = {key: fields.text(key) for key in ("note", "not_verified", "membership")}
         rule, other = fields.needed("rule"), fields.node("otherwise")
         before = len(self.reader.faults)
-        in_case, listed = self._members(fields.node("members"))
+        members_node = fields.node("members")
+        in_case, listed = self._members(members_node)
         if len(self.reader.faults) > before:
             raise Unread
         self._check_membership(fields, is_listed=bool(in_case or listed))
@@ -104,6 +107,7 @@ class _File:
             otherwise=None if other is None else _rule(listing, other),
             in_case=in_case,
             listed=tuple(listed),
+            **self._of_all_days(members_node),
         )
 
     def _check_membership(self, fields: Fields, *, is_listed: bool) -> None:
@@ -163,6 +167,18 @@ class _File:
         if day is None:
             raise Unread
         return [Member(id=member.id, name=member.name) for member in members if member.belongs_on(day)]
+
+    def _of_all_days(self, node: YamlNode | None) -> "_OfAllDays":
+        """The members of all days and the day meant, for members that are those of a membership on a day."""
+        if not isinstance(node, MappingNode) or "on" not in node.entries:
+            return {}
+        day, members = self.reader.day_of(node.entries["on"]), self._of_membership(node.entries["of"])
+        return {} if day is None else {"as_of": day, "of_all_days": tuple(members)}
+
+
+class _OfAllDays(TypedDict, total=False):
+    as_of: date
+    of_all_days: tuple[Member, ...]
 
 
 def _rule(listing: NodeReader, node: YamlNode | None) -> Rule:

@@ -3,6 +3,8 @@
 Not here: the bodies themselves, which are in the files beside this module.
 """
 
+from collections.abc import Collection
+from datetime import date
 from fractions import Fraction
 
 import attrs
@@ -22,6 +24,10 @@ STANDING_IN = (
 """The remark about stand-ins in a case file."""
 
 
+LISTED_ON = date(2026, 1, 1)
+"""The day as of which members are listed, where the list says nothing else."""
+
+
 @attrs.frozen(kw_only=True)
 class KnownBody:
     """A body with the office that it fills, its rule, and what is known about both.
@@ -29,7 +35,8 @@ class KnownBody:
     `law` says where the rule is written, or that it is custom, and `note` says more; `not_verified` says what was not
     verified at its source.  `otherwise` is another rule that the body could use but so far has not.
     Its members are those of the shipped case `in_case` and those in `listed`; a body without a known list has
-    `STAND_INS`.  `membership` says how the members are known.
+    `STAND_INS`.  `membership` says how the members are known.  Those listed without days are the members on `as_of`;
+    `of_all_days` has the members of all days, with the days on which they joined and left, where these are known.
     """
 
     id: str
@@ -44,11 +51,28 @@ class KnownBody:
     in_case: str = ""
     listed: tuple[Member, ...] = ()
     membership: str = STANDING_IN
+    as_of: date = LISTED_ON
+    of_all_days: tuple[Member, ...] = ()
 
     @property
     def is_listed(self) -> bool:
         """Whether its members are known."""
         return bool(self.in_case or self.listed)
+
+    def on(self, day: date) -> "KnownBody":
+        """The body with its members of a day; the same body if they are not known, or if its rule names members.
+
+        Another rule by which it could also decide is left out if the members are others, since it may name them.
+
+        >>> from consensus.cases.known_bodies import known_body
+        >>> len(known_body("eu").on(date(2014, 6, 27)).listed)
+        28
+        """
+        listed = tuple(Member(id=member.id, name=member.name) for member in self.of_all_days if member.belongs_on(day))
+        if listed in ((), self.listed) or _mentions(self.rule, {member.id for member in self.listed}):
+            return self
+        membership = f"The {len(listed)} names are recalled, and the days on which members joined and left."
+        return attrs.evolve(self, listed=listed, as_of=day, membership=membership, otherwise=None)
 
     def body(self) -> Body:
         """The body with its members.
@@ -61,6 +85,16 @@ class KnownBody:
         standing_in = () if self.is_listed else (Member(id=id_) for id_ in STAND_INS)
         members = sorted((*of_case, *self.listed, *standing_in), key=lambda member: member.id)
         return Body(name=self.name, members=members)
+
+
+def _mentions(value: object, ids: Collection[MemberId]) -> bool:
+    """Whether a rule, or a part of one, names a member."""
+    if isinstance(value, str):
+        return value in ids
+    if isinstance(value, tuple | frozenset):
+        return any(_mentions(each, ids) for each in value)
+    kind: type = type(value)
+    return attrs.has(kind) and any(_mentions(getattr(value, field.name), ids) for field in attrs.fields(kind))
 
 
 @attrs.frozen(kw_only=True)
