@@ -9,7 +9,19 @@ import pytest
 
 from consensus.errors import InvalidRecord
 from consensus.records import MemberId, Stance
-from consensus.rules import AtLeast, Majority, NoObjection, Of, Plurality, Profile, Quorum, Rule, Unanimity, Veto
+from consensus.rules import (
+    AtLeast,
+    Elimination,
+    Majority,
+    NoObjection,
+    Of,
+    Plurality,
+    Profile,
+    Quorum,
+    Rule,
+    Unanimity,
+    Veto,
+)
 from consensus.testing import LAWS, laws
 from consensus.testing.laws import Law, LawBroken, check_rule, laws_for
 from tests.testing.broken_rules import FIVE, Written, named
@@ -20,6 +32,7 @@ from tests.testing.rules_from_the_page import TEN
 BODY = tuple("ABCDE")
 HALF = Fraction(1, 2)
 SIMPLE = Quorum(number=3) & Majority(more_than=HALF, of=Of.CAST)
+ELIMINATION = Elimination(quota=Majority(more_than=HALF), finalists=2)
 UPPER, LOWER = ("A", "B"), ("C", "D", "E")
 
 
@@ -68,13 +81,14 @@ def named_for(each: object) -> str:
         (NoObjection(), {"counts_as": {Stance.ABSENT: Stance.SUPPORTS}, "veto": BODY, "monotone": True}),
         (AtLeast(2) & Veto(UPPER), {"veto": UPPER, "anonymous": [UPPER, LOWER]}),
         (Judged(lambda profile: profile["B"] is Stance.SUPPORTS), {"ignores": ["A", "C"]}),
-        (Plurality(), {"neutral": True}),
+        (Plurality(), {"neutral": True, "anonymous": True}),
+        (ELIMINATION, {"neutral": True, "anonymous": True}),
     ],
     ids=named_for,
 )
 def test_claims_that_are_right(rule: Rule, said: dict[str, Any]) -> None:
-    """What is said of these rules holds."""
-    check_rule(rule, BODY, **said, laws=set(laws_for(said)) - set(LAWS))
+    """What is said of these rules holds, and they do not decide the same whatever the body says."""
+    check_rule(rule, BODY, **said, laws=(set(laws_for(said)) - set(LAWS)) | {laws.is_not_vacuous})
 
 
 @pytest.mark.parametrize(

@@ -84,17 +84,33 @@ def ignored_members_change_nothing(rule: Rule, complete: Profile, ignores: Colle
 
 
 def anonymity(rule: Rule, complete: Profile, anonymous: Classes) -> None:
-    """It does not matter who takes which stance: two members, or two of one class, may exchange theirs."""
+    """It does not matter who takes which stance: two members, or two of one class, may exchange theirs.
+
+    They exchange their support of rivals too, and their stances on earlier days.
+    """
     before = rule.adopts(complete)
     for members in [complete] if anonymous is True else anonymous:
         for first, second in pairwise(members):
-            if complete[first] is complete[second]:
-                continue
-            exchanged = complete.settled_as({first: complete[second], second: complete[first]})
-            if rule.adopts(exchanged) != before:
+            exchanged = _exchanged(complete, {first: second, second: first})
+            if exchanged != complete and rule.adopts(exchanged) != before:
                 said = f"it is {_said(before)}, and {_said(not before)}"
                 problem = f"{said} once {first!r} and {second!r} exchange their stances"
                 raise LawBroken(anonymity, problem, rule=rule, complete=complete, anonymous=anonymous)
+
+
+def _exchanged(profile: Profile, other: Mapping[MemberId, MemberId]) -> Profile:
+    """The profile in which each of these members takes the place of the other."""
+    acts = profile.acts
+    rivals = [
+        attrs.evolve(rival, supporters=[other.get(member, member) for member in rival.supporters])
+        for rival in acts.rivals
+    ]
+    earlier = {day: _exchanged(past, other) for day, past in acts.earlier}
+    return attrs.evolve(
+        profile,
+        stances={other.get(member, member): stance for member, stance in profile.stances},
+        acts=attrs.evolve(acts, rivals=rivals, earlier=earlier),
+    )
 
 
 def neutrality(rule: Rule, complete: Profile) -> None:

@@ -5,8 +5,9 @@ Here: the laws of judging, and the list of all laws.  Not here: the cases, which
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
+import attrs
 import hypothesis
 from hypothesis import strategies as st
 
@@ -68,9 +69,10 @@ def describes_itself(rule: Rule) -> None:
 
 
 def is_not_vacuous(rule: Rule, members: Sequence[MemberId], acts: Acts) -> None:
-    """A rule adopts something and refuses something, in the body it is for."""
+    """A rule adopts something and refuses something, in the body it is for; if not now, then before any round."""
     said = set()
-    for profile in _divided(members, acts):
+    before = attrs.evolve(acts, rounds=())
+    for profile in chain(_divided(members, acts), _divided(members, before)):
         said.add(bool(rule.adopts(profile)))
         if len(said) == 2:
             return
