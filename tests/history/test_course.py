@@ -63,6 +63,14 @@ TOLD: dict[str, Told] = {
         ["{candidacy: meier, status: withdrawn}", NOMINATED],
         ["2 withdraw:meier", "3 put-forward:lund"],
     ),
+    "a name came back when none was left": (
+        ["{candidacy: meier, status: withdrawn}", "{candidacy: meier, status: nominated}"],
+        ["2 withdraw:meier", "3 put-forward:meier"],
+    ),
+    "a name came back beside another": (
+        [NOMINATED, "{candidacy: meier, status: withdrawn}", "{candidacy: meier, status: nominated}"],
+        ["3 withdraw:meier"],
+    ),
     "a way on": (["{proposal: longer, event: put forward}"], ["2 put-forward:longer"]),
     "nominations were reopened": (
         ["{proposal: anew, event: put forward}", "{decision: anew, result: adopted}"],
@@ -153,6 +161,23 @@ def test_decisions_are_told_by_day() -> None:
         ("technical-extension", "no consensus")
     ]
     assert [decided.proposal for decided in told][-1] == "new-package"
+
+
+@pytest.mark.parametrize(
+    ("claims", "day"),
+    [
+        ("{ballot: vote, votes: {lund: 2, meier: 1}}", 3),
+        ("{candidacy: lund, status: chosen}", 3),
+        ("{ballot: vote, votes: {lund: 2, meier: 1}}, {decision: lund, result: adopted, occurred_on: 2026-03-04}", 4),
+        ("{ballot: straw poll, votes: {lund: 2, meier: 1}}", None),
+    ],
+    ids=["elected", "chosen", "a decision on record is told alone", "a straw poll decides nothing"],
+)
+def test_an_election_and_a_choice_decide(claims: str, day: int | None) -> None:
+    """Whoever is elected or chosen was adopted on that day, though no report speaks of a decision."""
+    decided = Course(race(NOMINATED, claims, rule="{at_least: 2}")).decisions
+    told = [(each.day.day, each.proposal, each.result.value) for each in decided]
+    assert told == ([] if day is None else [(day, "lund", "adopted")])
 
 
 @given(drawn=races())

@@ -154,19 +154,25 @@ class Course:
 
     @cached_property
     def decisions(self) -> tuple[Decided, ...]:
-        """What the body decided, sorted by day, then by proposal; each result once a day."""
-        entries = (
-            entry
-            for proposal in ("", *(proposal.id for proposal in self.appointment.setting.proposals))
-            for subject in ("decision", "no consensus")
-            for entry in self.end.history(subject, proposal)
-        )
-        found = {
-            Decided(day=day_of(entry), proposal=entry.claim.proposal, result=entry.claim.result)
-            for entry in entries
-            if isinstance(entry.claim, DecisionClaim)
-        }
+        """What the body decided, on record or by electing or choosing somebody; sorted by day, then by proposal."""
+        found = set(self._decided_on_record())
+        setting = self.appointment.setting
+        adopted = {each.proposal for each in found if each.result is DecisionResult.ADOPTED}
+        # An adopted proposal has its candidates chosen; that does not adopt another proposal that names them too.
+        filled = {office for each in adopted if each is not None for office in setting.proposal(each).offices}
+        for proposal in setting.proposals:
+            decision = self.end.decision(proposal.id)
+            is_adopted = self.end.decided(proposal.id) is DecisionResult.ADOPTED
+            if decision is not None and is_adopted and filled.isdisjoint(proposal.offices):
+                found.add(Decided(day=decision.day, proposal=proposal.id, result=DecisionResult.ADOPTED))
         return tuple(sorted(found, key=lambda each: (each.day, each.proposal or "", each.result.value)))
+
+    def _decided_on_record(self) -> Iterator[Decided]:
+        for proposal in ("", *(proposal.id for proposal in self.appointment.setting.proposals)):
+            for subject in ("decision", "no consensus"):
+                for entry in self.end.history(subject, proposal):
+                    if isinstance(entry.claim, DecisionClaim):
+                        yield Decided(day=day_of(entry), proposal=entry.claim.proposal, result=entry.claim.result)
 
     @property
     def summary(self) -> str:

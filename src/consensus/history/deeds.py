@@ -111,26 +111,43 @@ def _withdrawals(end: Situation) -> Iterator[Deed]:
 
 
 def _put_forward(end: Situation, on: OnDay) -> Iterator[Deed]:
-    """Changes of proposal: put forward explicitly after others, or nominated when no name was on the table.
+    """Changes of proposal: put forward explicitly after others, or nominated (again) when no name was on the table.
 
     The names with which a race begins, and further names nominated beside them, are no deeds.
     """
-    tabled = {proposal.id: day for proposal in end.setting.proposals if (day := tabled_on(proposal, end, on))}
+    tabled = {proposal.id: days for proposal in end.setting.proposals if (days := _tabled(proposal, end, on))}
+    first = min((days[0] for days in tabled.values()), default=date.max)
     for proposal in end.setting.proposals:
-        day = tabled.get(proposal.id)
-        if day is None or proposal.way is Way.REOPEN or not any(other < day for other in tabled.values()):
-            continue
-        by_name = _first(end, ("proposal", proposal.id), [ProposalEvent.PUT_FORWARD])
-        no_names = all(other.way is not None for other in on(eve_of(day)).proposals)
-        if no_names or (by_name is not None and day_of(by_name) == day):
-            yield Deed(move=PutForward(proposal.id), day=day)
+        by_name = {
+            day_of(entry)
+            for entry in end.history("proposal", proposal.id)
+            if _event(entry) is ProposalEvent.PUT_FORWARD
+        }
+        for day in () if proposal.way is Way.REOPEN else tabled.get(proposal.id, ()):
+            if first < day and (day in by_name or all(other.way for other in on(eve_of(day)).proposals)):
+                yield Deed(move=PutForward(proposal.id), day=day)
+
+
+def _tabled(proposal: Proposal, end: Situation, on: OnDay) -> list[date]:
+    """The first day on which a proposal was on the table, and each on which it came back to it."""
+    first = tabled_on(proposal, end, on)
+    days = () if first is None else (day for day in _days_about(proposal, end) if first <= day)
+    return [
+        day
+        for day in days
+        if day == first or (on(day).is_on_table(proposal.id) and not on(eve_of(day)).is_on_table(proposal.id))
+    ]
 
 
 def tabled_on(proposal: Proposal, end: Situation, on: OnDay) -> date | None:
     """The first day on which a proposal was on the table; None if it never was."""
+    return next((day for day in _days_about(proposal, end) if on(day).is_on_table(proposal.id)), None)
+
+
+def _days_about(proposal: Proposal, end: Situation) -> list[date]:
+    """The days with claims on a proposal, or on the candidacy of somebody that it names."""
     subjects = [("proposal", proposal.id), *(("candidacy", candidate) for candidate in proposal.candidates)]
-    days = sorted({day_of(entry) for subject in subjects for entry in end.history(*subject)})
-    return next((day for day in days if on(day).is_on_table(proposal.id)), None)
+    return sorted({day_of(entry) for subject in subjects for entry in end.history(*subject)})
 
 
 def _struck(end: Situation) -> Iterator[Deed]:

@@ -212,21 +212,12 @@ def _adopted(turns: Turns, adoptions: Sequence[tuple[date, ProposalId]]) -> list
 
 
 def _days_of_adoption(course: Course) -> set[tuple[date, ProposalId]]:
-    """Each proposal that the body adopted, by a decision on record, an election or a choice, with the day."""
-    found = {
+    """Each proposal that the body adopted, with the day."""
+    return {
         (decided.day, decided.proposal)
         for decided in course.decisions
         if decided.result is DecisionResult.ADOPTED and decided.proposal is not None
     }
-    setting = course.appointment.setting
-    # When a proposal is adopted, its candidates are chosen; that does not adopt another proposal that names them too.
-    filled = {office for _, proposal in found for office in setting.proposal(proposal).offices}
-    for proposal in setting.proposals:
-        decision = course.end.decision(proposal.id)
-        is_adopted = course.end.decided(proposal.id) is DecisionResult.ADOPTED
-        if decision is not None and is_adopted and filled.isdisjoint(proposal.offices):
-            found.add((decision.day, proposal.id))
-    return found
 
 
 def _scored(turns: Turns, eves: Sequence[tuple[date, tuple[Deed, ...]]]) -> list[Scored]:
