@@ -52,3 +52,5 @@ def test_who_backs_a_rival_is_no_member_in_the_same_position() -> None:
         "either Germany or Liechtenstein is won over. This is one of two plans that cost the same, win over nobody who"
         " backs another name, and differ only in who is won over."
     )
+    dutch = BACKED.replace("LI", "NL")
+    assert "either Germany or the Netherlands is won over." in cs.unblock(cs.loads(dutch).on("2026-03-06")).summary

@@ -572,7 +572,9 @@ def test_a_race_told_while_it_lasts_names_its_blockers_once() -> None:
 def test_a_package_is_named_in_short_by_its_candidates() -> None:
     """Among several packages the offices of each would drown the names."""
     words = Words(cs.load("osce-2024"))
-    assert words.in_short("final-four") == "Feridun Sinirlioğlu, Maria Telalian, Christophe Kamp and Jan Braathu"
+    assert words.in_short("final-four") == (
+        "Feridun Sinirlioğlu, Maria Telalian, Christophe Kamp and Jan Braathu together"
+    )
     assert words.in_short("estonia") == "Estonia as Chair in 2024"
 
 
@@ -795,8 +797,12 @@ timeline:
 """
 
 
+def shared(*claims: str) -> cs.Appointment:
+    return cs.loads(SPLIT + "".join(f"  - {{source: wire, claims: [{claim}]}}\n" for claim in claims))
+
+
 def split(*claims: str) -> cs.Situation:
-    return cs.loads(SPLIT + "".join(f"  - {{source: wire, claims: [{claim}]}}\n" for claim in claims)).on("2026-03-09")
+    return shared(*claims).on("2026-03-09")
 
 
 def test_a_post_that_was_split_is_told_with_both_who_got_it() -> None:
@@ -808,6 +814,28 @@ def test_a_post_that_was_split_is_told_with_both_who_got_it() -> None:
         "The Commission appointed Anna Meier as Secretary and Jon Lund as Secretary from 2029 on 9 March 2026"
     )
     assert split("{decision: meier, result: adopted}", chosen[0]).proposal.id == "meier"
+
+
+def test_two_names_that_share_a_post_are_told_as_one_proposal() -> None:
+    """What takes the least to agree on are both together, not each of the two; on the eve nobody has proposed it."""
+    ready = (
+        "{objection: no-meier, member: AT, proposal: meier, occurred_on: 2026-03-08}",
+        "{objection: no-lund, member: CH, proposal: lund, occurred_on: 2026-03-08}",
+        "{proposal: share, event: put forward}",
+    )
+    alone = compare(split(*ready))
+    assert alone.summary.endswith("it would take no moves to agree on Anna Meier and Jon Lund together.")
+    assert paragraph(alone, language="de").endswith(
+        "wären bei Anna Meier und Jon Lund zusammen keine Schritte zur Einigung nötig."
+    )
+    eve = shared(*ready).on("2026-03-08")
+    both, together = cs.unblock(eve, proposal="share"), compare(eve)
+    assert both.summary.startswith(
+        "Anna Meier as Secretary and Jon Lund as Secretary from 2029 are not before the Commission, as of 8 March 2026."
+    )
+    assert "Anna Meier and Jon Lund together, though not on the table, would take the least" in together.summary
+    german = paragraph(together, language="de")
+    assert "wäre bei Anna Meier und Jon Lund zusammen, obwohl der Vorschlag nicht vorliegt, am wenigsten" in german
 
 
 def test_a_way_to_what_was_passed_over_is_no_way_out() -> None:

@@ -54,6 +54,29 @@ def test_a_situation_tells_members_by_stance_with_their_reports() -> None:
     assert lines[-2:] == ["Milestones", "  4 to 6 May 2026: spring session (meeting)  [Die Post, 5 March]"]
 
 
+SHORES = """
+consensus: 1
+title: Secretary
+body: {name: Lake, members: [AT, CH, {member: DE, name: "Lower Shore, East"}, LI], rule: {at_least: 2}}
+offices: {secretary: {title: Secretary}}
+candidates: {meier: {name: Anna Meier}, lund: {name: Jon Lund}}
+proposals: {meier: {secretary: meier}, lund: {secretary: lund}}
+sources: {nzz: {publisher: NZZ, reported_on: 2026-03-02}}
+timeline:
+  - source: nzz
+    claims:
+      - {candidacy: meier, status: nominated}
+      - {candidacy: lund, status: nominated}
+      - {stance: supports, members: [AT, DE, LI], proposal: lund}
+"""
+
+
+def test_names_with_a_comma_are_kept_apart_in_a_row() -> None:
+    """Three members back another name, and one of them has a comma in its own: they are not read as four."""
+    told = next(line for line in text(loads(SHORES).on(DAY)).splitlines() if "instead:" in line)
+    assert told.endswith("instead: Austria; Liechtenstein; Lower Shore, East")
+
+
 def test_an_extension_that_was_adopted_is_told_as_such() -> None:
     """Among the other proposals, while names are sought: it is not one that is still to be decided."""
     longer = lake_with("  lund: {secretary: lund}", "  lund: {secretary: lund}\n  longer: extend")

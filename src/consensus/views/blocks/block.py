@@ -81,6 +81,16 @@ class Sentences:
     lines: tuple[Sentence, ...]
 
 
+def in_a_row(names: Iterable[str]) -> str:
+    """Names with commas between them, or semicolons if one of them has a comma.
+
+    >>> in_a_row(["China", "Hungary"]), in_a_row(["China", "Hong Kong, China"])
+    ('China, Hungary', 'China; Hong Kong, China')
+    """
+    told = list(names)
+    return ("; " if any("," in name for name in told) else ", ").join(told)
+
+
 @attrs.frozen
 class Names:
     """A list of names, wrapped to a readable width, with its reports; separated by semicolons if a name has a comma."""
@@ -91,8 +101,7 @@ class Names:
     @property
     def line(self) -> Sentence:
         """The names, and the text after them, on one line."""
-        apart = "; " if any("," in name for name in self.names) else ", "
-        return begun_with(f"  {apart.join(self.names)}", self.ending)
+        return begun_with(f"  {in_a_row(self.names)}", self.ending)
 
 
 @attrs.frozen

@@ -20,6 +20,7 @@ class GermanComparison:
         self._words = GermanWords(situation)
         self.sources: GermanSources = self._words.sources
         self._day = on_day(situation)
+        self._situation = situation
         self._at = self._words.at_body()
 
     def has_no_proposal(self) -> str:
@@ -42,12 +43,14 @@ class GermanComparison:
         block = "blockieren" if self._words.are_several(blockers) else "blockiert"
         return f"{self._words.members(blockers)} {block} {whom}"
 
-    def takes(self, moves: int | None) -> str:
-        return f"{_BY_NAME} {_would(moves)} {_steps(moves)} zur Einigung nötig"
+    def takes(self, proposal: ProposalId | None, moves: int | None) -> str:
+        at = "" if proposal is None else f" bei {self._in_short([proposal], DATIVE)}"
+        return f"{_BY_NAME} {_would(moves)}{at} {_steps(moves)} zur Einigung nötig"
 
     def takes_least(self, proposal: ProposalId, moves: int | None) -> str:
         steps = "" if moves is None else f": {counted(moves, 'ein Schritt', 'Schritte')}"
-        return f"{_BY_NAME} wäre bei {self._in_short([proposal], DATIVE)} am wenigsten nötig{steps}"
+        aside = "" if self._situation.is_on_table(proposal) else ", obwohl der Vorschlag nicht vorliegt,"
+        return f"{_BY_NAME} wäre bei {self._in_short([proposal], DATIVE)}{aside} am wenigsten nötig{steps}"
 
     def same_take_least(self, moves: int | None) -> str:
         steps = "" if moves is None else f", je {counted(moves, 'ein Schritt', 'Schritte')}"

@@ -228,7 +228,7 @@ class GermanWords:
         candidates = list(dict.fromkeys(self.setting.proposal(proposal).candidates))
         if len(candidates) < 2:
             return self.proposed(proposal, case)
-        return listed([self.noun(candidate).within(case) for candidate in candidates])
+        return f"{listed([self.noun(candidate).within(case) for candidate in candidates])} zusammen"
 
     def rival(self, proposal: str, case: GrammaticalCase = NOMINATIVE) -> str:
         """A rival where the office is clear: for a single person, only the name."""

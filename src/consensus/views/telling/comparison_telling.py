@@ -35,8 +35,8 @@ class ComparisonSentences(Protocol):
     def block(self, blockers: Sequence[MemberId], proposals: Sequence[ProposalId]) -> str:
         """Who blocks each of these proposals."""
 
-    def takes(self, moves: int | None) -> str:
-        """What it takes to agree on the only proposal."""
+    def takes(self, proposal: ProposalId | None, moves: int | None) -> str:
+        """What it takes to agree on the only alternative, which is named unless nothing else has been told of."""
 
     def takes_least(self, proposal: ProposalId, moves: int | None) -> str:
         """Which proposal takes least to agree on, by name."""
@@ -112,7 +112,8 @@ def _least(compared: Comparison, say: ComparisonSentences) -> str:
     numbers = {len(plan.moves) for plan in plans if plan is not None}
     moves = numbers.pop() if len(numbers) == 1 else None
     if len(compared.alternatives) == 1:
-        return say.takes(moves)
+        is_clear = len(compared.proposals) == 1 and bool(compared.leading)
+        return say.takes(None if is_clear else compared.alternatives[0].proposal, moves)
     proposals = [each.proposal for each in compared.cheapest]
     if len(proposals) > 1 and set(proposals) == {each.proposal for each in compared.leading}:
         return say.same_take_least(moves)

@@ -32,6 +32,7 @@ class EnglishComparison:
         self.sources: SourceWords = self._words.sources
         self._body = body_name(self._words)
         self._on = f"as of {day_in_words(situation)}"
+        self._situation = situation
 
     def has_no_proposal(self) -> str:
         return f"no proposal is before {self._body}, {self._on}"
@@ -47,19 +48,20 @@ class EnglishComparison:
         return f"these have the most members behind them, {self._on}: {things(map(self._supported, leading))}"
 
     def _supported(self, each: ComparedProposal) -> str:
-        several = len(set(self._words.setting.proposal(each.proposal).candidates)) > 1
-        have, them = ("have", "them") if several else ("has", "it")
+        have, them = ("have", "them") if self._words.is_several(each.proposal) else ("has", "it")
         return f"{self._words.proposed(each.proposal)} {have} {_behind(each, them, self._words)}"
 
     def block(self, blockers: Sequence[MemberId], proposals: Sequence[ProposalId]) -> str:
         blocking = "blocks" if len(blockers) == 1 else "block"
         return f"{self._members(blockers)} {blocking} {self._in_short(proposals)}"
 
-    def takes(self, moves: int | None) -> str:
-        return f"{_BY_NAME}, it would take {_steps(moves)} to agree"
+    def takes(self, proposal: ProposalId | None, moves: int | None) -> str:
+        on = "" if proposal is None else f" on {self._in_short([proposal])}"
+        return f"{_BY_NAME}, it would take {_steps(moves)} to agree{on}"
 
     def takes_least(self, proposal: ProposalId, moves: int | None) -> str:
-        return f"{self._in_short([proposal])} would take the least to agree on, {_BY_NAME}: {_steps(moves)}"
+        aside = "" if self._situation.is_on_table(proposal) else ", though not on the table,"
+        return f"{self._in_short([proposal])}{aside} would take the least to agree on, {_BY_NAME}: {_steps(moves)}"
 
     def same_take_least(self, moves: int | None) -> str:
         each = "" if moves is None else f", {_steps(moves)} each"

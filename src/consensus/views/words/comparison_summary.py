@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from consensus.unblocking import ComparedProposal, Comparison, Status, Unblocking
-from consensus.views.blocks.block import Block, Heading, Sentence, Sentences, Table
+from consensus.views.blocks.block import Block, Heading, Sentence, Sentences, Table, in_a_row
 from consensus.views.telling.decisions import deciding, extended_instead
 from consensus.views.words.decision_summary import decided_in_row, decision_summary, still_objecting
 from consensus.views.words.evidence_summary import age, range_of
@@ -189,7 +189,7 @@ def _by_reports(each: ComparedProposal) -> str:
 
 
 def _blocked(each: ComparedProposal, words: Words) -> str:
-    return f"  {each.proposal}: {', '.join(map(words.name, words.by_name(each.ways.verdict.blockers)))}"
+    return f"  {each.proposal}: {in_a_row(map(words.name, words.by_name(each.ways.verdict.blockers)))}"
 
 
 def _objections(compared: Comparison, words: Words) -> Iterator[Sentence]:

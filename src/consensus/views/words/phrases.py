@@ -262,11 +262,15 @@ class Words:
         """The words for a proposal, given its id."""
         return self.proposal(self.setting.proposal(proposal))
 
+    def is_several(self, proposal: str) -> bool:
+        """Whether a verb with a proposal is in the plural: it names several persons."""
+        return len(set(self.setting.proposal(proposal).candidates)) > 1
+
     def in_short(self, proposal: str) -> str:
         """The words for a proposal where it is one of several: of two candidates or more, only the names."""
         stated = self.setting.proposal(proposal)
         candidates = list(dict.fromkeys(stated.candidates))
-        return self.proposal(stated) if len(candidates) < 2 else listed(map(self.name, candidates))
+        return self.proposal(stated) if len(candidates) < 2 else f"{listed(map(self.name, candidates))} together"
 
     def rival(self, proposal: str) -> str:
         """The words for a rival where the office is clear: for a single person, only the name."""

@@ -54,7 +54,7 @@ class EnglishDeeds:
         if len(members) > NAMED_AT_MOST:
             return f"any {spelt(number)} of {whole} {are} won over"
         if len(members) == 2:
-            first, second = map(self.words.name, self.words.by_name(members))
+            first, second = map(self.words.subject, self.words.by_name(members))
             return f"either {first} or {second} is won over"
         return f"any {spelt(number)} of these {whole} {are} won over: {self._members(members)}"
 

@@ -9,7 +9,7 @@ from consensus.records import BallotClaim, MoveKind, ProposalId, Stance
 from consensus.rules import Outcome, Rule
 from consensus.situation import Showing
 from consensus.unblocking import Status, Unblocking
-from consensus.views.blocks.block import Block, Heading, Sentences, Table
+from consensus.views.blocks.block import Block, Heading, Sentences, Table, in_a_row
 from consensus.views.telling.decisions import extended_instead
 from consensus.views.words.chosen_entries import EntryFilter, everything
 from consensus.views.words.decision_summary import decided_in_row, outcome_of_race
@@ -160,7 +160,7 @@ def _verdict(turn: Turn) -> str:
     blockers = [words.name(member) for member in words.by_name(turn.verdict.blockers)]
     if turn.verdict.outcome is not Outcome.BLOCKED or not blockers:
         return turn.verdict.outcome.value
-    by = ", ".join(blockers) if len(blockers) <= NAMED_AT_MOST else number(len(blockers), "member")
+    by = in_a_row(blockers) if len(blockers) <= NAMED_AT_MOST else number(len(blockers), "member")
     return f"{turn.verdict.outcome.value} by {by}"
 
 

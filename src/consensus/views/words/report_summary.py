@@ -31,7 +31,7 @@ from consensus.records import (
 )
 from consensus.situation import Milestone, Situation, Threat
 from consensus.timeline import Entry
-from consensus.views.blocks.block import Block, Cited, Heading, Sentence, Sentences
+from consensus.views.blocks.block import Block, Cited, Heading, Sentence, Sentences, in_a_row
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.phrases import Words, bracketed, listed
 from consensus.views.words.source_phrases import SourceWords
@@ -58,7 +58,7 @@ def suspended_members(situation: Situation) -> Iterator[Block]:
     """The members whose vote is suspended; empty if there are none."""
     if situation.suspended:
         words = Words(situation)
-        names = ", ".join(words.name(member) for member in words.by_name(situation.suspended))
+        names = in_a_row(words.name(member) for member in words.by_name(situation.suspended))
         yield Sentences((f"  without a vote: {names}",))
 
 

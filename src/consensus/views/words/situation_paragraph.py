@@ -72,7 +72,7 @@ class EnglishSituation:
         return f"{have} carried {what} out" if event is ThreatEvent.CARRIED_OUT else f"{have} withdrawn {what}"
 
     def passed_over(self, proposal: ProposalId) -> str:
-        return f"{self.words.proposed(proposal)} was passed over"
+        return f"{self.words.proposed(proposal)} {'were' if self.words.is_several(proposal) else 'was'} passed over"
 
     def extended(self, decision: Decision, stays: Sequence[Stay]) -> str:
         day = StatedDate.day(decision.day).words()
@@ -81,7 +81,8 @@ class EnglishSituation:
         return f"{self._body} decided on {day} that {staying(stays, self.words)}"
 
     def is_not_before_body(self, proposal: ProposalId) -> str:
-        return f"{self.words.proposed(proposal)} is not before {self._body}, as of {self._day}"
+        are = "are" if self.words.is_several(proposal) else "is"
+        return f"{self.words.proposed(proposal)} {are} not before {self._body}, as of {self._day}"
 
     def is_blocked(self, proposal: ProposalId, blockers: Takers) -> str:
         return f"{self._body} cannot agree on {self._on(proposal)}{_colon(self._doing(blockers))}"

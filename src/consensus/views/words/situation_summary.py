@@ -7,7 +7,7 @@ from consensus.records import DecisionResult, Proposal, ProposalId, Stance
 from consensus.rules import Profile, Verdict
 from consensus.situation import Situation, Standing
 from consensus.timeline import Entry
-from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
+from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table, in_a_row
 from consensus.views.telling.situation_telling import SECONDS
 from consensus.views.telling.standings import committed_elsewhere, nominated, nominators
 from consensus.views.words.claim_phrases import claim_in_words
@@ -121,12 +121,12 @@ def committed_members(situation: Situation, proposal: ProposalId) -> Iterator[Bl
         backing.setdefault(rivals, []).append(words.name(member))
     for rivals, names in backing.items():
         back = f"{'backs' if len(names) == 1 else 'back'} {listed(map(words.proposed, rivals))}"
-        yield Sentences((f"  {number(len(names), 'undeclared member')} {back} instead: {', '.join(names)}",))
+        yield Sentences((f"  {number(len(names), 'undeclared member')} {back} instead: {in_a_row(names)}",))
     if own := nominators(situation, proposal):
         named = listed(map(words.name, situation.setting.proposal(proposal).candidates))
         backing_it = "back" if len(own) > 1 else "backs"
         done = "nominated" if nominated(situation, proposal, own) else backing_it
-        told = ", ".join(map(words.name, own))
+        told = in_a_row(map(words.name, own))
         yield Sentences((f"  {number(len(own), 'undeclared member')} {done} {named}: {told}",))
 
 
