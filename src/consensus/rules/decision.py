@@ -11,12 +11,17 @@ from consensus.records import DecisionResult, ProposalId
 class Decision:
     """A body's decision on a proposal, adopted or rejected, and its day.
 
-    `names` has the name of each person with the title of the office; `is_appointed` says that all of them are chosen or
-    in office.
+    `names` has the name of each person with the title of the office; `appointed_on` is the day on which all of them
+    were appointed, the day of the decision or a later one, and None unless they are.
     """
 
     proposal: ProposalId
     result: DecisionResult
     day: date
     names: tuple[tuple[str, str], ...] = ()
-    is_appointed: bool = False
+    appointed_on: date | None = None
+
+    @property
+    def is_appointed(self) -> bool:
+        """Whether all of those named are chosen or in office."""
+        return self.appointed_on is not None

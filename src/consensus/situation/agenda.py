@@ -262,18 +262,24 @@ class Agenda:
         result = self.result(asked)
         if result is None:
             return None
-        statuses = [self.developments.status(candidate) for candidate in asked.candidates]
-        is_appointed = bool(statuses) and all(status is not None and status.is_agreed for status in statuses)
-        setting = self.snapshot.setting
+        setting, day = self.snapshot.setting, self._decided_on(asked, result)
         return Decision(
             proposal=asked.id,
             result=result,
-            day=self._decided_on(asked, result),
+            day=day,
             names=tuple(
                 (setting.candidate(name.candidate).name, setting.office(name.office).title) for name in asked.names
             ),
-            is_appointed=is_appointed and result is DecisionResult.ADOPTED,
+            appointed_on=self._appointed_on(asked, day) if result is DecisionResult.ADOPTED else None,
         )
+
+    def _appointed_on(self, asked: Proposal, adopted: date) -> date | None:
+        """The day of the adoption or, for people chosen only after it, that on which the last was; None before that."""
+        statuses = [self.developments.status(candidate) for candidate in asked.candidates]
+        if not statuses or not all(status is not None and status.is_agreed for status in statuses):
+            return None
+        chosen = (self.developments.chosen_on(candidate) for candidate in asked.candidates)
+        return max([adopted, *(days[0] for days in chosen if days)])
 
     def _decided_on(self, asked: Proposal, result: DecisionResult) -> date:
         """The first day since which the result has been the same; only days with a claim about it are tried."""

@@ -87,6 +87,13 @@ class DevelopmentClaims:
         found = [claim.status for claim in claims if isinstance(claim, CandidacyClaim)]
         return max(found, key=_STATUSES.index, default=None)
 
+    def chosen_on(self, candidate: CandidateId) -> list[date]:
+        """The days on which a candidate is reported to have been chosen, the first one first."""
+        history = self.snapshot.history(("candidacy", candidate))
+        found = [(entry.claim, entry.day) for entry in history if entry.day is not None]
+        chosen = CandidacyStatus.CHOSEN
+        return sorted(day for claim, day in found if isinstance(claim, CandidacyClaim) and claim.status is chosen)
+
     def is_withdrawn(self, candidate: CandidateId) -> bool:
         """Whether a candidate no longer stands: withdrawn, eliminated, or reported as not standing."""
         status = self.status(candidate)

@@ -129,7 +129,7 @@ CHOSEN = "{candidacy: meier, status: chosen}"
     ("claims", "first"),
     [
         ([ADOPTED], "ADOPTED: Anna Meier as Secretary, 7 March 2026"),
-        ([ADOPTED, CHOSEN], "APPOINTED: Anna Meier as Secretary, 7 March 2026"),
+        ([ADOPTED, CHOSEN], "APPOINTED: Anna Meier as Secretary, 8 March 2026"),
         ([CHOSEN, ADOPTED], "APPOINTED: Anna Meier as Secretary, 7 March 2026"),
         ([CHOSEN, "{candidacy: meier, status: in office}"], "APPOINTED: Anna Meier as Secretary, 7 March 2026"),
         (["{decision: meier, result: rejected}", ADOPTED], "ADOPTED: Anna Meier as Secretary, 8 March 2026"),
@@ -137,10 +137,40 @@ CHOSEN = "{candidacy: meier, status: chosen}"
     ],
 )
 def test_what_was_decided_is_told_with_its_day(claims: list[str], first: str) -> None:
-    """Appointed, once all whom it names are chosen or in office; since the day from which it was decided so."""
+    """Appointed, once all whom it names are chosen or in office; since the day from which that was so."""
     found = decided(*claims)
     assert text(found).splitlines()[0] == first
     assert text(cs.unblock(found, "meier")).splitlines()[0] == first
+
+
+@pytest.mark.parametrize(
+    ("since", "headline", "told"),
+    [
+        (
+            "{candidacy: meier, status: chosen, occurred_on: 2026-03-12}",
+            "APPOINTED: Anna Meier as Secretary, 12 March 2026",
+            "agreed on Anna Meier as Secretary on 10 March 2026, and the appointment followed on 12 March 2026",
+        ),
+        (
+            "{candidacy: meier, status: chosen, occurred_on: 2026-03-09}",
+            "APPOINTED: Anna Meier as Secretary, 9 March 2026",
+            "appointed Anna Meier as Secretary on 9 March 2026",
+        ),
+        (
+            "{candidacy: meier, status: in office, occurred_on: 2026-03-12}",
+            "APPOINTED: Anna Meier as Secretary, 10 March 2026",
+            "appointed Anna Meier as Secretary on 10 March 2026",
+        ),
+    ],
+)
+def test_who_is_chosen_after_the_decision_was_appointed_then(since: str, headline: str, told: str) -> None:
+    """A council recommends and an assembly appoints; to be chosen is to be agreed on; to take office is neither."""
+    claims = ["{decision: meier, result: adopted, occurred_on: 2026-03-10}", since]
+    end = decided(*claims)
+    assert headline in text(end)
+    assert f"{told} (" in end.summary
+    before = decided(*claims, day="2026-03-10").decision()
+    assert before is not None and before.is_appointed == ("03-09" in since)
 
 
 def test_somebody_with_two_offices_is_named_once() -> None:
@@ -161,7 +191,7 @@ def test_somebody_with_two_offices_is_named_once() -> None:
 def test_of_a_rival_the_decision_is_told_that_passed_it_over() -> None:
     """Who asks about another name learns first who was chosen; by another rule, nothing was decided."""
     found = decided(ADOPTED, CHOSEN)
-    assert text(cs.unblock(found, "lund")).splitlines()[0] == "APPOINTED: Anna Meier as Secretary, 7 March 2026"
+    assert text(cs.unblock(found, "lund")).splitlines()[0] == "APPOINTED: Anna Meier as Secretary, 8 March 2026"
     assert "APPOINTED" not in text(cs.unblock(found, rule=cs.Unanimity()))
     assert "APPOINTED" not in text(cs.weigh(found, rule=cs.Unanimity()))
 

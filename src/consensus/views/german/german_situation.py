@@ -64,11 +64,14 @@ class GermanSituation:
         return f"{self._day} ist {self.words.at_body()} noch kein Name genannt worden für {listed(offices)}"
 
     def decided(self, decision: Decision, over: Sequence[Threat]) -> str:
-        verb = "abgelehnt"
+        verb, then, later = "abgelehnt", "", decision.appointed_on
+        if later is not None and later > decision.day:
+            then = f", die Berufung folgte am {day(later)}"
         if decision.result.value == "adopted":
-            verb = "berufen" if decision.is_appointed else "gebilligt" if decision.names else "beschlossen"
+            is_appointed = decision.is_appointed and not then
+            verb = "berufen" if is_appointed else "gebilligt" if decision.names else "beschlossen"
         despite = f" trotz {self.words.threats(over, GENITIVE)}" if over else ""
-        return f"{self.words.body()} {self._has} am {day(decision.day)}{despite} {self._whom(decision)} {verb}"
+        return f"{self.words.body()} {self._has} am {day(decision.day)}{despite} {self._whom(decision)} {verb}{then}"
 
     def threat_became(self, threat: Threat, event: ThreatEvent, members: Sequence[MemberId], *, is_only: bool) -> str:
         have = "haben" if self.words.are_several(members) else "hat"

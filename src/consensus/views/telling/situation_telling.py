@@ -154,7 +154,7 @@ def _decided(
     if decision == extension(situation, decision.proposal):
         yield _extended(decision, situation, say)
         return
-    on_the_day = [entry for entry in entries if entry.day == decision.day]
+    on_the_day = [entry for entry in entries if entry.day in (decision.day, decision.appointed_on)]
     over = situation.adopted_over(decision.proposal)
     yield of_entries(say.decided(decision, over), on_the_day, say.sources)
     yield from what_became_of(over, say)

@@ -53,7 +53,8 @@ def decision_in_words(decision: Decision, words: Words | None = None, *, over: S
     way = decision.proposal if words is None else words.proposed(decision.proposal)
     proposed = named_for(offices.items()) or way
     threats = f", over {listed(map(words.threat, over))}" if over and words is not None else ""
-    return f"{decided_word(decision)}: {proposed}, {StatedDate.day(decision.day).words()}{threats}"
+    day = StatedDate.day(decision.appointed_on or decision.day).words()
+    return f"{decided_word(decision)}: {proposed}, {day}{threats}"
 
 
 def decided_word(decision: Decision) -> str:
@@ -145,4 +146,4 @@ def _end(appointment: Appointment) -> Iterator[Situation]:
 def decided_in_row(verdict: Verdict) -> str:
     """The decision as a table cell; empty without one."""
     decision = verdict.decision
-    return "" if decision is None else f"{decided_word(decision)} {decision.day}"
+    return "" if decision is None else f"{decided_word(decision)} {decision.appointed_on or decision.day}"

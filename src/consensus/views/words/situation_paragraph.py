@@ -60,11 +60,14 @@ class EnglishSituation:
         return f"as of {self._day}, nobody has been named for the choice of {offices} by {self._body}"
 
     def decided(self, decision: Decision, over: Sequence[Threat]) -> str:
-        verb = "rejected"
+        verb, then, later = "rejected", "", decision.appointed_on
+        if later is not None and later > decision.day:
+            then = f", and the appointment followed on {StatedDate.day(later).words()}"
         if decision.result.value == "adopted":
-            verb = "appointed" if decision.is_appointed else "agreed on" if decision.names else "adopted"
+            is_appointed = decision.is_appointed and not then
+            verb = "appointed" if is_appointed else "agreed on" if decision.names else "adopted"
         day = StatedDate.day(decision.day).words()
-        return f"{self._body} {verb} {self._whom(decision)} on {day}{self._over(over)}"
+        return f"{self._body} {verb} {self._whom(decision)} on {day}{self._over(over)}{then}"
 
     def threat_became(self, threat: Threat, event: ThreatEvent, members: Sequence[MemberId], *, is_only: bool) -> str:
         have = f"{self._members(members)} {'has' if len(members) == 1 else 'have'}"
