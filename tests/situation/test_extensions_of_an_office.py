@@ -90,6 +90,28 @@ def test_another_office_extended_again_leaves_its_day_alone() -> None:
     assert "decided on 3 March 2026 that Ida Moe stays Deputy" in cs.unblock(day, "lund").summary
 
 
+def test_an_extension_on_the_table_is_told_with_a_name() -> None:
+    """It may be how a deadlock is got round; with who blocks it, whether it could be agreed on, and its source."""
+    stuck = "{stance: objects, member: AT, proposal: lund}"
+    put, post = "{proposal: stay, event: put forward}", " (post, 3 March)."
+    on = {
+        "open": race(stuck, put),
+        "blocked": race(stuck, put, "{stance: objects, members: [AT, CH], proposal: stay}"),
+        "agreeable": race(stuck, put, "{stance: supports, members: [CH, LI], proposal: stay}"),
+        "decided": race(stuck, put, "{decision: stay, result: rejected}"),
+    }
+    told = {name: cs.unblock(each.on("2026-03-06"), "lund").summary for name, each in on.items()}
+    extension = "An extension of the present term as Deputy is before the Commission as well"
+    assert f"{extension}{post}" in told["open"]
+    assert f"{extension}; Austria and Switzerland block it{post}" in told["blocked"]
+    assert f"{extension}, and it could agree on that{post}" in told["agreeable"]
+    assert extension not in told["decided"]
+    day = on["blocked"].on("2026-03-06")
+    assert not any(extension in said for said in (cs.unblock(day, "meier").summary, cs.unblock(day, "stay").summary))
+    german = views.paragraph(cs.unblock(day, "lund"), language="de")
+    assert "steht beim Gremium „Commission“ zur Entscheidung; Österreich und die Schweiz blockieren sie" in german
+
+
 def test_it_says_whose_term_it_extends() -> None:
     """In every language, and as a case file has it."""
     day = race("{proposal: stay, event: put forward}", "{stance: objects, member: AT, proposal: stay}").on("2026-03-06")

@@ -24,6 +24,14 @@ def extension(situation: Situation, proposal: ProposalId) -> Decision | None:
     return None if is_over else last
 
 
+def proposed_extensions(situation: Situation, proposal: ProposalId) -> Iterator[Proposal]:
+    """The extensions on the table, other than the proposal asked about, of a term in one of its offices."""
+    asked = situation.setting.proposal(proposal)
+    for each in situation.proposals:
+        if each.way is Way.EXTEND and each != asked and _meet(each, asked):
+            yield each
+
+
 def _meet(one: Proposal, other: Proposal) -> bool:
     """Whether two proposals are about a common office."""
     return not (one.concerns and other.concerns) or not set(one.concerns).isdisjoint(other.concerns)

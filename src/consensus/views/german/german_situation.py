@@ -89,6 +89,13 @@ class GermanSituation:
             return f"{decided} {self.words.proposed(decision.proposal, ACCUSATIVE)} beschlossen"
         return f"{decided} beschlossen, dass {listed([self._stays(stay) for stay in stays])}"
 
+    def may_be_extended(self, extension: ProposalId, outcome: Outcome, blockers: Sequence[MemberId]) -> str:
+        said = f"auch {self.words.proposed(extension)} steht {self.words.at_body()} zur Entscheidung"
+        if outcome is Outcome.BLOCKED and blockers:
+            block = "blockieren" if self.words.are_several(blockers) else "blockiert"
+            return f"{said}; {self.words.names(blockers)} {block} sie"
+        return f"{said}; darauf wäre eine Einigung möglich" if outcome is Outcome.ADOPTED else said
+
     def is_not_before_body(self, proposal: ProposalId) -> str:
         stand = "stehen" if self.words.is_several(proposal) else "steht"
         return f"{self.words.proposed(proposal)} {stand} {self._day} {self.words.at_body()} nicht zur Entscheidung"

@@ -53,6 +53,9 @@ class SituationSentences(LapseSentences, Protocol):
     def extended(self, decision: Decision, stays: Sequence[Stay]) -> str:
         """Who stays until when, and when the body decided so."""
 
+    def may_be_extended(self, extension: ProposalId, outcome: Outcome, blockers: Sequence[MemberId]) -> str:
+        """An extension is before the body as well, and whether the body would agree on it or who blocks it."""
+
     def is_not_before_body(self, proposal: ProposalId) -> str:
         """A proposal is not on the table."""
 

@@ -23,7 +23,7 @@ from consensus.records import (
 )
 from consensus.rules import Decision, Outcome, Rule, Stages, Verdict, quorum_margins
 from consensus.situation import Objection, Situation, Standing
-from consensus.situation.extended_terms import extension, running_terms
+from consensus.situation.extended_terms import extension, proposed_extensions, running_terms
 from consensus.views.blocks.block import Paragraph
 from consensus.views.telling.certain_outcome import certain_outcome
 from consensus.views.telling.decisions import deciding, extended_instead, stays_by
@@ -88,7 +88,17 @@ def stands(
                 yield from _latest_ballots(situation, proposal, say)
             return
     yield from _undecided(situation, proposal, verdict, evidence, say)
+    yield from _may_be_extended(situation, proposal, say)
     yield from without_agreement(situation, proposal, say)
+
+
+def _may_be_extended(situation: Situation, proposal: ProposalId, say: SituationSentences) -> Iterator[Phrase]:
+    """Which extensions of a term in its offices are before the body as well, and where the body stands on each."""
+    for extension_ in proposed_extensions(situation, proposal):
+        if situation.decided(extension_.id) is None:
+            verdict = situation.verdict(extension_.id)
+            said = say.may_be_extended(extension_.id, verdict.outcome, sorted(verdict.blockers))
+            yield of_entries(said, situation.current("proposal", extension_.id), say.sources)
 
 
 def _undecided(

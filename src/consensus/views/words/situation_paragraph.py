@@ -83,6 +83,12 @@ class EnglishSituation:
             return f"{self._body} adopted {self.words.proposed(decision.proposal)} on {day}"
         return f"{self._body} decided on {day} that {staying(stays, self.words)}"
 
+    def may_be_extended(self, extension: ProposalId, outcome: Outcome, blockers: Sequence[MemberId]) -> str:
+        said = f"{self.words.proposed(extension)} is before {self._body} as well"
+        if outcome is Outcome.BLOCKED and blockers:
+            return f"{said}; {self._members(blockers)} {'blocks' if len(blockers) == 1 else 'block'} it"
+        return f"{said}, and it could agree on that" if outcome is Outcome.ADOPTED else said
+
     def is_not_before_body(self, proposal: ProposalId) -> str:
         are = "are" if self.words.is_several(proposal) else "is"
         return f"{self.words.proposed(proposal)} {are} not before {self._body}, as of {self._day}"
