@@ -186,6 +186,17 @@ def test_whichever_engine_takes_over_the_answer_is_the_same(question: Question, 
         assert tuple(move for move in found.solution.moves if move not in prospect.given) == best[1]
 
 
+def test_what_an_engine_finds_has_to_unblock() -> None:
+    """Whether it is replayed by itself or with others, by the smaller network: no move is no plan."""
+    ways = cs.unblock(cs.loads(lake()).on("2026-03-06"))
+    assert ways.cheapest is not None
+    found = Solution(moves=tuple(move.id for move in ways.cheapest.moves))
+    for replayed in (Solution.replayed, Solution.replayed_with_others):
+        assert replayed(found, ways.prospect) is found
+        with pytest.raises(EngineDisagrees, match="a replay does not adopt after no move"):
+            replayed(Solution(moves=()), ways.prospect)
+
+
 def test_without_any_time_an_integer_program_knows_nothing() -> None:
     """There is neither a plan nor a bound."""
     engine = IntegerEngine(Prospect.of(cs.loads(lake()).on("2026-03-06")))

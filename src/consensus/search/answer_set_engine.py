@@ -228,6 +228,10 @@ class AnswerSetEngine:
         found = encoding.read(model)
         return found if self._prospect.goal is None else found.replayed(self._prospect)
 
+    def _read_each(self, encoding: AnswerSetEncoding, models: Iterable[Collection[Literal]]) -> Iterator[Solution]:
+        found = map(encoding.read, models)
+        return found if self._prospect.goal is None else (each.replayed_with_others(self._prospect) for each in found)
+
     # Optima
 
     def best(
@@ -278,7 +282,7 @@ class AnswerSetEngine:
 
     def tied(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> list[Solution]:
         encoding = self._encoding(objectives)
-        found = [self._read(encoding, model) for model in encoding.program.ties(limit=limit)]
+        found = self._read_each(encoding, encoding.program.ties(limit=limit))
         return sorted(found, key=order_of(self._prospect))
 
     def within(self, values: Mapping[Objective, Fraction], *, limit: TimeLimit = UNLIMITED) -> list[Solution]:
@@ -286,7 +290,7 @@ class AnswerSetEngine:
         encoding = self._encoding()
         # A value is a whole number of units, so exceeding it means at least one unit more.
         assumed = [-encoding.at_least(each, value + encoding.unit(each)) for each, value in values.items()]
-        found = [self._read(encoding, model) for model in encoding.program.some(assumed, limit=limit)]
+        found = self._read_each(encoding, encoding.program.some(assumed, limit=limit))
         return sorted(found, key=order_of(self._prospect))
 
     # Any solution
@@ -294,8 +298,7 @@ class AnswerSetEngine:
     def minimal(self, *, limit: TimeLimit = UNLIMITED) -> Iterator[Solution]:
         encoding = self._encoding()
         with closing(encoding.program.smallest(encoding.free.values(), limit=limit)) as models:
-            for model in models:
-                yield self._read(encoding, model)
+            yield from self._read_each(encoding, models)
 
     def some(self, assumed: Assumptions = NO_ASSUMPTIONS, *, limit: TimeLimit = UNLIMITED) -> Solution | None:
         encoding = self._encoding()

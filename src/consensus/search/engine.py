@@ -64,7 +64,13 @@ class Solution:
         """This solution.  Raises EngineDisagrees if a replay does not adopt after what an engine found."""
         # One replay needs no smaller network, which takes longer to make than the replay.
         after = prospect.replayed(prospect.leaves(self.moves, waiving=self.waived))
-        adopts = after.adopts if prospect.goal is None else after.rounds[prospect.goal] >= 0
+        return self._found(after.adopts if prospect.goal is None else after.rounds[prospect.goal] >= 0)
+
+    def replayed_with_others(self, prospect: Prospect) -> "Solution":
+        """The same for each of many solutions, by the smaller network that is made once for all of them."""
+        return self._found(self.unblocks(prospect))
+
+    def _found(self, adopts: bool) -> "Solution":
         if not adopts:
             raise EngineDisagrees(problem=f"a replay does not adopt after {', '.join(self.moves) or 'no move'}")
         return self
