@@ -21,7 +21,7 @@ from consensus.unblocking.price_range import PriceRange
 RIVALS_AT_MOST = 3
 """How many rivals a single proposal is compared to."""
 
-PRICE_SECONDS = 1.0
+PRICE_SECONDS = 5.0
 """Time limit in seconds for each end of each price range, unless the caller sets one: there are many proposals."""
 
 
