@@ -85,8 +85,8 @@ def test_without_a_chance_and_with_certainty() -> None:
         (Lift("dike"), "Germany's objection is lifted"),
         (GiveWay("NO"), "Norway gives way"),
         (StopWaiting("LI"), "Liechtenstein stops waiting"),
-        (Grant("fund"), "A fund for the dike is granted"),
-        (Promise("fund"), "A fund for the dike is promised"),
+        (Grant("fund"), '"A fund for the dike" is granted'),
+        (Promise("fund"), '"A fund for the dike" is promised'),
         (Withdraw("lund"), "Jon Lund withdraws"),
         (PutForward("lund"), "Jon Lund as Secretary is put forward"),
         (WinOver("LI", "meier"), "Liechtenstein is won over for Anna Meier as Secretary"),
@@ -106,7 +106,7 @@ def test_what_happens_at_once_shares_its_verb() -> None:
     words = Words(asked.situation)
     both = Assumption.that(GiveWay("LI"), GiveWay("DE"), Grant("fund"), when=Never())
     assert assumption_in_words(both, asked, words) == (
-        "A fund for the dike is granted and Germany and Liechtenstein give way together"
+        '"A fund for the dike" is granted and Germany and Liechtenstein give way together'
     )
     silent = SilentMembers(members=["NO", "CH", "AT"], hold_back={1: "1/2", 2: "1/2"}, when=Never())
     said = "one or two of three members that have said nothing hold back, and give way"
@@ -150,7 +150,7 @@ def test_each_way_has_its_word() -> None:
     asked = found(GERMANY)
     ways = [Ending([Grant("fund")], share="1/4", word="in full"), Ending([Lift("dike")], share="3/4")]
     said = assumption_in_words(Assumption(name="dike", when=Never(), endings=ways), asked, Words(asked.situation))
-    assert said.startswith("A fund for the dike is granted (in full, 25 per cent), or ")
+    assert said.startswith('"A fund for the dike" is granted (in full, 25 per cent), or ')
     assert said.endswith(" (75 per cent)")
 
 

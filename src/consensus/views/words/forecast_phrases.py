@@ -25,7 +25,7 @@ from consensus.forecasting import (
     Timing,
     Within,
 )
-from consensus.records import Grant, MemberId, Promise, PutForward, WinOver, Withdraw
+from consensus.records import Grant, Granted, MemberId, Promise, PutForward, WinOver, Withdraw
 from consensus.views.telling.forecast_telling import are_a_range, giving_way
 from consensus.views.telling.sentences import NAMED_AT_MOST
 from consensus.views.words.paragraph_phrases import between, counted, members, spelt
@@ -71,9 +71,9 @@ def happening_in_words(happening: Happening, found: Forecast, words: Words) -> s
         case StopWaiting(member):
             return f"{words.subject(member)} stops waiting"
         case Grant():
-            return f"{words.concession(happening.given)} is granted"
+            return f"{_titled(happening.given, words)} is granted"
         case Promise():
-            return f"{words.concession(happening.promised.granted)} is promised"
+            return f"{_titled(happening.promised.granted, words)} is promised"
         case Withdraw(candidate):
             return f"{words.name(candidate)} withdraws"
         case PutForward(proposal):
@@ -90,13 +90,18 @@ def together_in_words(happenings: tuple[Happening, ...], found: Forecast, words:
     giving = [each for each in happenings if isinstance(each, GiveWay)]
     said = []
     if granted:
-        titles = [words.concession(each.given) for each in granted]
+        titles = [_titled(each.given, words) for each in granted]
         said.append(f"{listed(titles)} {'is' if len(titles) == 1 else 'are'} granted")
     if len(giving) > 1:
         said.append(f"{_givers([each.member for each in giving], found, words)} give way together")
     others = [each for each in happenings if each not in granted and (len(giving) < 2 or each not in giving)]
     text = listed([*said, *(happening_in_words(each, found, words) for each in others)])
     return f"{text}{_still_waiting(happenings, found, words)}"
+
+
+def _titled(ask: Granted, words: Words) -> str:
+    """The title of a concession in quotation marks, since a title such as "the dike is raised" is a sentence itself."""
+    return f'"{words.concession(ask)}"'
 
 
 def _givers(giving: Sequence[MemberId], found: Forecast, words: Words) -> str:
