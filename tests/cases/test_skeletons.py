@@ -14,6 +14,7 @@ from consensus.cases.skeletons import skeleton
 from consensus.errors import ConsensusError, UnknownId
 from consensus.records import Body, Member
 from consensus.rules import bodies
+from consensus.rules.coalitions import smallest_winning
 
 DAY = "2026-03-02"
 LAKE = Body(name="Lake Commission", members=tuple(Member(id=id_) for id_ in ("AT", "CH", "NO")))
@@ -62,9 +63,13 @@ def test_members_are_those_of_the_day_where_they_are_known() -> None:
     assert "The list is that of 27 June 2014." in skeleton(known_body("eu"), day="2014-06-27")
     assert "#rule: {fallback" not in skeleton(known_body("eu"), day="2014-06-27")
     assert "#rule: {fallback" in skeleton(known_body("eu"), day=DAY)
+    euro = cs.loads(skeleton(known_body("eurogroup"), day="2020-07-09")).on("2020-07-09")
+    assert [len(winning) for winning in smallest_winning(euro.rule_of(euro.proposal.id), euro.voters, at_most=1)] == [
+        10
+    ]
 
 
-@pytest.mark.parametrize(("body", "listed_on"), [("eurogroup", "1 January 2026"), ("au", "1 January 2026")])
+@pytest.mark.parametrize(("body", "listed_on"), [("ecb", "1 January 2026"), ("au", "1 January 2026")])
 def test_a_list_without_days_says_of_which_day_it_is(body: str, listed_on: str) -> None:
     """Where the rule names members, as it does of the euro, or where no days are known, the list stays the same."""
     texts = [skeleton(known_body(body), day=day) for day in ("2014-06-27", DAY)]

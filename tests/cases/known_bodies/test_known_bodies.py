@@ -25,7 +25,8 @@ STATED_TWICE: dict[str, tuple[str, Rule]] = {
     "common_foreign_policy": ("cfsp", bodies.common_foreign_policy(POPULATIONS)),
     "council_on_a_commission_proposal": ("eu-council", bodies.council_on_a_commission_proposal(POPULATIONS)),
     "ebrd_president": ("ebrd", bodies.ebrd_president(ONE_EACH)),
-    "eurogroup_president": ("eurogroup", bodies.eurogroup_president(UNION).on(TODAY)),
+    # All members of the Eurogroup itself have the euro.
+    "eurogroup_president": ("eurogroup", bodies.eurogroup_president(UNION).on(TODAY).parts[0]),
     "european_central_bank_president": ("ecb", bodies.european_central_bank_president(UNION).on(TODAY)),
     "general_assembly_on_important_questions": ("un-assembly", bodies.general_assembly_on_important_questions()),
     "iaea_director_general": ("iaea", bodies.iaea_director_general(STAND_INS[:2])),
