@@ -18,6 +18,7 @@ from consensus.rules.procedure import Elimination, Fallback, Plurality, SilenceP
 from consensus.rules.profile import Acts, Profile, Rival, Round
 from consensus.rules.quorum_margins import QuorumMargin, quorum_margins
 from consensus.rules.rule import EveryRule, FormulaRule, Rule, SomeRule, Verdict
+from consensus.rules.votes_held import VotesHeld, votes_held
 from consensus.rules.wording import Terms, how_counted
 
 __all__ = [
@@ -64,10 +65,12 @@ __all__ = [
     "Verdict",
     "Version",
     "Veto",
+    "VotesHeld",
     "Weighted",
     "bars_of",
     "how_counted",
     "is_reached",
     "quorum_margins",
     "scores",
+    "votes_held",
 ]

@@ -235,6 +235,9 @@ class Majority(FormulaRule):
             if self.at_least is None
             else _part(self.at_least, whole)
         )
+        if self.weights is not None and whole == "the votes cast":
+            # Without that, each member would seem to have one vote.
+            needed = f"members with {needed}"
         verb = "support" if self.weights is None and self.of is not Of.CAST else "are in favour"
         return Terms(given=(f"{needed} {verb}",))
 

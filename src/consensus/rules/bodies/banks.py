@@ -27,7 +27,7 @@ def imf_managing_director(votes: Mapping[MemberId, int]) -> Rule:
     Custom: the Board seeks consensus, and since 1946 has chosen a European.
 
     >>> imf_managing_director({"US": 5, "JP": 2, "DE": 2}).describe()
-    'adopted if more than half of the votes cast are in favour'
+    'adopted if members with more than half of the votes cast are in favour'
 
     Votes with their days, as after a general review of quotas:
 

@@ -19,7 +19,7 @@ from consensus.records import (
     Tally,
     ThreatEvent,
 )
-from consensus.rules import Decision, Outcome
+from consensus.rules import Decision, Outcome, VotesHeld
 from consensus.situation import ShortList, Showing, Situation, Threat
 from consensus.views.german.german_dates import counted, dated, day, listed, spelt
 from consensus.views.german.german_nouns import ACCUSATIVE, DATIVE, GENITIVE, NOMINATIVE, noun_of, office_of, quoted
@@ -34,6 +34,7 @@ from consensus.views.german.german_phrases import (
     on_day,
     ranged,
 )
+from consensus.views.german.german_votes import votes_told
 from consensus.views.telling.decisions import Stay
 from consensus.views.telling.sentences import NAMED_AT_MOST, CountRange
 from consensus.views.telling.situation_sentences import Taken, Takers, WhyAgreed
@@ -268,6 +269,9 @@ class GermanSituation:
     def is_unexplained(self, members: Sequence[MemberId]) -> str:
         would = "zufriedengäben" if self.words.are_several(members) else "zufriedengäbe"
         return f"womit sich {self.words.names(members)} {would}, sagt kein Bericht"
+
+    def hold_votes(self, held: VotesHeld) -> str:
+        return votes_told(held)
 
     def are_listed(self, short_list: ShortList) -> str:
         candidates, group = short_list.candidates, short_list.group

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from fractions import Fraction
+from math import floor
 from typing import Protocol, TypeAlias
 
 import attrs
@@ -81,6 +83,15 @@ def of_entries(said: str, entries: Iterable[Entry], cited: CitesReports) -> Phra
 def of_statements(said: str, statements: Iterable[Statement], cited: CitesReports) -> Phrase:
     """A phrase with the sources of some counts."""
     return of_reports(said, {each.report.id: each.report for each in statements}.values(), cited)
+
+
+def rounded_down(share: Fraction) -> Fraction:
+    """A share in tenths of a per cent; rounded down, so that what falls short is never told as enough.
+
+    >>> rounded_down(Fraction(7999, 10000))
+    Fraction(799, 1000)
+    """
+    return Fraction(floor(share * 1000), 1000)
 
 
 @attrs.frozen

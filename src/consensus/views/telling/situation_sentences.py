@@ -8,7 +8,7 @@ from typing import Protocol, TypeAlias
 import attrs
 
 from consensus.records import BallotClaim, Condition, MemberId, ProposalId, Stance, ThreatEvent
-from consensus.rules import Decision, Outcome
+from consensus.rules import Decision, Outcome, VotesHeld
 from consensus.situation import ShortList, Showing, Threat
 from consensus.views.telling.decisions import Stay
 from consensus.views.telling.lapse_telling import LapseSentences
@@ -117,6 +117,9 @@ class SituationSentences(LapseSentences, Protocol):
 
     def counts_supporters(self, supporters: CountRange, number: int, days_old: Sequence[int]) -> str:
         """How many support it by a count, where nobody's stance is known by name."""
+
+    def hold_votes(self, held: VotesHeld) -> str:
+        """How much of the votes or of the population members in favour and against hold, and how much is needed."""
 
     def are_listed(self, short_list: ShortList) -> str:
         """Who is on an organ's short list."""

@@ -21,7 +21,7 @@ from consensus.records import (
     SilenceEvent,
     Stance,
 )
-from consensus.rules import Decision, Outcome, Rule, Stages, Verdict, quorum_margins
+from consensus.rules import Decision, Outcome, Rule, Stages, Verdict, quorum_margins, votes_held
 from consensus.situation import Objection, Situation, Standing
 from consensus.situation.extended_terms import extension, proposed_extensions, running_terms
 from consensus.views.blocks.block import Paragraph
@@ -343,6 +343,9 @@ def _counts(verdict: Verdict, evidence: Evidence | None, say: SituationSentences
     all_vote = evidence is None or len(voters) == len(evidence.testimony.members)
     each_taken = [_taken(stance, taking, told) for stance, taking in taken.items()]
     yield say.are_counted(each_taken, len(voters), all_vote=all_vote, has_counts=has_counts)
+    for held in votes_held(verdict.rule, verdict.profile):
+        if held.supporting or held.objecting:
+            yield say.hold_votes(held)
     if evidence is not None and has_counts:
         supporters = evidence.supporters if all_vote else evidence.tally(Stance.SUPPORTS, among=voters)
         hold_outs = evidence.hold_outs if all_vote else evidence.tally(*HOLD_OUTS, among=voters)

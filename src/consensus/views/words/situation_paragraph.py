@@ -18,7 +18,7 @@ from consensus.records import (
     Stance,
     ThreatEvent,
 )
-from consensus.rules import Decision, Outcome
+from consensus.rules import Decision, Outcome, VotesHeld
 from consensus.situation import ShortList, Showing, Situation, Threat
 from consensus.views.blocks.block import Paragraph
 from consensus.views.telling.decisions import Stay
@@ -30,6 +30,7 @@ from consensus.views.words.decision_summary import staying
 from consensus.views.words.paragraph_phrases import DOING, aged, body_name, counted, members, ranged, spelt, wanted
 from consensus.views.words.phrases import Words, listed, named_for, possessive, the, things
 from consensus.views.words.source_phrases import SourceWords
+from consensus.views.words.votes_phrases import votes_in_words
 
 
 def situation_paragraph(situation: Situation, evidence: Evidence | None = None) -> Paragraph:
@@ -174,6 +175,9 @@ class EnglishSituation:
         support = "supports" if supporters.is_one else "support"
         whole = counted(number, "member")
         return f"{ranged(supporters)} of {whole} {support} it{aged(days_old)}, without names"
+
+    def hold_votes(self, held: VotesHeld) -> str:
+        return votes_in_words(held)
 
     def are_listed(self, short_list: ShortList) -> str:
         group = short_list.group
