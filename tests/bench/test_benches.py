@@ -16,6 +16,7 @@ from consensus.records import Stance
 from consensus.unblocking import Status
 from tests.bench import (
     assemblies,
+    banks,
     cascades,
     evidence,
     exponents,
@@ -124,6 +125,15 @@ def test_a_plain_majority_costs_what_a_count_says(rule: assemblies.Rule) -> None
 def test_a_roll_call_of_193_costs_what_a_count_says(rule: assemblies.Rule, known: int) -> None:
     """The vote on ES-11/1, with none or sixty of those in favour known."""
     assemblies.check(rule, assemblies.roll_call(known))
+
+
+@pytest.mark.parametrize("rule", banks.RULES)
+def test_what_a_made_up_bank_costs_is_proven(rule: str) -> None:
+    """Of a bank of eight with a secret poll, each command has its answer, and the price by the reports is proven."""
+    bank = banks.Bank(rule, 8, "secret poll", 1)
+    assert bank.case() == banks.Bank(rule, 8, "secret poll", 1).case()
+    printed = {name: banks.ran(bank, parts)[0] for name, parts in banks.COMMANDS.items()}
+    assert all(printed.values()) and "as far as the time allowed" not in printed["unblock"]
 
 
 def test_times_are_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,6 @@
 """Aftermath: the effects of some moves, and the body's verdict after them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, final
 
@@ -106,11 +106,16 @@ class Aftermath:
     @cached_property
     def profile(self) -> Profile:
         """The stance of every member in the end, with the levers pulled and the deadlines that have passed."""
+        return self._profile({})
+
+    def _profile(self, other: Mapping[MemberId, Stance]) -> Profile:
+        """The same where some members have other stances, which nothing else depends on."""
         prospect = self.prospect
         before = prospect.situation.profile(prospect.proposal, rule=prospect.rule)
-        profile = before.settled_as({member: self._stance(member, before) for member in before})
+        profile = before.settled_as({member: self._stance(member, before) for member in before} | dict(other))
         committed = self.committed_elsewhere & profile.taking(Stance.UNDECLARED)
-        profile = with_silent(profile, self._silent, prospect.undeclared, committed=committed)
+        silent = [member for member in self._silent if other.get(member) in (None, Stance.UNDECLARED)]
+        profile = with_silent(profile, silent, prospect.undeclared, committed=committed)
         profile = attrs.evolve(profile, acts=attrs.evolve(profile.acts, day=prospect.day))
         pulled = (lever for lever, gate in prospect.gates.levers.items() if self.rounds[gate] >= 0)
         for lever in (*prospect.passing, *pulled):
@@ -132,9 +137,16 @@ class Aftermath:
     @property
     def adopts(self) -> bool:
         """Whether the moves unblock: they are valid, the proposal is on the table, and the rule is sure to adopt it."""
+        return self.adopts_if({})
+
+    def adopts_if(self, stances: Mapping[MemberId, Stance]) -> bool:
+        """Whether they do if these members said where they stand, who are undeclared and whom no move wins over.
+
+        Only for members that differ in how the rule counts them alone: see `Prospect.interchangeable`.
+        """
         if self.rounds[self.prospect.valid] < 0:
             return False
-        return self.prospect.rule.outcome(self.profile) is Outcome.ADOPTED
+        return self.prospect.rule.outcome(self._profile(stances) if stances else self.profile) is Outcome.ADOPTED
 
     def events(self) -> Iterator[tuple[int, Event, tuple[Event, ...]]]:
         """The effects of the moves, in order: each round and event, with the events that caused it.

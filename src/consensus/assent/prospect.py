@@ -145,15 +145,22 @@ class Prospect:
 
     def supposing(self, *claims: Claim) -> "Prospect":
         """The same question, with further claims supposed on the situation's day."""
+        return self._again(self.situation.supposing(*claims), self.without)
+
+    def ruling_out(self, moves: Collection[MoveId]) -> "Prospect":
+        """The same question, with these moves ruled out too."""
+        return self._again(self.situation, self.without.union(moves))
+
+    def _again(self, situation: Situation, without: Collection[MoveId]) -> "Prospect":
         return Prospect.of(
-            self.situation.supposing(*claims),
+            situation,
             proposal=self.proposal,
             rule=self.rule,
             undeclared=self.undeclared,
             by=self.day,
             costs=self.costs,
             given=self.given,
-            without=self.without,
+            without=without,
             asked=self.asked,
             avoiding=self.avoiding,
             may_hold_back=self.may_hold_back,
@@ -351,18 +358,25 @@ class Prospect:
         )
 
     @cached_property
+    def released(self) -> dict[MemberId, Gate]:
+        """For members that stand behind a rival, the gate that fires once they are silent like others.
+
+        Only for those of whom that makes a difference: not where only later organs count them.
+        """
+        bearing = None if self.goal is None else self.network.behind([self.goal])
+        return {each: gate for each, gate in self.gates.released.items() if bearing is None or gate in bearing}
+
+    @cached_property
     def interchangeable(self) -> frozenset[MemberId]:
         """The members that differ only in how the rule counts them.
 
         Only winning them over makes them assent, and only the rule depends on their assent.
         """
-        network = self.network
+        network, released = self.network, self.released
         others = {self.valid, self.gates.on_table, *self.gates.assents.values()}
-        # That a member stands behind a rival makes no difference where only later organs count it.
-        bearing = None if self.goal is None else network.behind([self.goal])
         found = set()
         for member, gate in self.gates.assents.items():
-            if (released := self.gates.released.get(member)) is not None and (bearing is None or released in bearing):
+            if member in released:
                 continue
             winning = WinOver(member, self.proposal)
             own = {self.chosen.get(winning.id), self.waived.get(RuledOut(winning))}

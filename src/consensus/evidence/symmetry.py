@@ -6,7 +6,7 @@ and others, "Lifted probabilistic inference with counting formulas", AAAI 2008).
 The classes come from partitioning members and attitudes by the statements, in time linear in their size.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import TypeAlias, final
 
 import attrs
@@ -62,7 +62,10 @@ class Partition:
         self.kept: tuple[Statement | Supposition, ...] = (*kept, *supposed)
         self.asked: tuple[Statement, ...] = tuple(asked)
         self.attitude_classes: list[Attitudes] = self._partitioned_attitudes(telling)
-        self.member_classes: list[MemberClass] = self._partitioned_members(marks or {})
+        self.member_classes: list[MemberClass]
+        self.alike: list[Hashable]
+        """For each of them, a key that is equal for classes that only marks tell apart."""
+        self.member_classes, self.alike = self._partitioned_members(marks or {})
 
     def _partitioned_attitudes(self, telling: Iterable[Attitudes]) -> list[Attitudes]:
         """The attitudes in classes that no statement distinguishes."""
@@ -76,7 +79,7 @@ class Partition:
             classes.setdefault(tuple(attitude in each for each in sets), []).append(attitude)
         return [frozenset(attitudes) for attitudes in classes.values()]
 
-    def _partitioned_members(self, marks: Mapping[StancePeriod, object]) -> list[MemberClass]:
+    def _partitioned_members(self, marks: Mapping[StancePeriod, object]) -> tuple[list[MemberClass], list[Hashable]]:
         numbers = [number for statement in (*self.kept, *self.asked) for number in statement.numbers]
         populations = list(dict.fromkeys(number.periods for number in numbers))
         limits: dict[StancePeriod, list[tuple[Statement, frozenset[AttitudeClass]]]]
@@ -89,15 +92,16 @@ class Partition:
             for period, attitudes in statement.limits:
                 limits[period].append((statement, self.classes_with(attitudes)))
         today = self._today
-        found: dict[object, list[StancePeriod]] = {}
+        found: dict[tuple[Hashable, object], list[StancePeriod]] = {}
         for period in self.testimony.periods:
             counted = tuple(period in population for population in populations)
-            said = (counted, period in today, marks.get(period), possible[period], tuple(limits[period]))
-            found.setdefault(said, []).append(period)
-        return [
+            said = (counted, period in today, possible[period], tuple(limits[period]))
+            found.setdefault((said, marks.get(period)), []).append(period)
+        classes = [
             MemberClass(tuple(periods), tuple(sorted(possible[periods[0]])), tuple(limits[periods[0]]))
             for periods in found.values()
         ]
+        return classes, [said for said, _ in found]
 
     @property
     def _today(self) -> frozenset[StancePeriod]:

@@ -110,12 +110,17 @@ class Worlds:
     def rule_out(self, groups: Collection[tuple[Collection[int], Collection[AttitudeClass], int]]) -> None:
         """Rule out every world that has at least the given number of members of each of these groups.
 
-        A group has member classes, attitude classes, and a number.
+        A group has member classes, attitude classes, and a number; no two groups have both classes in common.
         """
+        sizes = [sum(self.partition.member_classes[place].size for place in places) for places, _, _ in groups]
+        if sizes == [number for _, _, number in groups]:
+            # All members of all groups: one row says that somebody is left out.
+            theirs = (column for places, attitudes, _ in groups for column in self._of(places, attitudes))
+            self._program.row(Bound(dict.fromkeys(theirs, 1), 0, sum(sizes) - 1))
+            return
         below = self._program.columns([1] * len(groups))
         self._program.row(Bound(dict.fromkeys(below, 1), 1, len(below)))
-        for column, (places, attitudes, number) in zip(below, groups, strict=True):
-            size = sum(self.partition.member_classes[place].size for place in places)
+        for column, size, (places, attitudes, number) in zip(below, sizes, groups, strict=True):
             # If the new column is 1, fewer members of the group than its number are left.
             weights = {**dict.fromkeys(self._of(places, attitudes), 1), column: size}
             self._program.row(Bound(weights, 0, number - 1 + size))

@@ -6,14 +6,17 @@ unblocks the situation in which these stances are known.  The stances of all oth
 An integer program proposes worlds.  Whether a plan works is monotone: changing members to support never makes it fail,
 and making them hold out for good never makes it work.  So the reason why a plan fails or works in one world is reduced
 to a few stances, and no other world with those stances is proposed: logic-based Benders decomposition (Hooker and
-Ottosson, "Logic-based Benders decomposition", Mathematical Programming 96, 2003).  There may be exponentially many
-iterations; `STANCES_AT_MOST` bounds the work.
+Ottosson, "Logic-based Benders decomposition", Mathematical Programming 96, 2003).  Worlds that another one
+dominates are left out (see `consensus.unblocking.world_order`).  There may be exponentially many iterations;
+`STANCES_AT_MOST` bounds the work.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple, TypeAlias, final
 
-from consensus.assent import Prospect
+from consensus.assent import Aftermath, Prospect
+from consensus.assent.likeness import likeness
 from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import Evidence, StancePeriod
 from consensus.evidence.attitudes import Attitude, taking
@@ -34,6 +37,7 @@ from consensus.records import (
 )
 from consensus.rules.bars import bars_of
 from consensus.time_limit import TimeLimit
+from consensus.unblocking.world_order import Weight, rule_out_dominated
 
 STANCES_AT_MOST = 200_000
 """How many members' stances are tried before TooManyWorlds is raised: 1,000 worlds of a body of 200."""
@@ -107,31 +111,27 @@ class PlanTrial:
         won_over = {each for each in self._unknown if WinOver(each, prospect.proposal).id in self._moves}
         # Where worlds go no further than the reports, a member that objects in one is not won over in it.
         self._won = frozenset(won) if self._no_further else won_over.union(won)
+        self._free: frozenset[MemberId] = self._unknown - self._won
+        self._ways: dict[MemberId, Hashable] = likeness(prospect, self._free, made=self._moves)
         self._marks = dict(self._marked())
         self._last: tuple[Mapping[MemberId, TrialStance], Prospect] | None = None
 
     def _marked(self) -> Iterator[tuple[StancePeriod, object]]:
         """A mark for each member; only members with equal marks are interchangeable in a trial.
 
-        Members with a stance, or won over, are marked "known"; interchangeable ones by how the rule counts them and by
-        the statements that name them; the others by themselves.
+        Members with a stance, or won over, are marked "known"; the others by what they are like and by the statements
+        that name them.
         """
-        prospect, situation = self._prospect, self._prospect.situation
-        formula = prospect.rule.formula(situation.profile(prospect.proposal, rule=prospect.rule))
-        settled = [stance for stance in Stance if stance.is_settled]
         named_in: dict[StancePeriod, list[str]] = {}
         for statement in self._evidence.relied_on:
             for period, _ in statement.limits:
                 named_in.setdefault(period, []).append(statement.id)
-        for member in situation.members:
+        for member in self._prospect.situation.members:
             period = StancePeriod(member)
-            if member not in self._unknown or member in self._won:
-                yield period, "known"
-            elif member not in prospect.interchangeable or formula is None:
-                yield period, member
+            if member in self._free:
+                yield period, (self._ways[member], tuple(named_in.get(period, ())))
             else:
-                scores = (bar.score(member, stance) for bar in bars_of(formula) for stance in settled)
-                yield period, (tuple(scores), tuple(named_in.get(period, ())))
+                yield period, "known"
 
     # Questions
 
@@ -164,22 +164,24 @@ class PlanTrial:
         Worlds with most hold-outs are tried first.
         """
         holding_out = self._taking(worlds, HOLD_OUTS)
+        self._rule_out_dominated(worlds, works=False)
         while (world := worlds.best(holding_out)) is not None:
             counts = self._counts(worlds, world)
             if not self._works(worlds, counts, others=Stance.SUPPORTS):
                 return counts
-            _rule_out(worlds, self._least(worlds, counts, works=True))
+            self._rule_out(worlds, counts, works=True)
         return None
 
     def works_somewhere(self) -> bool:
         """Whether there is a world in which the plan works; worlds with most supporters are tried first."""
         worlds = self._worlds()
         supporting = self._taking(worlds, {Stance.SUPPORTS})
+        self._rule_out_dominated(worlds, works=True)
         while (world := worlds.best(supporting)) is not None:
             counts = self._counts(worlds, world)
             if self._works(worlds, counts, others=Stance.SUPPORTS):
                 return True
-            _rule_out(worlds, self._least(worlds, counts, works=False))
+            self._rule_out(worlds, counts, works=False)
         return False
 
     # Worlds
@@ -191,6 +193,34 @@ class PlanTrial:
         if self._no_further:
             worlds.go_no_further([place for place in worlds.partition.today if self._open(worlds, place)])
         return worlds
+
+    def _rule_out_dominated(self, worlds: Worlds, *, works: bool) -> None:
+        """Rule out worlds in which the plan works only if it does in one that is left; or fails, if not `works`."""
+        prospect = self._prospect
+        formula = prospect.rule.formula(prospect.situation.profile(prospect.proposal, rule=prospect.rule))
+        if formula is None:
+            return
+        alike: dict[Hashable, list[int]] = {}
+        weights: dict[int, Weight] = {}
+        for place, members in enumerate(worlds.partition.member_classes):
+            ways = self._ways.get(members.first.member) if self._open(worlds, place) else None
+            if isinstance(ways, tuple):
+                alike.setdefault((worlds.partition.alike[place], ways[1]), []).append(place)
+                weights[place] = Weight.of(members.first.member, bars_of(formula))
+
+        def is_fine(heavy: int, light: int) -> bool:
+            # Then the plan moves neither of them, whatever their stances are.
+            both = (worlds.partition.member_classes[place].first.member for place in (heavy, light))
+            return weights[heavy].steps_as_much(weights[light]) and all(map(self._is_left_alone, both))
+
+        for places in alike.values():
+            rule_out_dominated(worlds, places, weights, is_fine=is_fine, dearest=not works)
+
+    def _rule_out(self, worlds: Worlds, counts: list[_StanceCount], *, works: bool) -> None:
+        """Rule out a world, and if others are left, all others that are like it."""
+        _rule_out(worlds, counts)
+        if worlds.world() is not None:
+            _rule_out(worlds, self._least(worlds, counts, works=works))
 
     def _taking(self, worlds: Worlds, stances: Collection[Stance]) -> dict[tuple[int, AttitudeClass], int]:
         """The classes whose stance worlds decide, each with the attitude classes of these stances, with weight 1."""
@@ -249,10 +279,35 @@ class PlanTrial:
 
     def _adopts(self, stances: Mapping[MemberId, TrialStance]) -> bool:
         """Whether the body adopts after the plan's moves if members have these stances."""
+        if self._only_rule_decides:
+            settled = {member: stance or Stance.RESERVED for member, stance in stances.items()}
+            return self._aftermath.adopts_if(settled)
         prospect = self._where(stances)
+        return self._after(prospect).adopts
+
+    def _after(self, prospect: Prospect) -> Aftermath:
         # In a world, some moves may have nothing left to do.
-        made = [move for move in sorted(self._moves) if move in prospect.moves or move in prospect.unmade]
-        return prospect.after(made).adopts
+        return prospect.after([move for move in self._moves if move in prospect.moves or move in prospect.unmade])
+
+    @cached_property
+    def _only_rule_decides(self) -> bool:
+        """Whether nothing but the rule depends on the stances of undeclared members, and the plan moves none of them.
+
+        Then they can be put into what comes of the plan, and it need not be played through again.
+        """
+        return all(each in self._prospect.interchangeable for each in self._unknown) and all(
+            map(self._is_left_alone, self._free)
+        )
+
+    def _is_left_alone(self, member: MemberId) -> bool:
+        """Whether the plan moves a member in no world, and only the rule depends on it."""
+        is_won = WinOver(member, self._prospect.proposal).id in self._moves
+        return not is_won and member in self._prospect.interchangeable
+
+    @cached_property
+    def _aftermath(self) -> Aftermath:
+        """What comes of the plan if all undeclared members stay so."""
+        return self._after(self._prospect)
 
     def _where(self, stances: Mapping[MemberId, TrialStance]) -> Prospect:
         """The question where members have these stances; the last one is kept, since it may be wanted again."""

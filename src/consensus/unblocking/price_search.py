@@ -7,8 +7,8 @@ An integer program proposes a world, and its cheapest plan is computed.  Then al
 better: those with as many members of certain stances as this world, whatever stances the others take.  This is
 logic-based Benders decomposition, as in `consensus.unblocking.plan_trial`.  A world costs at most as much as the plan
 for silent members plus moving each member that takes a side; this bound on the integer program usually ends the search
-for the dearest world.  A few worlds that differ only in who takes which side are priced one by one, but for those that
-another one dominates (see `consensus.unblocking.world_order`).  There may be exponentially many iterations;
+for the dearest world.  Worlds that another one dominates are left out (see `consensus.unblocking.world_order`), and a
+few others that differ only in who takes which side are priced one by one.  There may be exponentially many iterations;
 `WORLDS_AT_MOST` and the time limit bound them.
 """
 
@@ -30,18 +30,18 @@ from consensus.evidence.symmetry import AttitudeClass
 from consensus.evidence.worlds import World, Worlds
 from consensus.records import MemberId, Move, Settle, Stance, WinOver
 from consensus.records.terms import MoveTerms
-from consensus.rules.bars import bars_of
+from consensus.rules.bars import Formula, bars_of
 from consensus.search.choices import least_cost
 from consensus.situation import Situation
 from consensus.time_limit import TimeLimit
 from consensus.unblocking.plan import Plan, cheapest_plan
 from consensus.unblocking.plan_trial import claims_of, least_enough
-from consensus.unblocking.world_order import Kind, Numbers, in_order_of_weight, is_dearer, stand_as_well, swapped
+from consensus.unblocking.world_order import Kind, Numbers, Weight, is_dearer, rule_out_dominated, stand_as_well
 
 WORLDS_AT_MOST = 500
 """How many worlds are priced for each end of the range."""
 
-FEW_WORLDS = 24
+FEW_WORLDS = 48
 """Up to so many worlds that differ only in who takes which side are priced one by one; to rule out several at once
 would take more plans."""
 
@@ -93,6 +93,7 @@ class PriceSearch:
         self._ways = [seen[1] if isinstance(seen, tuple) else seen for seen in alike]
         self._kind_of = {member: kind for kind, members in enumerate(self._kinds) for member in members}
         self._costs: list[tuple[Numbers, Fraction | None]] = []
+        self._few_found: dict[bool, tuple[Numbers, ...]] = {}
         self._most_found: dict[tuple[Kind, tuple[Stance, ...]], int] = {}
         if silent is not None:
             all_silent = {(kind, Stance.UNDECLARED): len(members) for kind, members in enumerate(self._kinds)}
@@ -126,14 +127,42 @@ class PriceSearch:
         worlds.go_no_further(self._open)
         return worlds
 
-    @cached_property
-    def _few(self) -> tuple[Numbers, ...]:
-        """The different numbers of all worlds that go no further; empty if there are more than `FEW_WORLDS`.
+    def _undominated(self, *, dearest: bool) -> Worlds:
+        """Some of the worlds that go no further, with the dearest or the cheapest of all among them."""
+        worlds = self._no_further()
+        if not self._is_ordered:
+            return worlds
+        bars = () if self._formula is None else bars_of(self._formula)
+        alike: dict[Hashable, list[int]] = {}
+        for place, kind in self._open.items():
+            key = worlds.partition.alike[place], self._ways[kind], self._to_win_over(kind), self._to_settle(kind)
+            alike.setdefault(key, []).append(place)
+        weights = {place: Weight.of(self._kinds[kind][0], bars) for place, kind in self._open.items()}
+
+        def is_fine(*places: int) -> bool:
+            # Then whoever objects can be exchanged with whoever abstains: only what it costs to move them differs.
+            return all(
+                weights[place].is_of_support_alone
+                and self._kinds[self._open[place]][0] in self._prospect.interchangeable
+                for place in places
+            )
+
+        for places in alike.values():
+            rule_out_dominated(worlds, places, weights, is_fine=is_fine, dearest=dearest)
+        return worlds
+
+    def _few(self, *, dearest: bool) -> tuple[Numbers, ...]:
+        """The different numbers of all such worlds; empty if there are more than `FEW_WORLDS`.
 
         Also empty if the worlds differ in how many members take which side, since they are then mostly many.
         """
-        worlds, found = self._no_further(), list[Numbers]()
-        ends = [worlds.best(self._likely(dearest=dearest)) for dearest in (True, False)]
+        if dearest not in self._few_found:
+            self._few_found[dearest] = self._found_few(dearest=dearest)
+        return self._few_found[dearest]
+
+    def _found_few(self, *, dearest: bool) -> tuple[Numbers, ...]:
+        worlds, found = self._undominated(dearest=dearest), list[Numbers]()
+        ends = [worlds.best(self._likely(dearest=each)) for each in (True, False)]
         if self._weight(ends[0]) != self._weight(ends[1]):
             return ()
         while (world := worlds.world()) is not None:
@@ -152,8 +181,8 @@ class PriceSearch:
 
     def extreme(self, *, dearest: bool, limit: TimeLimit) -> tuple[WorldPlan, bool]:
         """The dearest or the cheapest world that goes no further than the reports, and whether that is proven."""
-        if len(self._few) == 1:
-            alike = self._no_further().best(self._likely(dearest=dearest))
+        if len(self._few(dearest=dearest)) == 1:
+            alike = self._undominated(dearest=dearest).best(self._likely(dearest=dearest))
             assert alike is not None, "what is relied on can be true together"
             return self._told(alike), True
         search = self._better_and_better(dearest=dearest, limit=limit)
@@ -172,7 +201,7 @@ class PriceSearch:
         self, *, dearest: bool, limit: TimeLimit
     ) -> Generator[tuple[Fraction | None, World], None, bool]:
         """Worlds, each dearer or cheaper than the one before, with their costs; returns whether the last is proven."""
-        worlds = self._no_further()
+        worlds, few = self._undominated(dearest=dearest), self._few(dearest=dearest)
         best: tuple[Fraction | None, World] | None = None
         for _ in range(WORLDS_AT_MOST):
             world = worlds.best(self._likely(dearest=dearest))
@@ -182,9 +211,7 @@ class PriceSearch:
             if best is None or (is_dearer(cost, best[0]) if dearest else is_dearer(best[0], cost)):
                 best = cost, world
                 yield best
-                if self._few and not any(
-                    limit.is_over or self._is_better(each, cost, dearest=dearest) for each in self._few
-                ):
+                if few and not any(limit.is_over or self._is_better(each, cost, dearest=dearest) for each in few):
                     return True
                 if dearest and not self._leaves_dearer(worlds, cost):
                     return True
@@ -261,8 +288,7 @@ class PriceSearch:
         True if the rule counts no stance less than objecting and none more than supporting, settling with a member
         costs at least as much as winning it over, and no terms mention winning anybody over.
         """
-        prospect = self._prospect
-        formula = prospect.rule.formula(prospect.situation.profile(prospect.proposal, rule=prospect.rule))
+        prospect, formula = self._prospect, self._formula
         if formula is None:
             return False
         settled = [stance for stance in Stance if stance.is_settled]
@@ -277,16 +303,9 @@ class PriceSearch:
         return all(self._to_settle(kind) >= self._to_win_over(kind) for kind in range(len(self._kinds)))
 
     @cached_property
-    def _by_weight(self) -> list[list[Kind]]:
-        """Kinds that only the rule tells apart and that cost the same to move, the weightiest of each list first."""
+    def _formula(self) -> Formula | None:
         prospect = self._prospect
-        formula = prospect.rule.formula(prospect.situation.profile(prospect.proposal, rule=prospect.rule))
-        alike: dict[Hashable, list[Kind]] = {}
-        for kind, ways in enumerate(self._ways):
-            alike.setdefault((ways, self._to_win_over(kind), self._to_settle(kind)), []).append(kind)
-        firsts = [members[0] for members in self._kinds]
-        bars = () if formula is None else bars_of(formula)
-        return [chain for kinds in alike.values() for chain in in_order_of_weight(kinds, firsts, bars)]
+        return prospect.rule.formula(prospect.situation.profile(prospect.proposal, rule=prospect.rule))
 
     def _to_win_over(self, kind: Kind) -> Fraction:
         """What it costs to win over a member of a kind."""
@@ -343,7 +362,7 @@ class PriceSearch:
         Reduces one number after another by bisection: O(k log n) plans for k numbers of at most n members.
         """
         kept = dict(self._numbers(world))
-        if self._few or not self._is_ordered:
+        if self._few(dearest=dearest) or not self._is_ordered:
             return self._groups(kept)
         for key in sorted(kept, key=lambda key: key[1] is Stance.OBJECTS or key[1] is Stance.RESERVED, reverse=dearest):
 
@@ -371,9 +390,6 @@ class PriceSearch:
                 better, worse = (known, numbers) if beats(cost) is dearest else (numbers, known)
                 if stand_as_well(better, worse):
                     return beats(cost)
-            no_better = swapped(numbers, self._by_weight, dearest=dearest) if self._few else numbers
-            if no_better != numbers and not beats(self._cost(no_better)):
-                return False
         return beats(self._cost(numbers))
 
     def _groups(self, numbers: Numbers) -> list[_Group]:

@@ -1,8 +1,10 @@
 """The cheapest plan that works in every world that goes no further than the reports, and moves no unnamed members.
 
-It is an implicit hitting set, as in `consensus.proving.hitting_set`, over many worlds: the cheapest choice that
-satisfies all clauses found so far is tried in the worlds, and a world in which it fails gives further clauses.  A
-clause of one world holds for every sure plan.  Each failing world rules out the choice tried, so the search ends.
+The cheapest plan of the dearest world that moves none of them is the answer if it works in all others, as it mostly
+does.  Otherwise it is an implicit hitting set, as in `consensus.proving.hitting_set`, over many worlds: the cheapest
+choice that satisfies all clauses found so far is tried in the worlds, and a world in which it fails gives further
+clauses.  A clause of one world holds for every sure plan.  Each failing world rules out the choice tried, so the search
+ends.
 Of equally good plans, the first by id is sought move by move, as long as that is cheap.
 
 Source: Chandrasekaran, Karp, Moreno-Centeno and Vempala, "Algorithms for implicit hitting set problems", SODA 2011.
@@ -19,6 +21,8 @@ from consensus.evidence import Evidence
 from consensus.proving.clause_search import ClauseSearch
 from consensus.proving.hitting_set_solvers import hitting_set_solver
 from consensus.records import MemberId, MoveId, Stance, WinOver
+from consensus.search.choices import cheapest
+from consensus.search.memo import Memo
 from consensus.unblocking.plan import Plan, plan_of
 from consensus.unblocking.plan_trial import PlanTrial, TrialBudget, claims_of
 from consensus.unblocking.price_search import WorldPlan
@@ -38,31 +42,36 @@ def cheapest_sure_plan(
     """The cheapest sure plan, of equal ones that with the fewest moves, and of these the first by id; None without one.
 
     `counted` are the undeclared members whom some count or ballot counted among others.
-    The cheapest plan in the `dearest` world is the answer if it is sure; otherwise, that world gives the first clauses.
     If the plan has moves that only matter when counted members hold back, its steps assume that all of them do.
     Where more than `TIES_AT_MOST` moves would have to be tried, or time runs out, it may not be the first by id.
     Raises TooManyWorlds if too many worlds would have to be tried, and OutOfTime when the budget is spent.
     """
     proposal = prospect.proposal
     if_reserved = prospect.supposing(*claims_of(dict.fromkeys(counted, Stance.RESERVED), proposal))
-    left_out = prospect.given.union(WinOver(member, proposal).id for member in set(counted) - _missed(prospect))
+    missed = _missed(prospect).intersection(counted)
+    left_out = prospect.given.union(WinOver(member, proposal).id for member in set(counted) - missed)
     offered = {id_: move for id_, move in (if_reserved.moves | prospect.moves).items() if id_ not in left_out}
     costs = {id_: move.cost for id_, move in offered.items()}
     search = _SurePlans(prospect, evidence, budget, counted, costs)
-    told = frozenset() if dearest.plan is None else frozenset(move.id for move in dearest.plan.moves)
+    # What is hardest to do without the unnamed members shows at once if it cannot be done at all.
+    hardest = prospect.supposing(*claims_of(dearest.stances, proposal))
+    named = hardest.ruling_out(hardest.moves.keys() - costs.keys() - prospect.given)
+    begun = cheapest(named, limit=budget.limit, memo=Memo())
     chosen: frozenset[MoveId] | None
-    if dearest.plan is not None and told <= costs.keys():
-        chosen = told
-    else:
-        # What is hardest to do without the unnamed members shows at once if it cannot be done at all,
-        # and so does a world in which even all other moves together fail.
-        search.learn(prospect.supposing(*claims_of(dearest.stances, proposal)), frozenset())
-        chosen = search.cheapest()
-        if chosen is not None:
-            hopeless = search.failing_world(costs)
-            if hopeless is not None:
-                search.learn(hopeless, chosen)
-                chosen = search.cheapest()
+    if begun.is_proven:
+        if begun.solution is None:
+            return None
+        chosen = frozenset(begun.solution.moves) - prospect.given
+        if begun.is_first and not missed and search.failing_world(chosen) is None:
+            return plan_of(prospect if chosen <= prospect.moves.keys() else if_reserved, chosen)
+    search.learn(hardest, frozenset())
+    chosen = search.cheapest()
+    if chosen is not None:
+        # Nor can it be done if there is a world in which even all other moves together fail.
+        hopeless = search.failing_world(costs)
+        if hopeless is not None:
+            search.learn(hopeless, chosen)
+            chosen = search.cheapest()
     found = None if chosen is None else search.first_sure(chosen)
     if found is None:
         return None

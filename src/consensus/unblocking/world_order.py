@@ -1,9 +1,19 @@
-"""Which worlds cost no more than others, as far as that shows without computing a plan."""
+"""Which worlds cost no more than others, as far as that shows without computing a plan.
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+One world dominates another if only two members exchange their stances, the rule alone tells these two apart, and the
+one that weighs more holds out: whatever unblocks the first world then unblocks the second, the two exchanged.  Of
+the worlds in which the same numbers take the same stances, it is enough to look at those that no other dominates.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import TypeAlias
+from itertools import pairwise
+from typing import TypeAlias, final
 
+import attrs
+
+from consensus.evidence.outcomes import stance_of
+from consensus.evidence.worlds import Worlds
 from consensus.records import MemberId, Stance
 from consensus.rules.bars import Bar
 
@@ -31,49 +41,94 @@ def is_dearer(cost: Fraction | None, other: Fraction | None) -> bool:
     return other is not None and (cost is None or cost > other)
 
 
-def in_order_of_weight(kinds: Iterable[Kind], firsts: Sequence[MemberId], bars: Collection[Bar]) -> list[list[Kind]]:
-    """The kinds in lists, in which each kind weighs at least as much as the next; `firsts` has a member of each kind.
+_LEAST_FAVOURABLE_FIRST = (
+    Stance.OBJECTS,
+    Stance.RESERVED,
+    Stance.UNDECLARED,
+    Stance.ABSENT,
+    Stance.ABSTAINS,
+    Stance.ACQUIESCES,
+    Stance.SUPPORTS,
+)
 
-    A kind weighs at least as much as another if for every bar, its support adds at least as much more than any other
-    stance of it.
+
+@final
+@attrs.frozen
+class Weight:
+    """How much a member's stance matters to the rule, bar by bar.
+
+    `support` is what support adds more than each other stance; `steps` is what each stance adds more than the one
+    before it, from the least favourable up.
     """
 
-    def weights(kind: Kind) -> list[int]:
-        supporting = [bar.spoken(firsts[kind], Stance.SUPPORTS) for bar in bars]
-        settled = [stance for stance in Stance if stance.is_settled]
-        return [
-            most - bar.spoken(firsts[kind], stance)
-            for bar, most in zip(bars, supporting, strict=True)
-            for stance in settled
-        ]
+    support: tuple[int, ...]
+    steps: tuple[int, ...]
 
-    of = {kind: weights(kind) for kind in kinds}
-    lists: list[list[Kind]] = []
-    for kind in sorted(of, key=lambda kind: -sum(of[kind])):
-        weightier = (each for each in lists if all(map(int.__ge__, of[each[-1]], of[kind])))
-        found = next(weightier, None)
-        if found is None:
-            lists.append([kind])
-        else:
-            found.append(kind)
-    return lists
+    @classmethod
+    def of(cls, member: MemberId, bars: Collection[Bar]) -> "Weight":
+        """The weight of a member by the bars of a rule."""
+        scores = [each for bar in bars for each in _scores(bar, member)]
+        return cls(
+            tuple(each[-1] - other for each in scores for other in each[:-1]),
+            tuple(more - less for each in scores for less, more in pairwise(each)),
+        )
+
+    @property
+    def is_of_support_alone(self) -> bool:
+        """Whether all stances but support count the same."""
+        places = len(_LEAST_FAVOURABLE_FIRST) - 1
+        return not any(step for place, step in enumerate(self.steps) if place % places < places - 1)
+
+    def supports_as_much(self, other: "Weight") -> bool:
+        """Whether its support makes at least as much difference as the other's, to every bar."""
+        return all(map(int.__ge__, self.support, other.support))
+
+    def steps_as_much(self, other: "Weight") -> bool:
+        """Whether any more favourable stance makes at least as much difference as the other's, to every bar."""
+        return all(map(int.__ge__, self.steps, other.steps))
 
 
-def swapped(numbers: Numbers, by_weight: Iterable[Sequence[Kind]], *, dearest: bool) -> Numbers:
-    """Numbers with which the cheapest plan costs at least as much, or at most as much if not `dearest`.
+def _scores(bar: Bar, member: MemberId) -> Iterator[list[int]]:
+    """The scores of a member from the least favourable stance up: if it may settle anyhow, and if silence is assent."""
+    least = bar.least(member)
+    for silent in (least, bar.spoken(member, Stance.ACQUIESCES)):
+        of = {Stance.RESERVED: least, Stance.UNDECLARED: silent}
+        yield [of[each] if each in of else bar.spoken(member, each) for each in _LEAST_FAVOURABLE_FIRST]
 
-    Of two members that only the rule tells apart, one of which supports, it is at least as dear if the one that weighs
-    more takes the stance of the other.  For a plan that works then works too if the two are exchanged in it.
+
+def rule_out_dominated(
+    worlds: Worlds,
+    places: Collection[int],
+    weights: Mapping[int, Weight],
+    *,
+    is_fine: Callable[[int, int], bool],
+    dearest: bool,
+) -> None:
+    """Rule out worlds that cost no more than others that are left; no less, if not `dearest`.
+
+    `places` are classes of members, of which only the rule tells one from another, with their `weights`.  Support
+    is compared with all other stances together, and where `is_fine` says so of two classes, every stance with every
+    other.  Every exchange that leads to a world left puts those that weigh more in the less favourable stance, so that
+    there is an end of it.
     """
-    found = dict(numbers)
-    others = [Stance.OBJECTS, *(stance for stance in Stance if stance not in (Stance.OBJECTS, Stance.SUPPORTS))]
-    for kinds in by_weight:
-        for place, heavy in enumerate(kinds):
-            for light in reversed(kinds[place + 1 :]):
-                supporting, other = (heavy, light) if dearest else (light, heavy)
-                for stance in others:
-                    moved = min(found.get((supporting, Stance.SUPPORTS), 0), found.get((other, stance), 0))
-                    for kind, sign in ((supporting, 1), (other, -1)):
-                        found[kind, stance] = found.get((kind, stance), 0) + sign * moved
-                        found[kind, Stance.SUPPORTS] = found.get((kind, Stance.SUPPORTS), 0) - sign * moved
-    return {key: number for key, number in found.items() if number}
+    stances = list(map(stance_of, worlds.partition.attitude_classes))
+    rank = [_LEAST_FAVOURABLE_FIRST.index(stance) for stance in stances]
+    heaviest_first = sorted(places, key=lambda place: (-sum(weights[place].support), place))
+    for heavy, light in _next_in_weight(heaviest_first, weights):
+        taken = sorted({rank[each] for of in (heavy, light) for each in worlds.partition.member_classes[of].possible})
+        for cut in taken[1:] if is_fine(heavy, light) else taken[-1:]:
+            above = [each for each, of in enumerate(rank) if of >= cut]
+            below = [each for each, of in enumerate(rank) if of < cut]
+            worlds.rule_out([([heavy], above if dearest else below, 1), ([light], below if dearest else above, 1)])
+
+
+def _next_in_weight(places: Sequence[int], weights: Mapping[int, Weight]) -> Iterator[tuple[int, int]]:
+    """Every two places of which the first weighs at least as much, but for those that follow from others."""
+    for at, light in enumerate(places):
+        found: list[int] = []
+        for heavy in reversed(places[:at]):
+            if weights[heavy].supports_as_much(weights[light]) and not any(
+                weights[heavy].supports_as_much(weights[each]) for each in found
+            ):
+                found.append(heavy)
+                yield heavy, light
