@@ -77,6 +77,24 @@ def test_reports_that_say_the_same_share_their_lot() -> None:
     assert {len(each) for each in found} == {2}
 
 
+def must_not_run(_rank: object) -> Iterator[bool]:
+    """A way of deciding that nobody asked for."""
+    raise AssertionError("it was not asked which statements are in a contradiction")
+    yield True
+
+
+def test_a_contradiction_does_not_wait_for_what_is_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first is found without deciding of every statement whether it is in one; all of them are the same sets."""
+    monkeypatch.setattr(contested, "_WAYS", (must_not_run,))
+    hasty = weigh(drawn(40, 40, 2, contradictory=True).situation)
+    first = next(hasty.contradictions())
+    assert first in hasty.contradictions()
+    monkeypatch.undo()
+    whole = weigh(hasty.situation)
+    listed = [{each.statements for each in whole.contradictions(among=among)} for among in (None, whole.contestable)]
+    assert first.statements in listed[0] and listed[0] == listed[1]
+
+
 EACH_WAY = pytest.mark.parametrize("way", contested._WAYS, ids=lambda way: way.__name__)
 """The ways of deciding, each without the other."""
 

@@ -72,7 +72,7 @@ def _contradicting(evidence: Evidence, dropped: frozenset[str], old: frozenset[s
     found: list[Statement] = []
     if dropped:
         with suppress(OutOfTime):
-            for contradiction in evidence.contradictions(at_most=CONTRADICTIONS_AT_MOST):
+            for contradiction in evidence.contradictions(at_most=CONTRADICTIONS_AT_MOST, among=evidence.contestable):
                 if not dropped.isdisjoint(_ids(contradiction.statements)):
                     found += (statement for statement in contradiction.statements if statement.id not in old)
     return list(in_order(found, evidence.testimony))

@@ -122,7 +122,8 @@ def _claims(evidence: Evidence) -> Iterator[Inquiry]:
     """Claims that contradict others, with the number of contradictions that each is part of, until time runs out."""
     part_of: dict[Statement, int] = {}
     with suppress(OutOfTime):
-        for contradiction in evidence.contradictions(at_most=CONTRADICTIONS_COUNTED_AT_MOST):
+        among = evidence.contestable
+        for contradiction in evidence.contradictions(at_most=CONTRADICTIONS_COUNTED_AT_MOST, among=among):
             for statement in contradiction.statements:
                 part_of[statement] = part_of.get(statement, 0) + 1
     for statement in evidence.statements:

@@ -170,7 +170,7 @@ def first_contradictions(evidence: Evidence, at_most: int) -> tuple[list[Contrad
     """The first contradictions, fewer if time runs out; and whether these are all."""
     found: list[Contradiction] = []
     try:
-        for contradiction in evidence.contradictions(at_most=at_most + 1):
+        for contradiction in evidence.contradictions(at_most=at_most + 1, among=evidence.contestable):
             found.append(contradiction)
     except OutOfTime:
         return found[:at_most], False
