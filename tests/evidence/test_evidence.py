@@ -73,6 +73,19 @@ def test_what_no_world_has_cannot_be_supposed() -> None:
     assert str(refused.value) == "invalid tally: 'objects'; write Stance.OBJECTS"
 
 
+def test_bounds_do_not_wait_for_what_each_member_may_be() -> None:
+    """How many support is one question; what each member may be is asked once somebody wants to know who does."""
+    evidence = lake("  - {source: first, claims: [{stance: supports, member: AT}]}")
+    count = evidence.supporters
+    assert (count.least, count.greatest) == (1, 5)
+    assert not evidence._possible
+    assert count.surely == {"AT"}
+    assert count.possibly == set(evidence.testimony.members)
+    assert count.is_exact
+    with pytest.raises(UnknownId):
+        evidence.tally(Stance.SUPPORTS, among=["SE"])
+
+
 TWO = LAKE.replace("candidates: {meier: {name: Anna Meier}}", "candidates: {meier: {}, lund: {}}").replace(
     "proposals: {meier: {secretary: meier}}", "proposals: {meier: {secretary: meier}, lund: {secretary: lund}}"
 )

@@ -56,19 +56,36 @@ def weigh(
 class BoundedCount:
     """How many of these members have one of these stances, at least and at most.
 
-    `surely` are the members that have one in every world, `possibly` those that have one in at least one world.
-    If time ran out before all of that was certain, it `is_exact` no longer: the bounds may be too wide, some members
-    missing from `surely`, and too many in `possibly`.
+    What members have one, and what the bounds rest on, is computed on first use.
     """
 
     stances: tuple[Stance, ...]
     members: tuple[MemberId, ...]
     least: int
     greatest: int
-    surely: frozenset[MemberId]
-    possibly: frozenset[MemberId]
-    is_exact: bool = True
+    _is_proven: bool = attrs.field(alias="_is_proven")
     _evidence: "Evidence" = attrs.field(eq=False, alias="_evidence")
+
+    @cached_property
+    def _possible(self) -> dict[MemberId, frozenset[Stance]]:
+        limit = TimeLimit(self._evidence.time_limit)
+        return {member: self._evidence._possible_by(member, limit) for member in self.members}
+
+    @property
+    def surely(self) -> frozenset[MemberId]:
+        """The members that have one of the stances in every world; if time runs out, some may be missing."""
+        return frozenset(member for member, possible in self._possible.items() if possible <= set(self.stances))
+
+    @property
+    def possibly(self) -> frozenset[MemberId]:
+        """The members that have one of the stances in at least one world; if time runs out, perhaps too many."""
+        return frozenset(member for member, possible in self._possible.items() if not possible.isdisjoint(self.stances))
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the time was enough for the bounds, and for who surely or possibly has one of the stances."""
+        kinds = map(self._evidence.kind_of, self._possible)
+        return self._is_proven and self._evidence._undecided.keys().isdisjoint(kinds)
 
     @cached_property
     def least_rests_on(self) -> tuple[Statement, ...]:
@@ -198,6 +215,8 @@ class Evidence:
         for stance in stances:
             check_word(Stance, stance, what="tally")
         members = self.testimony.members if among is None else tuple(sorted(set(among)))
+        for member in members:
+            self.kind_of(member)
         if (stances, members) not in self._tallies:
             self._tallies[stances, members] = self._tally(stances, members)
         return self._tallies[stances, members]
@@ -209,7 +228,6 @@ class Evidence:
 
     def _tally(self, stances: tuple[Stance, ...], members: tuple[MemberId, ...]) -> BoundedCount:
         wanted, limit = taking(stances), TimeLimit(self.time_limit)
-        possible = {member: self._possible_by(member, limit) for member in members}
         fewest_others, is_least = self._greatest(frozenset(Attitude) - wanted, members, limit)
         greatest, is_greatest = self._greatest(wanted, members, limit)
         return BoundedCount(
@@ -217,9 +235,7 @@ class Evidence:
             members=members,
             least=len(members) - fewest_others,
             greatest=greatest,
-            surely=frozenset(member for member in members if possible[member] <= set(stances)),
-            possibly=frozenset(member for member in members if not possible[member].isdisjoint(stances)),
-            is_exact=is_least and is_greatest and self._undecided.keys().isdisjoint(map(self.kind_of, members)),
+            _is_proven=is_least and is_greatest,
             _evidence=self,
         )
 
