@@ -98,7 +98,7 @@ class Turn:
             (proposal.id, showing)
             for proposal in self.situation.setting.proposals
             if proposal.id in new
-            for showing in self.situation.showings(proposal.id)
+            for showing in self.situation.every_showing(proposal.id)
             if showing.entry in self.news
         )
 

@@ -37,6 +37,7 @@ from consensus.situation.held_ballots import (
     Organ,
     Showing,
     deciding,
+    in_order_held,
     is_held_by,
     latest,
     organs,
@@ -304,8 +305,15 @@ class Elections:
 
         An account is ignored if its counts do not fit the members with a vote on its day.
         """
+        return self._shown(asked, latest(self.held(asked, EVERY_POLL)))
+
+    def every_showing(self, asked: Proposal) -> tuple[Showing, ...]:
+        """The same in every ballot, the earliest first."""
+        return self._shown(asked, in_order_held(self.held(asked, EVERY_POLL)))
+
+    def _shown(self, asked: Proposal, ballots: Iterable[HeldBallot]) -> tuple[Showing, ...]:
         found: list[Showing] = []
-        for ballot in latest(self.held(asked, EVERY_POLL)):
+        for ballot in ballots:
             rounds = self._rounds_before(ballot)
             for entry, organ in ballot.accounts:
                 with suppress(InvalidRecord):

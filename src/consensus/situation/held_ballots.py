@@ -108,6 +108,11 @@ def latest(ballots: Iterable[HeldBallot]) -> Iterator[HeldBallot]:
     yield from last.values()
 
 
+def in_order_held(ballots: Iterable[HeldBallot]) -> list[HeldBallot]:
+    """Ballots by day and then by number."""
+    return sorted(ballots, key=_place)
+
+
 def _place(ballot: HeldBallot) -> tuple[date, int]:
     return ballot.day, -1 if ballot.number is None else ballot.number
 

@@ -394,6 +394,10 @@ class Situation:
         """
         return self._elections.showings(self._asked(proposal))
 
+    def every_showing(self, proposal: ProposalId | None = None) -> tuple[Showing, ...]:
+        """The same in every ballot so far, the earliest first."""
+        return self._elections.every_showing(self._asked(proposal))
+
     def decided(self, proposal: ProposalId | None = None, *, rule: Rule | None = None) -> DecisionResult | None:
         """The body's decision on a proposal, by a decision on record or by ballot; None if there is none.
 

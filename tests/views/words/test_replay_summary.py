@@ -52,6 +52,20 @@ def test_a_vote_for_another_is_no_objection() -> None:
     assert row == ["2026-03-02", "meier", votes, "fails", "1 against or for others"]
 
 
+def test_every_ballot_of_a_day_is_told() -> None:
+    """Two rounds were held on one day: each has its row, in order, and its place in the data."""
+    second = "{ballot: ballot, round: 2, votes: {meier: 1, lund: 2}}"
+    first = "{ballot: ballot, round: 1, votes: {meier: 2, lund: 1}}"
+    told = race(f"{{candidacy: lund, status: nominated}}, {second}, {first}", rule="{at_least: 3}")
+    shown = written(replay_summary(told, replay(told), Course(told)))
+    rows = [line for line in shown.splitlines() if " meier " in line and " round " in line]
+    assert len(rows) == 2 and "round 1: 2 for it, 1 for others" in rows[0]
+    assert "round 2: 1 for it, 2 for others" in rows[1]
+    (turn,) = [turn for turn in replay(told) if turn.showings]
+    assert [proposal for proposal, _ in turn.showings] == ["meier", "meier", "lund", "lund"]
+    assert len(turn.situation.showings("meier")) == 1
+
+
 def test_where_there_is_no_way_another_proposal_is_told() -> None:
     """An impasse has no cheapest plan; the cheapest for another proposal stands in its place, if there is one."""
     told = race(
