@@ -122,14 +122,15 @@ class Oracle:
         now = {each["id"]: each for _, each in self._threats.on(self.table.day)}
         found = []
         for conditions, threat in self._threats.on(day, asked):
-            makers = sorted({*threat["members"], *threat["carried out"]} & {*then.members})
+            makers = sorted({*threat["members"], *threat["carried out"]})
             is_by_unnamed = threat["unnamed"] in (ThreatEvent.MADE, ThreatEvent.CARRIED_OUT)
             if any(conditions):
                 if not any(then.is_so(each) for each in conditions if each is not None):
                     continue
             else:
                 assenting = (Stance.SUPPORTS, Stance.ACQUIESCES)
-                makers = [member for member in makers if then._stance(member, proposal) not in assenting]
+                gone = {*makers} - {*then.members}
+                makers = [who for who in makers if who in gone or then._stance(who, proposal) not in assenting]
             if makers or is_by_unnamed:
                 later = {key: [who for who in now[threat["id"]][key] if who in makers] for key in FATES}
                 unnamed = now[threat["id"]]["unnamed"] if is_by_unnamed else None

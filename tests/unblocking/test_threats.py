@@ -215,6 +215,21 @@ def test_a_body_that_adopts_over_a_threat_is_told_with_it() -> None:
     assert race.on("2021-02-02").adopted_over() == ()
 
 
+def test_a_threat_carried_out_by_leaving_is_told_with_the_decision() -> None:
+    """Nauru left before the others decided: they decided over its threat, and it has carried it out."""
+    gone = "{threat: exit, member: NR, event: carried out}, {membership: left, member: NR}"
+    race = cs.loads(
+        FORUM
+        + f"      - {EXIT}\n"
+        + f"  - {{source: rnz, id: n, reported_on: 2021-02-03, claims: [{gone}]}}\n"
+        + "  - {source: rnz, id: d, reported_on: 2021-02-04, claims: [{decision: puna, result: adopted}]}\n"
+    )
+    day = race.on("2021-02-05")
+    (over,) = day.adopted_over()
+    assert "NR" in over.members and over.carried_out == ("NR",)
+    assert "Nauru has carried it out" in cs.unblock(day).summary
+
+
 def test_what_stands_today_tells_which_threats_adoption_would_run_into() -> None:
     """By the stances alone the body would adopt: the threats that it would run into stand with the verdict."""
     situation = forum(EXIT, later=("{stance: supports, members: [MH, PW]}",))

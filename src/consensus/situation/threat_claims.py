@@ -105,11 +105,10 @@ class ThreatClaims:
         return tuple(_later(threat, since[threat.id]) for threat in that_day._run_into(made, asked))
 
     def _as_made(self, threat: Threat) -> Threat:
-        """The threat as if no present member had carried it out yet."""
-        carried_out = self.agenda.snapshot.belonging.intersection(threat.carried_out)
+        """The threat as if no member had carried it out yet, not even one that left the body by it."""
         is_made = threat.unnamed in (ThreatEvent.MADE, ThreatEvent.CARRIED_OUT)
         unnamed = ThreatEvent.MADE if is_made else None
-        return attrs.evolve(threat, members=sorted({*threat.members, *carried_out}), unnamed=unnamed)
+        return attrs.evolve(threat, members=sorted({*threat.members, *threat.carried_out}), unnamed=unnamed)
 
     def run_into(self, asked: Proposal) -> tuple[Threat, ...]:
         """The threats in force that adoption would run into on this day: see `Situation.threats_run_into`."""
@@ -117,16 +116,20 @@ class ThreatClaims:
 
     def _run_into(self, threats: Iterable[Threat], asked: Proposal) -> Iterator[Threat]:
         """The threats that adoption on this day would run into, each with the members that would carry it out."""
-        fold = self.agenda.elections.fold
         for threat in threats:
             members = threat.members
             if threat.condition is None:
-                members = tuple(each for each in members if not fold.standing(each, asked).stance.assents)
+                members = tuple(each for each in members if not self._assents(each, asked))
             elif not self._is_so(threat.condition):
                 continue
             found = threat.by(members)
             if found is not None:
                 yield found
+
+    def _assents(self, member: MemberId, asked: Proposal) -> bool:
+        """Whether a member assents to a proposal; one that has left the body does not."""
+        is_there = member in self.agenda.snapshot.belonging
+        return is_there and self.agenda.elections.fold.standing(member, asked).stance.assents
 
     def _is_so(self, condition: Condition) -> bool:
         """Whether the condition of a threat holds on the day; it never asks for assents."""
