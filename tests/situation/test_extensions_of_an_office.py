@@ -90,6 +90,51 @@ def test_another_office_extended_again_leaves_its_day_alone() -> None:
     assert "decided on 3 March 2026 that Ida Moe stays Deputy" in cs.unblock(day, "lund").summary
 
 
+AHEAD = "{office: deputy, event: extended, until: 2026-06-30}"
+
+
+def dated(*reports: tuple[str, str]) -> cs.Appointment:
+    """The race with a report of one claim on each of these days."""
+    return cs.loads(
+        CASE + "".join(f"  - {{id: r{day}, reported_on: {day}, claims: [{said}]}}\n" for day, said in reports)
+    )
+
+
+def test_a_report_ahead_of_the_decision_tells_until_when() -> None:
+    """Of the third for a decision of the fifth; it ends on its last day, which without that would never come."""
+    found = dated(("2026-03-03", AHEAD), ("2026-03-05", "{decision: stay, result: adopted}"))
+    stays = "decided on 5 March 2026 that Ida Moe stays Deputy until 30 June 2026"
+    assert stays in cs.unblock(found.on("2026-03-06"), "lund").summary
+    assert "stays" not in cs.unblock(found.on("2026-03-04"), "lund").summary
+    assert "stays" not in cs.unblock(found.on("2026-07-01"), "lund").summary
+
+
+def test_what_an_earlier_decision_gave_is_not_the_end_of_the_next() -> None:
+    """All stay until June by the first; of the second, which is of the deputy alone, no last day is known."""
+    found = dated(("2026-03-03", "{decision: all-stay, result: adopted}"), ("2026-03-04", AHEAD))
+    told = cs.unblock(found.on("2026-03-06"), "lund").summary
+    assert "decided on 3 March 2026 that Ida Moe stays Deputy until 30 June 2026" in told
+    further = dated(
+        ("2026-03-03", "{decision: all-stay, result: adopted}"),
+        ("2026-03-04", AHEAD),
+        ("2026-03-05", "{decision: stay, result: adopted}"),
+    )
+    told = cs.unblock(further.on("2026-03-06"), "lund").summary
+    assert "decided on 5 March 2026 that Ida Moe stays Deputy" in told and "until" not in told.partition(".")[0]
+
+
+def test_a_further_extension_may_be_told_ahead_as_well() -> None:
+    """Its last day is another one than that of the first, which had a decision of its own."""
+    found = dated(
+        ("2026-03-05", "{decision: stay, result: adopted}"),
+        ("2026-03-06", AHEAD),
+        ("2026-06-08", AHEAD.replace("06-30", "12-31")),
+        ("2026-06-10", "{decision: stay, result: adopted}"),
+    )
+    told = cs.unblock(found.on("2026-06-11"), "lund").summary
+    assert "decided on 10 June 2026 that Ida Moe stays Deputy until 31 December 2026" in told
+
+
 def test_an_extension_on_the_table_is_told_with_a_name() -> None:
     """It may be how a deadlock is got round; with who blocks it, whether it could be agreed on, and its source."""
     stuck = "{stance: objects, member: AT, proposal: lund}"

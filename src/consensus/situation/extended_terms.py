@@ -3,10 +3,20 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from consensus.records import DecisionResult, OfficeClaim, OfficeEvent, OfficeId, Proposal, ProposalId, Way
+from consensus.records import (
+    DecisionClaim,
+    DecisionResult,
+    OfficeClaim,
+    OfficeEvent,
+    OfficeId,
+    Proposal,
+    ProposalId,
+    Way,
+)
 from consensus.rules import Decision
 from consensus.situation.offices_since import offices_extended
 from consensus.situation.situation import Situation
+from consensus.timeline import Entry
 
 
 def extension(situation: Situation, proposal: ProposalId) -> Decision | None:
@@ -45,12 +55,43 @@ def extended_offices(decision: Decision, situation: Situation) -> tuple[OfficeId
 def terms_since(decision: Decision, situation: Situation) -> Iterator[tuple[OfficeId, Sequence[OfficeClaim]]]:
     """The offices with reports since the extension, each with what its last reports claim."""
     for office in extended_offices(decision, situation):
-        since = [
-            each for each in situation.current("office", office) if each.day is not None and each.day >= decision.day
-        ]
-        claims = [entry.claim for entry in since if isinstance(entry.claim, OfficeClaim)]
+        entries = reports_since(decision, office, situation)
+        claims = [entry.claim for entry in entries if isinstance(entry.claim, OfficeClaim)]
         if claims:
             yield office, claims
+
+
+def reports_since(decision: Decision, office: OfficeId, situation: Situation) -> list[Entry]:
+    """The last reports of an office since the extension, or else those before the decision that tell of it."""
+    last = situation.current("office", office)
+    since = [each for each in last if each.day is not None and each.day >= decision.day]
+    return since or [each for each in last if _tells_ahead(each, decision, office, situation)]
+
+
+def _tells_ahead(entry: Entry, decision: Decision, office: OfficeId, situation: Situation) -> bool:
+    """Whether a report tells of an extension that runs on the day of a later decision, and no earlier one gave it."""
+    claim, told = entry.claim, entry.day
+    if not isinstance(claim, OfficeClaim) or claim.event is not OfficeEvent.EXTENDED or told is None:
+        return False
+    before = [
+        each.day
+        for each in situation.history("office", office)
+        if isinstance(each.claim, OfficeClaim) and each.claim.event is OfficeEvent.EXTENDED
+        if each.claim.until != claim.until and each.day is not None
+    ]
+    since = max(before, default=date.min)
+    earlier = (day for day in _extended_on(office, situation) if since < day <= told)
+    return _runs_on(claim, decision.day) and not any(earlier)
+
+
+def _extended_on(office: OfficeId, situation: Situation) -> Iterator[date]:
+    """The days of all decisions to extend the term in an office."""
+    for extending in situation.setting.proposals:
+        if extending.way is Way.EXTEND and office in offices_extended(extending, situation.setting):
+            for entry in situation.history("decision", extending.id):
+                adopts = isinstance(entry.claim, DecisionClaim) and entry.claim.result is DecisionResult.ADOPTED
+                if adopts and entry.day is not None:
+                    yield entry.day
 
 
 def running_terms(decision: Decision, situation: Situation) -> Iterator[tuple[OfficeId, OfficeClaim]]:

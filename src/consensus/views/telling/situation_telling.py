@@ -23,7 +23,12 @@ from consensus.records import (
 )
 from consensus.rules import Decision, Outcome, Rule, Stages, Verdict, quorum_margins, votes_held
 from consensus.situation import Objection, Situation, Standing
-from consensus.situation.extended_terms import extension, proposed_extensions, running_terms
+from consensus.situation.extended_terms import (
+    extension,
+    proposed_extensions,
+    reports_since,
+    running_terms,
+)
 from consensus.views.blocks.block import Paragraph
 from consensus.views.telling.certain_outcome import certain_outcome
 from consensus.views.telling.decisions import deciding, extended_instead, stays_by
@@ -182,10 +187,11 @@ def stays_for_now(
 
 
 def _extended(decision: Decision, situation: Situation, say: SituationSentences) -> Phrase:
-    offices = (situation.current("office", office) for office, _ in running_terms(decision, situation))
-    entries = [*situation.current("decision", decision.proposal), *(each for found in offices for each in found)]
-    since = [entry for entry in entries if entry.day is not None and entry.day >= decision.day]
-    return of_entries(say.extended(decision, stays_by(decision, situation)), since, say.sources)
+    decided = situation.current("decision", decision.proposal)
+    telling = [entry for entry in decided if entry.day is not None and entry.day >= decision.day]
+    for office, _ in running_terms(decision, situation):
+        telling += reports_since(decision, office, situation)
+    return of_entries(say.extended(decision, stays_by(decision, situation)), telling, say.sources)
 
 
 # The outcome
