@@ -313,12 +313,20 @@ class Course(Offers):
                 return any(o.id == id_ and any(map(o.concerns, proposals)) for o in self.objections)
             case Withdraw(candidate):
                 withdrawn = (atom for atom in atoms_of(self.conditions) if isinstance(atom, CandidateWithdrawn))
-                return candidate in {atom.candidate for atom in withdrawn} | self._of_rivals
+                return candidate in {atom.candidate for atom in withdrawn} | self._of_rivals | self._threatened_over
             case PutForward(proposal):
                 tabled = {atom.proposal for atom in atoms_of(self.conditions) if isinstance(atom, OnTable)}
                 return proposal in {self.goal, *tabled}
             case _:
                 return True
+
+    @cached_property
+    def _threatened_over(self) -> frozenset[str]:
+        """The candidates of proposals that a threat to be avoided speaks of as on the table."""
+        threats = [threat for threat in self.situation.threats(self.goal) if threat.id in self.avoiding]
+        atoms = atoms_of([threat.condition for threat in threats if threat.condition is not None])
+        tabled = [self.proposals[atom.proposal] for atom in atoms if isinstance(atom, OnTable)]
+        return frozenset(candidate for proposal in tabled for candidate in proposal.candidates)
 
     @cached_property
     def _of_rivals(self) -> frozenset[str]:

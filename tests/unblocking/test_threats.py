@@ -104,6 +104,14 @@ def test_a_certificate_of_the_plan_that_runs_into_it_is_rejected() -> None:
             lie.check(situation)
 
 
+def test_a_rival_withdraws_where_that_avoids_a_threat() -> None:
+    """They leave if Zackios is on the table; that he may withdraw was overlooked where nothing else needed it."""
+    rival = ("{candidacy: zackios, status: nominated}", EXIT.replace("}", ", if: {on_table: zackios}}"))
+    ways = as_the_oracle_says(forum(*rival), avoiding=("exit",))
+    assert moves(ways) == ["win-over:MH:puna", "withdraw:zackios"] and not run_into(ways)
+    assert moves(as_the_oracle_says(forum(*rival))) == ["win-over:MH:puna"]
+
+
 @pytest.mark.parametrize("event", ["withdrawn", "carried out"])
 def test_a_threat_that_is_withdrawn_or_carried_out_is_no_longer_in_force(event: str) -> None:
     """A plan runs into it no more, and to avoid it costs nothing; said of one member, it goes on for the others."""

@@ -17,7 +17,7 @@ from consensus.assent.events import Assented, Event, Given, Moved, Pledged, Tabl
 from consensus.assent.gate_makers import GateMakers
 from consensus.assent.goal_gates import GoalGates, may_help
 from consensus.assent.network import Gate, Network
-from consensus.assent.threat_gates import ThreatGates
+from consensus.assent.threat_gates import ThreatGates, standing_in_the_way
 from consensus.assent.validity_gates import ValidityGates
 from consensus.records import MemberId, Move, ThreatId
 from consensus.rules import Lever, LeverKind
@@ -92,6 +92,9 @@ class ProspectGates:
         helping = () if adopted is not None else may_help(outset, members=averted)
         for move in objections.raising_moves(helping, proposal):
             makers.enter_alone(move)
+        to_avoid = [threat for threat in compilation.threats if threat.id in compilation.avoiding]
+        for candidate in standing_in_the_way(to_avoid, situation.setting):
+            makers.agenda.withdrawn(candidate)
         assents = {member: makers.assents.of(member, proposal) for member in situation.members}
         on_table = makers.agenda.on_table(proposal)
         builder.finish()
@@ -99,9 +102,7 @@ class ProspectGates:
         builder.finish()
         unharmed = _unharmed(makers)
         avoided = [
-            builder.any_of([unharmed[threat.id], compilation.waiver(AvoidedThreat(threat))])
-            for threat in compilation.threats
-            if threat.id in compilation.avoiding
+            builder.any_of([unharmed[threat.id], compilation.waiver(AvoidedThreat(threat))]) for threat in to_avoid
         ]
         valid = builder.all_of([on_table, together, *avoided])
         builder.finish()

@@ -5,6 +5,7 @@ is run into if the condition holds already, or because of the moves made, whethe
 A network has no negation, so the gate of a threat fires if the threat is not run into, and depends on moves not made.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import final
 
 from consensus.assent.assent_gates import AssentGates
@@ -14,6 +15,7 @@ from consensus.assent.network import Gate
 from consensus.records import (
     AllOf,
     AnyOf,
+    CandidateId,
     CandidateWithdrawn,
     Condition,
     DayPassed,
@@ -25,10 +27,11 @@ from consensus.records import (
     Promised,
     ProposalId,
     PutForward,
+    Setting,
     Strike,
     Withdraw,
 )
-from consensus.records.conditions import AssentCondition
+from consensus.records.conditions import AssentCondition, atoms
 from consensus.situation import Threat
 
 
@@ -119,6 +122,14 @@ class ThreatGates:
         withdrawn = [self._made(Withdraw(candidate)) for candidate in standing]
         there = self._unless(self._situation.is_on_table(proposal), PutForward(proposal))
         return self._builder.any_of([there, *withdrawn])
+
+
+def standing_in_the_way(to_avoid: Iterable[Threat], setting: Setting) -> Iterator[CandidateId]:
+    """The candidates whose withdrawal takes off the table what a threat to be avoided is about."""
+    for threat in to_avoid:
+        for atom in () if threat.condition is None else atoms(threat.condition):
+            if isinstance(atom, OnTable):
+                yield from setting.proposal(atom.proposal).candidates
 
 
 def _whole_and_part(ask: Granted, move: type[Grant] | type[Promise]) -> list[Move]:
