@@ -550,6 +550,38 @@ def test_a_race_is_summed_up_by_what_is_known_now() -> None:
     )
 
 
+def test_who_blocked_a_name_is_told_though_the_veto_became_known_after_the_name_was_gone() -> None:
+    """Germany vetoed Meier on the sixth and she gave up on the seventh; both came out on the eighth."""
+    told = """\
+  - id: out
+    reported_on: 2026-03-08
+    claims:
+      - {objection: dike, member: DE, proposal: meier, occurred_on: 2026-03-06}
+      - {candidacy: meier, status: withdrawn, occurred_on: 2026-03-07}
+      - {candidacy: lund, status: nominated, occurred_on: 2026-03-07}
+  - {id: end, reported_on: 2026-03-09, claims: [{candidacy: lund, status: chosen}]}
+"""
+    summary = Course(cs.loads(TWO_NAMES + told)).summary
+    assert "Germany blocked Anna Meier as Secretary until at least 6 March 2026." in summary
+    assert "days with news" not in summary
+
+
+def test_who_joined_in_blocking_later_is_told_though_the_way_out_came_out_with_it() -> None:
+    """Germany objects on the fifth and Austria on the sixth; by the day on which that is known, Meier has given up."""
+    told = """\
+      - {objection: dike, member: DE, proposal: meier}
+  - id: out
+    reported_on: 2026-03-08
+    claims:
+      - {objection: late, member: AT, proposal: meier, occurred_on: 2026-03-06}
+      - {candidacy: meier, status: withdrawn}
+      - {candidacy: lund, status: nominated}
+  - {id: end, reported_on: 2026-03-09, claims: [{candidacy: lund, status: chosen}]}
+"""
+    summary = Course(cs.loads(TWO_NAMES + told)).summary
+    assert "Austria and Germany blocked Anna Meier as Secretary until at least 6 March 2026." in summary
+
+
 def test_a_name_first_comes_up_when_it_is_first_mentioned() -> None:
     """Lund was ready from the first day on, and in question only once Meier gave up."""
     told = """\

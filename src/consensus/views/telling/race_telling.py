@@ -7,7 +7,7 @@ from typing import Protocol
 from consensus.appointment import Appointment
 from consensus.history import Course, Turn
 from consensus.records import DecisionResult, MemberId, ProposalId
-from consensus.rules import Outcome
+from consensus.rules import Outcome, Verdict
 from consensus.situation import Situation
 from consensus.views.blocks.block import Paragraph
 from consensus.views.telling.decisions import deciding
@@ -63,19 +63,12 @@ def _told(course: Course, of_end: Callable[[Situation], SituationSentences], say
 def _blocked(turns: list[Turn], end: Situation, race: Appointment, say: RaceSentences) -> Iterator[str]:
     """Who blocked which proposal on an earlier day, each with the last day of blocking.
 
-    A day counts if the member blocked on it by what was known then, and by all that is known now.  The blocked proposal
-    is named unless the paragraph is about it anyway.  Those who block the proposal asked about to this day are left
-    out: the sentences before have named them.
+    The blocked proposal is named unless the paragraph is about it anyway.  Those who block the proposal asked about to
+    this day are left out: the sentences before have named them.
     """
     verdict, asked = end.verdict(), end.proposal.id
-    last: dict[ProposalId, dict[MemberId, date]] = {}
-    days = 0
-    for turn in turns:
-        if turn.proposal is not None and turn.verdict is not None and turn.verdict.outcome is Outcome.BLOCKED:
-            days += 1
-            blocking = turn.verdict.blockers & _blocking_in_hindsight(turn, turn.proposal, race)
-            last.setdefault(turn.proposal, {}).update(dict.fromkeys(sorted(blocking), turn.day))
-    is_of_one = {turn.proposal for turn in turns} <= {asked, None}
+    last = _last_blocked(turns, race)
+    is_of_one = {*last, *(turn.proposal for turn in turns)} <= {asked, None}
     for proposal, blocked in last.items():
         still = verdict.blockers if proposal == asked else ()
         blockers = {member: day for member, day in blocked.items() if member not in still}
@@ -84,16 +77,38 @@ def _blocked(turns: list[Turn], end: Situation, race: Appointment, say: RaceSent
             yield say.many_blocked(list(blockers), it)
         elif blockers:
             yield say.blocked_until(_by_day(blockers), it)
-    if last:
+    if days := len([turn for turn in turns if _is_blocked(turn.verdict)]):
         yield say.was_blocked(days, len(turns), is_of_one=is_of_one)
 
 
-def _blocking_in_hindsight(turn: Turn, proposal: ProposalId, race: Appointment) -> frozenset[MemberId]:
-    """Who blocked a proposal on the day of a turn by all that is known now; nobody, once a name had withdrawn."""
-    then = race.on(turn.day)
-    if any(map(then.is_withdrawn, race.setting.proposal(proposal).candidates)):
-        return frozenset()
-    return then.verdict(proposal, rule=turn.rule).blockers
+def _last_blocked(turns: list[Turn], race: Appointment) -> dict[ProposalId, dict[MemberId, date]]:
+    """Who blocked each proposal, and the last day on which it did.
+
+    A day counts if the member blocked on it by all that is known now and, on a day with news, by what was known then
+    too.  Besides the days with news there are those on which something happened that became known later: a veto may
+    have become known only together with the withdrawal after it.
+    """
+    last: dict[ProposalId, dict[MemberId, date]] = {}
+    with_news = {turn.day: turn for turn in turns}
+    happened = {entry.day for turn in turns for entry in turn.news if entry.day is not None}
+    for day in sorted(happened.union(turn.day for turn in turns)):
+        turn = with_news.get(day)
+        if turn is not None and not _is_blocked(turn.verdict):
+            continue
+        then = race.on(day)
+        proposal = then.proposal.id if turn is None else turn.proposal
+        if proposal is None or any(map(then.is_withdrawn, race.setting.proposal(proposal).candidates)):
+            continue
+        blocking = then.verdict(proposal).blockers
+        if turn is not None and turn.verdict is not None:
+            blocking &= turn.verdict.blockers
+        if blocking:
+            last.setdefault(proposal, {}).update(dict.fromkeys(sorted(blocking), day))
+    return last
+
+
+def _is_blocked(verdict: Verdict | None) -> bool:
+    return verdict is not None and verdict.outcome is Outcome.BLOCKED
 
 
 def _by_day(blockers: Mapping[MemberId, date]) -> dict[date, list[MemberId]]:
