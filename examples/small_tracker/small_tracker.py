@@ -4,6 +4,7 @@ import json
 import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from secrets import compare_digest
@@ -95,12 +96,12 @@ class Site(BaseHTTPRequestHandler):
 
     def listen(self, after: int) -> None:
         self.answer("", "text/event-stream")
-        while True:
-            with self.tracker.news:
-                self.tracker.news.wait_for(lambda last=after: len(self.tracker.races) > last + 1, timeout=15)
-                head = len(self.tracker.races) - 1
-            self.wfile.write(f"data: {head}\n\n".encode() if head > after else b": still here\n\n")
-            after = head
+        with suppress(ConnectionError):  # the page was closed
+            while True:
+                with self.tracker.news:
+                    self.tracker.news.wait_for(lambda last=after: len(self.tracker.races) > last + 1, timeout=15)
+                    before, after = after, len(self.tracker.races) - 1
+                self.wfile.write(f"data: {after}\n\n".encode() if after > before else b": still here\n\n")
 
     def page(self, *parts: str, status: int = 200) -> None:
         title, head = escape(self.tracker.races[-1].title), len(self.tracker.races) - 1
