@@ -46,6 +46,7 @@ from consensus.records import (
     Setting,
     ShortListClaim,
     SilenceClaim,
+    SoundingClaim,
     StanceClaim,
     ThreatClaim,
     Tie,
@@ -80,6 +81,7 @@ SETTING = Setting(
             id="both",
             names=[Nomination(office="secretary", candidate="rossi"), Nomination(office="deputy", candidate="lund")],
         ),
+        Proposal(id="vice", names=[Nomination(office="deputy", candidate="meier")]),
         Proposal(id="anew", way=Way.REOPEN),
     ],
     concessions=[Concession(id="fund"), Concession(id="seat", parts=[Part(id="vice"), Part(id="agenda")])],
@@ -103,7 +105,7 @@ _OBJECTIONS: dict[str, dict[str, str | None]] = {
 KINDS: tuple[type[Claim], ...] = (
     *(StanceClaim, StanceClaim, StanceClaim, ObjectionClaim, ObjectionClaim, CountClaim, TieClaim, BallotClaim),
     *(MembershipClaim, CandidacyClaim, ProposalClaim, DecisionClaim, SilenceClaim),
-    *(ConcessionClaim, PackageClaim, MilestoneClaim, ThreatClaim, ShortListClaim, OfficeClaim),
+    *(ConcessionClaim, PackageClaim, MilestoneClaim, ThreatClaim, ShortListClaim, OfficeClaim, SoundingClaim),
 )
 """The kinds that change what the oracle tells; the first of them more often than others."""
 

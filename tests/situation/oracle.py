@@ -23,6 +23,7 @@ from consensus.records import (
     Promised,
     ProposalId,
     Setting,
+    SoundingClaim,
     Stance,
     ThreatEvent,
     Tie,
@@ -93,9 +94,27 @@ class Oracle:
         (filled,) = [each for each in self.setting.offices if each.id == office]
         stance = self._stance(member, rival)
         named = [name.candidate for name in self.setting.proposal(asked).names]
-        if stance is Stance.SUPPORTS:
-            return not filled.backs_several and candidate not in named
-        return stance is Stance.UNDECLARED and candidate in own and not any(each in named for each in own)
+        is_alone = not filled.backs_several or self._supports_one_only(member, rival, candidate)
+        if stance is Stance.SUPPORTS and candidate not in named and is_alone:
+            return True
+        nothing_else = stance in (Stance.UNDECLARED, Stance.SUPPORTS)
+        return nothing_else and candidate in own and not any(each in named for each in own)
+
+    def _supports_one_only(self, member: MemberId, rival: ProposalId, candidate: str) -> bool:
+        """Whether it was said to support a rival once each member could name one candidate only."""
+        soundings = self.claims.by(
+            self.membership.day,
+            lambda claim: (
+                isinstance(claim, SoundingClaim)
+                and claim.preferences is not None
+                and (candidate in claim.candidates or not claim.candidates)
+            ),
+        )
+        last = self.claims.last(soundings)
+        if not last or any(each["claim"].preferences != 1 for each in last):
+            return False
+        reading = Reading(self.claims, self.membership, member, self.setting.proposal(rival))
+        return any(word["day"] >= last[0]["day"] for word in reading.words)
 
     def _backings(self, member: MemberId) -> Iterator[Tie]:
         """The ties by which a member backs somebody, of which it was not last said that they have ended."""

@@ -32,9 +32,10 @@ class Claims:
             for report in reports
             for known in [self._known(report)]
             for place, claim in enumerate(report.claims)
+            if report.id not in without
         ]
         self.told = told
-        known = [each for each in told if self._is_known(each) and each["report"].id not in without]
+        known = [each for each in told if self._is_known(each)]
         self.all = [each for each in known if not _is_retracted(each, known)]
 
     def _known(self, report: Report) -> date | None:

@@ -16,7 +16,7 @@ class Office:
     """An office to be filled: its title, and what is known about the incumbent's term.
 
     `backs_several` says that members may support several candidates at once, as in straw polls; support for one then
-    does not commit a member against the others.
+    does not commit a member against the others, until a sounding lets each name one only.
     """
 
     id: OfficeId

@@ -210,8 +210,9 @@ class BallotClaim(Dated):
 class SoundingClaim(Dated):
     """Members were sounded out in confidence: each could name several candidates, and opposed none.
 
-    `round` is its number in a series; `by` are the actors that questioned the members.  No counts are published: claims
-    on candidacies say who is eliminated after it, and a proposal put forward or a remark says who is ahead.
+    `round` is its number in a series; `preferences` is how many each could name; `by` are the actors that questioned
+    the members.  No counts are published: claims on candidacies say who is eliminated after it, and a proposal put
+    forward or a remark says who is ahead.
     """
 
     round: int

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import final
 
 import attrs
@@ -16,6 +16,7 @@ from consensus.records import (
     ProposalClaim,
     ProposalEvent,
     ProposalId,
+    SoundingClaim,
     Stance,
     Subject,
     TieKind,
@@ -40,6 +41,7 @@ class _Tabled:
     results: dict[ProposalId, DecisionResult | None] = attrs.field(factory=dict)
     has: dict[ProposalId, bool] = attrs.field(factory=dict)
     contending: dict[ProposalId, tuple[tuple[Proposal, bool], ...]] = attrs.field(factory=dict)
+    named_alone_since: dict[CandidateId, date | None] = attrs.field(factory=dict)
 
 
 @attrs.frozen(eq=False)
@@ -187,20 +189,35 @@ class Agenda:
     def _commits(self, member: MemberId, asked: Proposal, rival: Proposal, *, is_there: bool) -> bool:
         """Whether a rival commits a member, which nominated or backs one of its names, or supports it.
 
-        Only names for an office that both fill count; support does not if members may back several for that office.
+        Only names for an office that both fill count.
         """
-        stance = self.elections.fold.read(member, rival).stance
-        if stance is Stance.UNDECLARED:
-            nominated = self._nominated_by.get(member, frozenset()) if is_there else frozenset()
-            own = nominated | self._backed_by(member, rival)
-            if not own or not own.isdisjoint(asked.candidates):
-                return False
-            return any(name.candidate in own for name in asked.contested(rival))
-        office = self.snapshot.setting.office
-        return stance is Stance.SUPPORTS and any(
-            name.candidate not in asked.candidates and not office(name.office).backs_several
-            for name in asked.contested(rival)
-        )
+        read = self.elections.fold.read(member, rival)
+        contested = asked.contested(rival)
+        if read.stance is Stance.SUPPORTS and any(
+            name.candidate not in asked.candidates and self._is_named_alone(name, read.basis) for name in contested
+        ):
+            return True
+        if read.stance not in (Stance.UNDECLARED, Stance.SUPPORTS):
+            return False
+        nominated = self._nominated_by.get(member, frozenset()) if is_there else frozenset()
+        own = nominated | self._backed_by(member, rival)
+        return own.isdisjoint(asked.candidates) and any(name.candidate in own for name in contested)
+
+    def _is_named_alone(self, name: Nomination, said: Collection[Entry]) -> bool:
+        """Whether members could name nobody else for an office when they were said to support this name."""
+        if not self.snapshot.setting.office(name.office).backs_several:
+            return True
+        since = self._named_alone_since(name.candidate)
+        return since is not None and any(entry.day is not None and entry.day >= since for entry in said)
+
+    def _named_alone_since(self, candidate: CandidateId) -> date | None:
+        """The first day of the last sounding on a candidate, if it let each member name one only."""
+        known = self._tabled.named_alone_since
+        if candidate not in known:
+            last = self.snapshot.current(("sounding",), where=partial(_limits, candidate))
+            numbers = {entry.claim.preferences for entry in last if isinstance(entry.claim, SoundingClaim)}
+            known[candidate] = last[0].day if numbers == {1} else None
+        return known[candidate]
 
     def is_named_by(self, member: MemberId, asked: Proposal) -> bool:
         """Whether a member nominated or backs everybody whom a proposal names, at least one."""
@@ -404,3 +421,11 @@ class Agenda:
         for entry in self.snapshot.current(("proposal", asked.id)):
             if isinstance(entry.claim, ProposalClaim) and entry.claim.event is ProposalEvent.PUT_FORWARD:
                 yield entry
+
+
+def _limits(candidate: CandidateId, entry: Entry) -> bool:
+    """Whether a claim says how many each member could name in a sounding on a candidate."""
+    claim = entry.claim
+    if not isinstance(claim, SoundingClaim) or claim.preferences is None:
+        return False
+    return not claim.candidates or candidate in claim.candidates
