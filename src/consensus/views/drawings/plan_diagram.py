@@ -7,7 +7,7 @@ import attrs
 from consensus.assent import Assented, Event, Given, Lifted, Moved, Pledged, Released, Tabled, WaitEnded, Withdrawn
 from consensus.records import Grant, Promise, PutForward, Strike, Withdraw
 from consensus.unblocking import Plan, Step
-from consensus.views.markup.element import Attribute, Element, drawing, element, shortened
+from consensus.views.markup.element import Attribute, Element, drawing, element, shortened, written_width
 from consensus.views.markup.palette import BLACK, BLUE, GREEN, ORANGE, PURPLE
 from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.phrases import Words, cost
@@ -122,31 +122,47 @@ def drawn_plan(plan: Plan) -> Element:
     rows = 1 + max((box.row for box in shown), default=0)
     hidden = {column: sum(box.column == column for box in found) - BOXES_SHOWN for column in range(columns)}
     more = any(count > 0 for count in hidden.values())
+    headings = [_heading(column, found) for column in range(columns)]
+    top = 12.0 + 14 * max(map(len, headings))
     title = plan_title(plan).text
     return drawing(
         columns * (WIDE + GAP_X) - GAP_X + 2,
-        30 + rows * (HIGH + GAP_Y) + 18 * more,
-        [_heading(column, found) for column in range(columns)],
-        [_edge(found[cause], box) for box in shown for cause in box.causes if found[cause].row < BOXES_SHOWN],
-        [_box(box) for box in shown],
-        [_hidden(column, count, rows) for column, count in hidden.items() if count > 0],
+        top + 4 + rows * (HIGH + GAP_Y) + 18 * more,
+        [text for column, lines in enumerate(headings) for text in _lines_of_heading(column, lines)],
+        [_edge(found[cause], box, top) for box in shown for cause in box.causes if found[cause].row < BOXES_SHOWN],
+        [_box(box, top) for box in shown],
+        [_hidden(column, count, rows, top) for column, count in hidden.items() if count > 0],
         title=title,
         description="; ".join(box.sentence for box in shown),
     )
 
 
-def _at(box: Box) -> tuple[float, float]:
-    return 1.0 + box.column * (WIDE + GAP_X), 26.0 + box.row * (HIGH + GAP_Y)
+def _at(box: Box, top: float) -> tuple[float, float]:
+    return 1.0 + box.column * (WIDE + GAP_X), top + box.row * (HIGH + GAP_Y)
 
 
-def _heading(column: int, found: tuple[Box, ...]) -> Element:
+def _heading(column: int, found: tuple[Box, ...]) -> list[str]:
+    """The number of a column and the kinds of its boxes, in lines no wider than the column."""
     kinds = dict.fromkeys(box.kind for box in found if box.column == column)
-    said = f"{column + 1}.  {', '.join(kinds)}" if kinds else "No move is needed"
-    return element("text", said, x=float(column * (WIDE + GAP_X)), y=14, font_weight=600)
+    first, *others = kinds or ["No move is needed"]
+    lines = [f"{column + 1}.  {first}" if kinds else first]
+    for kind in others:
+        longer = f"{lines[-1]}, {kind}"
+        # Bold letters are about a tenth wider.
+        if written_width(longer) * 1.1 <= WIDE:
+            lines[-1] = longer
+        else:
+            lines = [*lines[:-1], f"{lines[-1]},", kind]
+    return lines
 
 
-def _edge(before: Box, after: Box) -> Element:
-    (left, top), (right, below) = _at(before), _at(after)
+def _lines_of_heading(column: int, lines: list[str]) -> list[Element]:
+    left = float(column * (WIDE + GAP_X))
+    return [element("text", line, x=left, y=14 + 14 * place, font_weight=600) for place, line in enumerate(lines)]
+
+
+def _edge(before: Box, after: Box, first: float) -> Element:
+    (left, top), (right, below) = _at(before, first), _at(after, first)
     x1, y1, x2, y2 = left + WIDE, top + HIGH / 2, right - 5, below + HIGH / 2
     bend = (x2 - x1) / 2
     curve = f"M{x1:.1f},{y1:.1f} C{x1 + bend:.1f},{y1:.1f} {x2 - bend:.1f},{y2:.1f} {x2:.1f},{y2:.1f}"
@@ -155,8 +171,8 @@ def _edge(before: Box, after: Box) -> Element:
     return element("g", line, element("path", d=arrow, fill="currentColor", fill_opacity="0.8"))
 
 
-def _box(box: Box) -> Element:
-    x, y = _at(box)
+def _box(box: Box, top: float) -> Element:
+    x, y = _at(box, top)
     frame = element("rect", x=x, y=y, width=WIDE, height=HIGH, rx=4, fill="none", stroke="currentColor")
     side = element("rect", x=x, y=y, width=18, height=HIGH, rx=4, fill=box.colour)
     centre: dict[str, Attribute] = {"x": x + 9, "y": y + HIGH / 2 + 4, "text_anchor": "middle", "font_size": 11}
@@ -168,6 +184,6 @@ def _box(box: Box) -> Element:
     return element("g", element("title", box.sentence), frame, side, letter, said)
 
 
-def _hidden(column: int, count: int, rows: int) -> Element:
-    y = 26.0 + rows * (HIGH + GAP_Y) + 8
+def _hidden(column: int, count: int, rows: int, top: float) -> Element:
+    y = top + rows * (HIGH + GAP_Y) + 8
     return element("text", f"and {count} more", x=float(column * (WIDE + GAP_X) + 24), y=y)
