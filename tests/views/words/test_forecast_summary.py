@@ -25,6 +25,7 @@ from consensus.forecasting import (
 )
 from consensus.records import Grant, Promise, PutForward, Settle, WinOver, Withdraw
 from consensus.rules import AtLeast
+from consensus.views import paragraph
 from consensus.views.drawings.forecast_curve import drawn_forecast
 from consensus.views.words.forecast_phrases import assumption_in_words, happening_in_words, timing_in_words
 from consensus.views.words.phrases import Words
@@ -55,6 +56,22 @@ def test_the_chance_comes_first_and_every_assumption_is_told() -> None:
     ) in told
     assert "Assumed: one member that has said nothing goes along." in told
     assert "dike" not in told
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "by 31 March 2024 (the choice made in the first quarter), as of 21 February 2024"),
+        ("de", "bis zum 31. März 2024 („the choice made in the first quarter“) auf Mark Rutte"),
+    ],
+)
+def test_what_is_due_on_the_last_day_is_told_with_its_chance(language: str, said: str) -> None:
+    """The day asked about may be that of a milestone; its chance is told once, and that of no day before it."""
+    sure = Assumption.that(GiveWay("HU"), when=Never())
+    asked = cs.forecast(cs.load("nato-2024").on("2024-02-21"), [sure], by="2024-03-31", days=[])
+    told = paragraph(asked, language=language)
+    assert said in told
+    assert told.count("the choice made in the first quarter") == 1
 
 
 def test_the_text_has_every_table() -> None:

@@ -64,9 +64,10 @@ class GermanForecast:
         has = "haben" if self._words.body_is_plural else "hat"
         return f"{self._words.body()} {has} sich auf {self._whom} geeinigt, Stand {self._day.removeprefix('am ')}"
 
-    def is_likely(self, probability: float) -> str:
+    def is_likely(self, probability: float, due: Sequence[str]) -> str:
         can = "können" if self._words.body_is_plural else "kann"
-        agree = f"dass {self._words.body()} sich bis zum {day(self._found.by)} auf {self._whom} einigen {can}"
+        by = f"{day(self._found.by)} ({listed(list(map(quoted, due)))})" if due else day(self._found.by)
+        agree = f"dass {self._words.body()} sich bis zum {by} auf {self._whom} einigen {can}"
         so_far = f"{self._day} unter den genannten Annahmen"
         if probability in (0.0, 1.0):
             return f"{agree}, ist {so_far} {'sicher' if probability else 'ausgeschlossen'}{self._error()}"

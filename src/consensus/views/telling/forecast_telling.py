@@ -44,8 +44,8 @@ class ForecastSentences(Protocol):
     def is_adopted(self) -> str:
         """The body has adopted the proposal already."""
 
-    def is_likely(self, probability: float) -> str:
-        """How likely it is that the body can agree by the last day."""
+    def is_likely(self, probability: float, due: Sequence[str]) -> str:
+        """How likely it is that the body can agree by the last day, with the titles of the milestones due on it."""
 
     def stays_off_the_table(self) -> str:
         """The proposal is not on the table, and no assumption puts it there."""
@@ -54,7 +54,7 @@ class ForecastSentences(Protocol):
         """Nothing stands in its way on the day asked about."""
 
     def is_likely_by(self, milestones: Sequence[tuple[Milestone, date, float]]) -> str:
-        """The chance by the last day of each milestone."""
+        """The chance by the last day of each milestone that is due before."""
 
     def is_likely_beside(self, others: Sequence[ChanceBeside], any_of_these: float) -> str:
         """The chances of other proposals, and of any."""
@@ -84,16 +84,21 @@ def _told(found: Forecast, say: ForecastSentences) -> Iterator[str]:
     if found.is_decided:
         yield say.is_adopted()
         return
-    yield say.is_likely(found.probability)
+    milestones = [
+        (each, each.due.latest, chance.value)
+        for each, chance in found.milestones
+        if each.due is not None and each.due.latest is not None
+    ]
+    yield say.is_likely(found.probability, [each.title or each.id for each, day, _ in milestones if day == found.by])
     if not found.is_on_table and found.probability == 0.0:
         yield say.stays_off_the_table()
     if found.by_day[0].value == 1.0:
         yield say.nothing_is_in_the_way()
         yield from _silence(found, say)
         return
-    if found.milestones:
-        due = ((each, each.due, chance.value) for each, chance in found.milestones)
-        yield say.is_likely_by([(each, on.latest, chance) for each, on, chance in due if on and on.latest])
+    before = [told for told in milestones if told[1] != found.by]
+    if before:
+        yield say.is_likely_by(before)
     if found.beside:
         yield say.is_likely_beside(found.beside, found.any.value)
     likely = sorted((each for each in found.last_hold_outs if each.chance.value > 0.0), key=lambda e: -e.chance.value)

@@ -37,8 +37,9 @@ class EnglishForecast:
     def is_adopted(self) -> str:
         return f"{self._body} has adopted {self._proposed}, {self._as_of}"
 
-    def is_likely(self, probability: float) -> str:
-        by = StatedDate.day(self._found.by).words()
+    def is_likely(self, probability: float, due: Sequence[str]) -> str:
+        day = StatedDate.day(self._found.by).words()
+        by = f"{day} ({things(due)})" if due else day
         agree = f"that {self._body} can agree on {self._proposed} by {by}, {self._as_of}"
         return f"under stated assumptions {_chance(probability)} {agree}{self._error()}"
 
