@@ -813,6 +813,18 @@ def test_a_count_without_any_name_is_told() -> None:
     assert "without names" not in race(poll).summary
 
 
+def test_a_count_that_sets_a_limit_is_told() -> None:
+    """Fewer than three of five: she has not got enough, whoever the others are, and names alone do not show it."""
+    few, alone = "{count: supports, fewer_than: 3, of: 5}", "{stance: supports, member: CH}"
+    told = race(few, alone, rule="{at_least: 3}")
+    assert "Counting unnamed members too, one or two support it (Die Post, 5 March)." in told.summary
+    assert "At most two of five members support it, without names (Die Post, 5 March)." in race(few).summary
+    assert "Höchstens zwei von fünf Mitgliedern" in paragraph(race(few), language="de")
+    of_others = race("{count: hold-outs, at_least: 1, of: 5}", alone, rule="{at_least: 3}").summary
+    assert "at least one objects or is holding back" in of_others
+    assert "support it, by" not in of_others and "one to four" not in of_others
+
+
 SPLIT = """
 consensus: 1
 title: Secretary

@@ -64,10 +64,12 @@ def contracted(phrase: str) -> str:
 def ranged(found: CountRange) -> str:
     """A number by the reports.
 
-    >>> ranged(CountRange(21, 22)), ranged(CountRange(3, None))
-    ('21 oder 22', 'mindestens drei')
+    >>> ranged(CountRange(21, 22)), ranged(CountRange(3, None)), ranged(CountRange(0, 9))
+    ('21 oder 22', 'mindestens drei', 'höchstens neun')
     """
-    return f"mindestens {spelt(found.least)}" if found.most is None else between(found.least, found.most)
+    if found.most is None:
+        return f"mindestens {spelt(found.least)}"
+    return between(found.least, found.most) if found.least or not found.most else f"höchstens {spelt(found.most)}"
 
 
 def aged(days_old: Sequence[int]) -> str:

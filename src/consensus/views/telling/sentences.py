@@ -9,7 +9,7 @@ from typing import Protocol, TypeAlias
 import attrs
 
 from consensus.evidence import BoundedCount, Statement
-from consensus.records import Report, Setting
+from consensus.records import CountClaim, Report, Setting
 from consensus.spelling import in_order
 from consensus.timeline import Entry
 from consensus.views.blocks.block import Citation, Paragraph, Sourced
@@ -96,7 +96,7 @@ def rounded_down(share: Fraction) -> Fraction:
 
 @attrs.frozen
 class CountRange:
-    """A number by the reports: its least, and its greatest unless that is far off or no report sets one."""
+    """A number by the reports: its least, and its greatest unless no report sets one, or it is far off by the way."""
 
     least: int
     most: int | None
@@ -109,8 +109,17 @@ class CountRange:
 
 def counted_range(tally: BoundedCount) -> CountRange:
     """The range of a number by the reports; it is exact also if names set its greatest, such as those against."""
-    is_bounded = tally.least == tally.greatest or (tally.is_counted and tally.greatest <= 2 * tally.least)
+    is_near = tally.is_counted and tally.greatest <= 2 * tally.least
+    is_bounded = tally.least == tally.greatest or is_near or is_capped(tally)
     return CountRange(tally.least, tally.greatest if is_bounded else None)
+
+
+def is_capped(tally: BoundedCount) -> bool:
+    """Whether a count of these very members sets the greatest number, rather than one of others or a ballot."""
+    claims = [each.entry.claim for each in tally.greatest_rests_on]
+    return tally.least < tally.greatest < len(tally.members) and any(
+        isinstance(claim, CountClaim) and set(claim.stances) <= set(tally.stances) for claim in claims
+    )
 
 
 def counting(tally: BoundedCount) -> list[Statement]:

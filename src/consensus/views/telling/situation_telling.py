@@ -40,6 +40,7 @@ from consensus.views.telling.sentences import (
     counted_range,
     counting,
     in_sentences,
+    is_capped,
     of_entries,
     of_reports,
     of_statements,
@@ -355,7 +356,7 @@ def _counts(verdict: Verdict, evidence: Evidence | None, say: SituationSentences
     if evidence is not None and has_counts:
         supporters = evidence.supporters if all_vote else evidence.tally(Stance.SUPPORTS, among=voters)
         hold_outs = evidence.hold_outs if all_vote else evidence.tally(*HOLD_OUTS, among=voters)
-        supporting = supporters.least > len(taken.get(Stance.SUPPORTS, ()))
+        supporting = supporters.least > len(taken.get(Stance.SUPPORTS, ())) or is_capped(supporters)
         holding = hold_outs.least > sum(len(taken.get(each, ())) for each in HOLD_OUTS)
         counts = [*(counting(supporters) if supporting else ()), *(counting(hold_outs) if holding else ())]
         if supporting or holding:
@@ -373,7 +374,7 @@ def _counted_alone(verdict: Verdict, evidence: Evidence | None, say: SituationSe
         return
     tally = evidence.tally(Stance.SUPPORTS, among=tuple(verdict.profile))
     counts = [each for each in counting(tally) if not isinstance(each.entry.claim, BallotClaim)]
-    if tally.least and counts:
+    if counts and (tally.least or is_capped(tally)):
         days_old = ages(counts, evidence.situation.day)
         yield of_statements(
             say.counts_supporters(counted_range(tally), len(verdict.profile), days_old), counts, say.sources

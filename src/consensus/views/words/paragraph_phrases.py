@@ -97,10 +97,12 @@ def wanted(condition: Condition, words: Words) -> str:
 def ranged(found: CountRange) -> str:
     """A number by the reports for a sentence.
 
-    >>> ranged(CountRange(21, 22)), ranged(CountRange(3, None))
-    ('21 or 22', 'at least three')
+    >>> ranged(CountRange(21, 22)), ranged(CountRange(3, None)), ranged(CountRange(0, 9))
+    ('21 or 22', 'at least three', 'at most nine')
     """
-    return f"at least {spelt(found.least)}" if found.most is None else between(found.least, found.most)
+    if found.most is None:
+        return f"at least {spelt(found.least)}"
+    return between(found.least, found.most) if found.least or not found.most else f"at most {spelt(found.most)}"
 
 
 def aged(days_old: Sequence[int]) -> str:
