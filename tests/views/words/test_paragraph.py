@@ -860,6 +860,33 @@ def test_a_post_that_was_split_is_told_with_both_who_got_it() -> None:
     assert split("{decision: meier, result: adopted}", chosen[0]).proposal.id == "meier"
 
 
+@pytest.mark.parametrize(
+    ("condition", "english", "german"),
+    [
+        ("{withdrawn: lund}", "the withdrawal of Jon Lund", "den Rückzug von Jon Lund"),
+        ("{assents: DE}", "Germany's assent", "die Zustimmung Deutschlands"),
+    ],
+)
+def test_what_lifts_an_objection_is_told_though_it_is_no_concession(condition: str, english: str, german: str) -> None:
+    """A member that holds out as long as its own candidate stands says why, even if it gives no other reason."""
+    apart = split(f"{{objection: rail, member: AT, proposal: meier, lifted_when: {condition}}}")
+    assert f"Austria's objection is reported without a reason (Wire, 9 March). It would be lifted by {english}." in (
+        apart.summary
+    )
+    assert f"Ausgeräumt wäre dieser Einwand durch {german}." in paragraph(apart, language="de")
+
+
+def test_objections_that_different_things_would_lift_are_told_apart() -> None:
+    """Two members give the same reason, and only one of them would be content with a withdrawal."""
+    same = "proposal: meier, reason: the rail"
+    told = split(
+        f"{{objection: rail, member: AT, {same}, lifted_when: {{withdrawn: lund}}}}, "
+        f"{{objection: road, member: CH, {same}}}"
+    ).summary
+    assert "Austria's objection: the rail (Wire, 9 March). It would be lifted by the withdrawal of Jon Lund." in told
+    assert "What Switzerland would settle for has not been reported." in told
+
+
 def test_two_names_that_share_a_post_are_told_as_one_proposal() -> None:
     """What takes the least to agree on are both together, not each of the two; on the eve nobody has proposed it."""
     ready = (

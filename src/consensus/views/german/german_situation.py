@@ -157,6 +157,9 @@ class GermanSituation:
         what = [f"{self.words.wanted(ask)}{_fate(refused)}" for ask, refused in dict(asked).items()]
         return f"{self._they(members)} {asks}{' vermutlich' if is_thought else ''}: {listed(what)}"
 
+    def would_be_lifted(self, condition: Condition) -> str:
+        return f"ausgeräumt wäre dieser Einwand durch {self.words.wanted(condition)}"
+
     def would_settle(self, members: Sequence[MemberId], least: Condition, *, refused: bool) -> str:
         would = "gäben" if self.words.are_several(members) else "gäbe"
         settle = f"{self._they(members)} {would} sich vermutlich"

@@ -95,6 +95,9 @@ class SituationSentences(LapseSentences, Protocol):
     def asks(self, members: Sequence[MemberId], asked: Sequence[tuple[Condition, bool]], *, is_thought: bool) -> str:
         """What members ask for, and of each whether it was refused."""
 
+    def would_be_lifted(self, condition: Condition) -> str:
+        """The condition on which the objection just told would be lifted, other than something its members ask for."""
+
     def would_settle(self, members: Sequence[MemberId], least: Condition, *, refused: bool) -> str:
         """What members are thought to settle for, and whether it was refused."""
 

@@ -262,7 +262,7 @@ def _shared_reasons(speaking: Sequence[Standing], say: SituationSentences) -> It
 def _is_bare(standing: Standing) -> bool:
     """Whether all that is known is that a member objects."""
     objections = standing.open_objections
-    return len(objections) == 1 and not (objections[0].reason or objections[0].asks or objections[0].settles_for)
+    return len(objections) == 1 and not (objections[0].reason or objections[0].condition or objections[0].settles_for)
 
 
 def _without_reasons(bare: Sequence[Standing], say: SituationSentences) -> Phrase:
@@ -298,11 +298,13 @@ def _shared_objection(
 def _what_would_lift(
     objection: Objection, situation: Situation, members: Sequence[MemberId], say: SituationSentences
 ) -> Iterator[Phrase]:
-    """What its members ask for, and what they are thought to settle for."""
+    """What its members ask for or what else would lift it, and what they are thought to settle for."""
     is_thought = {ask: objection.confidence_in(ask) is Confidence.INFERRED for ask in objection.asks}
     for asked in (False, True):
         if asks := [ask for ask, thought in is_thought.items() if thought is asked]:
             yield say.asks(members, [(ask, is_refused(situation, ask)) for ask in asks], is_thought=asked)
+    if objection.lifted_when is not None and not objection.asks:
+        yield say.would_be_lifted(objection.lifted_when)
     yield from _least(objection, situation, members, say)
 
 

@@ -36,7 +36,7 @@ def _said_by(standing: Standing) -> object:
     match standing.open_objections:
         case (Objection(reason=reason) as objection,) if reason:
             thought = tuple(map(objection.confidence_in, objection.asks))
-            return reason, objection.asks, thought, objection.settles_for
+            return reason, objection.asks, thought, objection.settles_for, objection.lifted_when
         case _:
             return standing.member
 
