@@ -55,7 +55,10 @@ FINE = "{remark: process, text: nothing happens}"
         ("{membership: suspended, member: AT, number: 3}", "a number goes with 'numbered'"),
         ("{membership: numbered, members: [AT, CH]}", "it has no number"),
         ("{silence: opened, members: [AT]}", "only who broke silence is named"),
-        ("{ballot: vote, tallies: [{stance: supports, number: 30}]}", "30 votes of the body's 3 members cannot be"),
+        (
+            "{ballot: vote, tallies: [{stance: supports, number: 30}]}",
+            "30 votes of the body's 3 members cannot be; count members, whatever their votes weigh",
+        ),
         ("{ballot: ballot, votes: {meier: 2, lund: 2}}", "if others held it, name them with 'by'"),
         ("{tie: backs, member: AT, on_member: CH, weight: 3}", "only an influence has a weight"),
         ("{tie: waits for, member: AT, on_group: upper, until: {granted: fund}}", "a group is not waited for"),

@@ -188,7 +188,8 @@ class BallotClaim(Dated):
             problem = f"{self.counted} votes of the body's {members} members cannot be"
             if len(self.votes) > 1 and max(number for _, number in self.votes) <= members:
                 problem += "; where each may vote for several, write a ballot of each proposal, with its tallies"
-            yield key, f"{problem}; if others held it, name them with 'by', such as by: European Parliament"
+            problem += "; count members, whatever their votes weigh, and if others held it, name them with 'by'"
+            yield key, f"{problem}, such as by: European Parliament"
         groups, exhaustive = electorate.groups, electorate.exhaustive
         held = {seats: set(groups.get(seats, ())) for tally in self.tallies if (seats := tally.seats)}
         votes = {seats: sum(tally.number for tally in self.tallies if tally.seats == seats) for seats in held}

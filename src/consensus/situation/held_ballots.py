@@ -5,6 +5,7 @@ Counts are by class of seats, under the rule of the organ that took part.
 about the stances of members.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import reduce
@@ -202,7 +203,10 @@ def showing(entry: Entry, proposal: ProposalId, organ: Stage, body: Body, profil
     tallies = list(claim.tallies_on(proposal))
     if claim.of is not None and claim.of < len(asked):
         tallies.append(Tally(stance=Stance.ABSENT, number=len(asked) - claim.of))
-    ballot = Ballot(electorate=_classes(claim, organ.rule, body, asked), tallies=tallies, acts=asked.acts)
+    electorate = list(_classes(claim, organ.rule, body, asked))
+    if len(electorate) > 1:
+        tallies = list(_by_class(tallies, _votes_by_name(claim, proposal), electorate))
+    ballot = Ballot(electorate=electorate, tallies=tallies, acts=asked.acts)
     return Showing(entry=entry, organ=organ.name, rule=organ.rule, ballot=ballot)
 
 
@@ -220,3 +224,25 @@ def _classes(claim: BallotClaim, rule: Rule, body: Body, asked: Profile) -> Iter
     names = {frozenset(group.members) & frozenset(asked): group.id for group in reversed(body.groups)}
     for number, members in enumerate(filter(None, others), start=1):
         yield Seats(name=names.get(frozenset[MemberId](members), f"others {number}"), members=members)
+
+
+def _votes_by_name(claim: BallotClaim, proposal: ProposalId) -> dict[MemberId, Stance]:
+    """How members voted, from the point of view of one proposal, as far as the ballot tells it by name."""
+    choices = {member: Stance.SUPPORTS if each == proposal else Stance.OBJECTS for member, each in claim.by_name}
+    return choices | dict.fromkeys(claim.abstaining, Stance.ABSTAINS)
+
+
+def _by_class(
+    tallies: Iterable[Tally], named: Mapping[MemberId, Stance], electorate: Iterable[Seats]
+) -> Iterator[Tally]:
+    """The tallies, in which the class of each vote is told that is known by name."""
+    seats_of = {member: seats.name for seats in electorate for member in seats.members}
+    told = Counter((stance, seats_of[member]) for member, stance in named.items() if member in seats_of)
+    for tally in tallies:
+        left = tally.number
+        for stance, seats in [] if tally.seats else list(told):
+            if stance is tally.stance and told[stance, seats] <= left:
+                number = told.pop((stance, seats))
+                yield Tally(stance=stance, number=number, seats=seats)
+                left -= number
+        yield attrs.evolve(tally, number=left)
