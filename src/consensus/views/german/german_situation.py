@@ -283,8 +283,9 @@ class GermanSituation:
         alone = "allein " if len(candidates) == 1 else ""
         return f"in der engeren Auswahl{whose} {stand} {alone}{self.words.names(candidates)}"
 
-    def depends_on_voters(self) -> str:
-        return "ob das genügt, hängt davon ab, wer wie gestimmt hat; das sagt kein Bericht"
+    def depends_on_voters(self, *, decides: bool) -> str:
+        is_enough = "genügt" if decides else "genügen würde"
+        return f"ob das {is_enough}, hängt davon ab, wer wie gestimmt hat; das sagt kein Bericht"
 
     def organs_passed(self, passed: Sequence[str], left: Sequence[str]) -> str:
         decided = f"dafür {'hat' if len(passed) == 1 else 'haben'} sich entschieden: {listed([*map(_organ, passed)])}"

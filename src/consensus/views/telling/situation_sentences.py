@@ -130,8 +130,8 @@ class SituationSentences(LapseSentences, Protocol):
     def voted(self, proposal: ProposalId, claim: BallotClaim, showing: Showing) -> str:
         """The result of a ballot."""
 
-    def depends_on_voters(self) -> str:
-        """Whether a vote decided depends on who cast which vote."""
+    def depends_on_voters(self, *, decides: bool) -> str:
+        """Whether a vote decided, or a poll would have, depends on who cast which vote."""
 
     def organs_passed(self, passed: Sequence[str], left: Sequence[str]) -> str:
         """Which organs have elected it, and which ones still have to decide."""

@@ -127,7 +127,8 @@ def _undecided(
     yield from _counts(verdict, evidence, say)
     yield from _short_lists(situation, proposal, say)
     yield from _latest_ballots(situation, proposal, say)
-    yield from _depending_on_voters(situation, proposal, verdict, say)
+    if settled is None:
+        yield from _depending_on_voters(situation, proposal, verdict, say)
     yield from _passed_organs(situation, proposal, verdict, say)
     yield from _committed(situation, proposal, say)
     if own := nominators(situation, proposal):
@@ -430,14 +431,13 @@ def _latest_ballots(situation: Situation, proposal: ProposalId, say: SituationSe
 def _depending_on_voters(
     situation: Situation, proposal: ProposalId, verdict: Verdict, say: SituationSentences
 ) -> Iterator[str]:
-    """That it matters who cast which vote, of a vote that is told in full and could have decided."""
+    """That it matters who cast which vote, of a vote or a poll that is told in full."""
     if verdict.outcome is not Outcome.OPEN or verdict.rule != situation.rule_of(proposal):
         return
     for showing in situation.showings(proposal):
         claim = showing.entry.claim
-        binds = isinstance(claim, BallotClaim) and claim.kind in (BallotKind.VOTE, BallotKind.BALLOT)
-        if binds and showing.ballot.untold == 0 and showing.outcome is Outcome.OPEN:
-            yield say.depends_on_voters()
+        if isinstance(claim, BallotClaim) and showing.ballot.untold == 0 and showing.outcome is Outcome.OPEN:
+            yield say.depends_on_voters(decides=claim.kind is not BallotKind.STRAW_POLL)
             return
 
 

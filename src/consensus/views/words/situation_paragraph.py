@@ -192,8 +192,9 @@ class EnglishSituation:
         organ = "" if showing.organ == self.words.setting.body.name else showing.organ
         return ballot_in_words(proposal, claim, organ, showing.entry.day, self.words)
 
-    def depends_on_voters(self) -> str:
-        return "whether that is enough depends on who cast which vote, which no report says"
+    def depends_on_voters(self, *, decides: bool) -> str:
+        is_enough = "is enough" if decides else "would be enough"
+        return f"whether that {is_enough} depends on who cast which vote, which no report says"
 
     def organs_passed(self, passed: Sequence[str], left: Sequence[str]) -> str:
         decided = f"{listed(map(the, passed))} {'has' if len(passed) == 1 else 'have'} decided for it"
