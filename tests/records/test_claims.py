@@ -19,6 +19,7 @@ from consensus.records import (
     ProposalId,
     Report,
     RetractionClaim,
+    SoundingClaim,
     Stance,
     StanceClaim,
     Tie,
@@ -164,3 +165,10 @@ def test_votes_are_pairs(field: str) -> None:
     wrong: Any = "meier"
     with pytest.raises(InvalidRecord, match="its votes"):
         BallotClaim(**{"kind": BallotKind.BALLOT, "proposal": "a", field: wrong})
+
+
+@pytest.mark.parametrize("number", [0, -1])
+def test_a_sounding_lets_each_member_name_somebody(number: int) -> None:
+    """How many each could name says whom it is committed to, so that no number below 1 is taken."""
+    with pytest.raises(InvalidRecord, match=f"each member names at least 1, not {number}"):
+        SoundingClaim(round=1, preferences=number)

@@ -221,6 +221,10 @@ class SoundingClaim(Dated):
     preferences: int | None = None
     by: tuple[ActorId, ...] = attrs.field(default=(), converter=ids)
 
+    def __attrs_post_init__(self) -> None:
+        if self.preferences is not None and self.preferences < 1:
+            raise InvalidRecord(what="sounding", problem=f"each member names at least 1, not {self.preferences}")
+
     def references(self) -> Iterator[Reference]:
         yield from each("candidate", self.candidates)
         yield from each("actor", self.by)

@@ -137,7 +137,7 @@ def _sounding(setting: Setting) -> st.SearchStrategy[Claim]:
         SoundingClaim,
         round=st.integers(0, 9),
         candidates=some_of(setting.ids("candidate")),
-        preferences=maybe(st.integers(0, 9)),
+        preferences=maybe(st.integers(1, 9)),
         by=some_of(setting.ids("actor")),
     )
 
