@@ -37,7 +37,7 @@ def test_bounds_and_stances_are_those_of_all_worlds(situation: Situation) -> Non
     worlds = oracle.members(oracle.allowed(evidence.relied_on))
     assert worlds
     for stances in TALLIED:
-        numbers = [sum(stance in stances for stance in world.values()) for world in worlds]
+        numbers = [sum(world[member] in stances for member in situation.voters) for world in worlds]
         tally = evidence.tally(*stances)
         assert (tally.least, tally.greatest) == (min(numbers), max(numbers))
     for member in situation.members:
@@ -69,7 +69,7 @@ def test_larger_bodies_have_the_bounds_of_all_worlds(situation: Situation) -> No
     worlds = [world for world in every if all(is_true(each, world) for each in evidence.relied_on)]
     for stances in TALLIED:
         numbers = [
-            sum(world[StancePeriod(member)].stance in stances for member in situation.members) for world in worlds
+            sum(world[StancePeriod(member)].stance in stances for member in situation.voters) for world in worlds
         ]
         tally = evidence.tally(*stances)
         assert (tally.least, tally.greatest) == (min(numbers), max(numbers))
@@ -165,7 +165,7 @@ def test_grounds_are_enough_and_smallest(situation: Situation) -> None:
     supporters = evidence.supporters
 
     def number(world: Assigned) -> int:
-        return sum(world[StancePeriod(member)].stance is Stance.SUPPORTS for member in situation.members)
+        return sum(world[StancePeriod(member)].stance is Stance.SUPPORTS for member in situation.voters)
 
     def at_least(world: Assigned) -> bool:
         return number(world) >= supporters.least
@@ -205,7 +205,9 @@ def test_an_answer_narrows_the_worlds_to_those_with_it(situation: Situation) -> 
     for stance in sorted(evidence.possible(member), key=list(Stance).index):
         answer = evidence.supposing(member, stance)
         numbers = [
-            sum(taken is Stance.SUPPORTS for taken in world.values()) for world in worlds if world[member] is stance
+            sum(world[voter] is Stance.SUPPORTS for voter in situation.voters)
+            for world in worlds
+            if world[member] is stance
         ]
         assert (answer.supporters.least, answer.supporters.greatest) == (min(numbers), max(numbers))
 

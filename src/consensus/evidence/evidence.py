@@ -206,7 +206,7 @@ class Evidence:
         return [world]
 
     def tally(self, *stances: Stance, among: Collection[MemberId] | None = None) -> BoundedCount:
-        """How many members have one of these stances, of all members or of those in `among`.
+        """How many members have one of these stances, of all with a vote or of those in `among`.
 
         Raises InvalidRecord if no stance is given, UnknownId for an id that is not a member on the day.
         """
@@ -214,7 +214,7 @@ class Evidence:
             raise InvalidRecord(what="tally", problem="it names no stance; name at least one")
         for stance in stances:
             check_word(Stance, stance, what="tally")
-        members = self.testimony.members if among is None else tuple(sorted(set(among)))
+        members = self.voters if among is None else tuple(sorted(set(among)))
         for member in members:
             self.kind_of(member)
         if (stances, members) not in self._tallies:
@@ -240,13 +240,19 @@ class Evidence:
         )
 
     @cached_property
+    def voters(self) -> tuple[MemberId, ...]:
+        """Ids of the members with a vote on the day, sorted: those that the rule, and so the bounds, count."""
+        suspended = set(self.situation.suspended)
+        return tuple(member for member in self.testimony.members if member not in suspended)
+
+    @cached_property
     def supporters(self) -> BoundedCount:
-        """How many members support."""
+        """How many members with a vote support."""
         return self.tally(Stance.SUPPORTS)
 
     @cached_property
     def hold_outs(self) -> BoundedCount:
-        """How many members object or are reserved."""
+        """How many members with a vote object or are reserved."""
         return self.tally(*HOLD_OUTS)
 
     def _greatest(self, wanted: frozenset[Attitude], among: tuple[MemberId, ...], limit: TimeLimit) -> tuple[int, bool]:

@@ -8,7 +8,7 @@ from consensus.evidence import NewestFirst, OnRecordFirst, revisions
 from consensus.situation import Situation
 from consensus.testing.strategies.account_strategies import accounts
 from consensus.unblocking import Reliance, inquiries
-from consensus.views import text
+from consensus.views import paragraph, text
 from consensus.views.blocks.block import Block
 from consensus.views.blocks.plain_text import written
 from consensus.views.words.evidence_summary import bounds_summary, revisions_summary, statement_in_words
@@ -82,3 +82,38 @@ def test_any_evidence_can_be_told(trusting: tuple[OnRecordFirst | NewestFirst, .
     lines = text(found)
     assert all(str(statement_in_words(statement, Words(situation))) in lines for statement in found.set_aside)
     assert len(told(*inquiries_summary(inquiries(found), found))) <= 6
+
+
+SUSPENDED = """
+consensus: 1
+title: Secretary
+body: {name: League, members: [AT, CH, LI, DE, LY], rule: {at_least: 3}}
+offices: {secretary: {title: Secretary}}
+candidates: {meier: {name: Anna Meier}}
+proposals: {meier: {secretary: meier}}
+sources: {nzz: {publisher: NZZ, reported_on: 2026-03-01}}
+timeline:
+  - source: nzz
+    claims:
+      - {candidacy: meier, status: nominated}
+      - {membership: suspended, member: LY}
+      - {stance: supports, members: [CH, LY]}
+      - {stance: reserved, member: AT}
+      - {count: supports, at_least: 3}
+"""
+
+
+def test_all_numbers_of_an_answer_are_of_the_members_with_a_vote() -> None:
+    """A fifth member is suspended: it supports, and is in none of them, in no view."""
+    day = loads(SUSPENDED).on("2026-03-02")
+    evidence = weigh(day)
+    assert evidence.voters == ("AT", "CH", "DE", "LI")
+    assert (evidence.supporters.least, evidence.supporters.greatest) == (2, 3)
+    weighed, shown, unblocked = map(text, (evidence, day, unblock(day)))
+    assert "Of the four members of the League with a vote, at least two support" in weighed
+    assert "of 4 members with a vote" in weighed and "without a vote: Libya" in weighed
+    assert "Of four members with a vote" in shown and "Counting unnamed members too, at least two support it" in shown
+    assert "Supports (1)" in shown and "Supports, without a vote (1)" in shown and "Undeclared (2)" in shown
+    assert "2 to 3 members support, at least 1 of them unnamed" in unblocked
+    german = paragraph(evidence, language="de")
+    assert "von vier Mitgliedern mit Stimmrecht" in german

@@ -23,13 +23,16 @@ class GermanEvidence:
         self.sources: GermanSources = self._words.sources
         self._day = on_day(situation)
 
-    def is_unreported(self, proposal: ProposalId, number: int) -> str:
+    def is_unreported(self, proposal: ProposalId, number: int, *, all_vote: bool) -> str:
         who = "das einzige Mitglied" if number == 1 else f"auch nur eines der {counted(number, '', 'Mitglieder')}"
+        who += "" if all_vote else " mit Stimmrecht"
         to = self._words.proposed(proposal, DATIVE)
         return f"kein Bericht sagt, wie {self._day} {self._words.at_body()} {who} zu {to} steht"
 
-    def are_bounded(self, proposal: ProposalId, number: int, support: BoundedCount, holding: BoundedCount) -> str:
-        of = f"von {counted(number, 'einem Mitglied', 'Mitgliedern')}"
+    def are_bounded(
+        self, proposal: ProposalId, number: int, support: BoundedCount, holding: BoundedCount, *, all_vote: bool
+    ) -> str:
+        of = f"von {counted(number, 'einem Mitglied', 'Mitgliedern')}{'' if all_vote else ' mit Stimmrecht'}"
         supporting, are_several = _bounded(support)
         behind = f"hinter {self._words.proposed(proposal, DATIVE)}"
         where = f"{self._day} {self._words.at_body()} {of}"

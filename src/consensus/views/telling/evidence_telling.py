@@ -20,11 +20,13 @@ class EvidenceSentences(Protocol):
     def sources(self) -> CitesReports:
         """How sources are cited."""
 
-    def is_unreported(self, proposal: ProposalId, number: int) -> str:
-        """No report says where any member stands."""
+    def is_unreported(self, proposal: ProposalId, number: int, *, all_vote: bool) -> str:
+        """No report says where any of the members with a vote stands; whether these are all."""
 
-    def are_bounded(self, proposal: ProposalId, number: int, support: BoundedCount, holding: BoundedCount) -> str:
-        """How many members support a proposal and hold out."""
+    def are_bounded(
+        self, proposal: ProposalId, number: int, support: BoundedCount, holding: BoundedCount, *, all_vote: bool
+    ) -> str:
+        """How many of the members with a vote support a proposal and hold out; whether these are all."""
 
     def is_certain(self, outcome: Outcome) -> str:
         """The outcome is the same whatever the reports leave open."""
@@ -45,13 +47,15 @@ def evidence_told(evidence: Evidence, situation: SituationSentences, say: Eviden
 
 
 def _allowed(evidence: Evidence, say: EvidenceSentences) -> Iterator[Phrase]:
-    number = len(evidence.testimony.members)
+    number = len(evidence.voters)
+    all_vote = number == len(evidence.testimony.members)
     if not evidence.statements:
-        yield say.is_unreported(evidence.proposal, number)
+        yield say.is_unreported(evidence.proposal, number, all_vote=all_vote)
         return
     support, holding = evidence.supporters, evidence.hold_outs
     counts = [each for tally in (support, holding) for each in counting(tally)]
-    yield of_statements(say.are_bounded(evidence.proposal, number, support, holding), counts, say.sources)
+    said = say.are_bounded(evidence.proposal, number, support, holding, all_vote=all_vote)
+    yield of_statements(said, counts, say.sources)
     yield from _outcome(evidence, say)
     if evidence.set_aside:
         yield say.contradict(len(evidence.set_aside))

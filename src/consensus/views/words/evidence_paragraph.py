@@ -36,14 +36,19 @@ class EnglishEvidence:
         self._body = body_name(self._words)
         self._day = day_in_words(situation)
 
-    def is_unreported(self, proposal: ProposalId, number: int) -> str:
-        who = f"any of the {counted(number, 'member')} of {self._body}"
+    def is_unreported(self, proposal: ProposalId, number: int, *, all_vote: bool) -> str:
+        who = f"any of the {self._members(number, all_vote=all_vote)}"
         return f"no report says where {who} stands on {self._words.proposed(proposal)}, as of {self._day}"
 
-    def are_bounded(self, proposal: ProposalId, number: int, support: BoundedCount, holding: BoundedCount) -> str:
+    def are_bounded(
+        self, proposal: ProposalId, number: int, support: BoundedCount, holding: BoundedCount, *, all_vote: bool
+    ) -> str:
         supporting = f"{_bounded(support, 'supports', 'support')} {self._words.proposed(proposal)}, as of {self._day}"
         holding_out = _bounded(holding, "objects or is holding back", "object or are holding back")
-        return f"of the {counted(number, 'member')} of {self._body}, {supporting}, and {holding_out}"
+        return f"of the {self._members(number, all_vote=all_vote)}, {supporting}, and {holding_out}"
+
+    def _members(self, number: int, *, all_vote: bool) -> str:
+        return f"{counted(number, 'member')} of {self._body}{'' if all_vote else ' with a vote'}"
 
     def is_certain(self, outcome: Outcome) -> str:
         return f"whatever the reports leave open, {self._body} {_SAID[outcome]}"

@@ -13,6 +13,7 @@ from consensus.views.telling.sentences import ages
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.paragraph_phrases import aged
 from consensus.views.words.phrases import COUNTED, DECIDED, Words, being, doing, listed, number
+from consensus.views.words.report_summary import suspended_members
 from consensus.views.words.rule_phrases import rule_in_words
 
 CONTRADICTIONS_SHOWN = 10
@@ -37,17 +38,19 @@ def evidence_summary(evidence: Evidence) -> Iterator[Block]:
     """All of the evidence, the answer first."""
     situation = evidence.situation
     words = Words(situation)
-    everybody = number(len(evidence.testimony.members), "member")
+    all_vote = len(evidence.voters) == len(evidence.testimony.members)
+    everybody = f"{number(len(evidence.voters), 'member')}{'' if all_vote else ' with a vote'}"
     if not evidence.statements:
         yield Heading(f"The reports do not say where any of the {everybody} stands")
         return
     yield Heading(f"{TITLE}, of {everybody}")
     yield Table(tuple(_bounds(evidence, words)))
+    yield from suspended_members(situation)
     if not (evidence.supporters.is_exact and evidence.hold_outs.is_exact):
         yield Sentences((f"  {INEXACT}",))
     yield from _outcome(evidence, words)
     surely, possibly = evidence.supporters.surely, evidence.supporters.possibly
-    never = set(evidence.testimony.members) - possibly
+    never = set(evidence.voters) - possibly
     for title, members in (("Certainly in favour", surely), ("Certainly not in favour", never)):
         if members:
             yield Heading(f"{title} ({len(members)})")
@@ -133,7 +136,7 @@ def _outcome(evidence: Evidence, words: Words) -> Iterator[Block]:
 def _possible_stances(evidence: Evidence, words: Words) -> Iterator[Block]:
     """The members grouped by their possible stances, except those certain to support."""
     alike: dict[frozenset[Stance], list[MemberId]] = {}
-    for member in evidence.testimony.members:
+    for member in evidence.voters:
         possible = evidence.possible(member)
         if possible != {Stance.SUPPORTS}:
             alike.setdefault(possible, []).append(member)

@@ -67,10 +67,11 @@ def cost_range(least: Fraction | None, greatest: Fraction | None, proven: str = 
 def _unnamed(ways: Unblocking, price: PriceRange) -> Iterator[Sentence]:
     """How many unnamed members support and hold back, with the reports."""
     evidence = ways.evidence
-    counted = set(price.counted)
-    are_all = len(counted) == len(price.unknown)
+    voters = set(evidence.voters)
+    counted, unknown = voters.intersection(price.counted), voters.intersection(price.unknown)
+    are_all = counted == unknown
     of = f"of the {number(len(counted), 'undeclared member')}{'' if are_all else ' of whom reports count'}"
-    supporting = evidence.tally(Stance.SUPPORTS, among=(set(ways.situation.members) - set(price.unknown)) | counted)
+    supporting = evidence.tally(Stance.SUPPORTS, among=(voters - unknown) | counted)
     if supporting.least > len(supporting.surely):
         others = supporting.least - len(supporting.surely)
         unnamed = "all of them unnamed" if others == supporting.greatest else f"at least {others} of them unnamed"

@@ -81,12 +81,19 @@ def situation_summary(situation: Situation, evidence: Evidence | None = None) ->
     yield from suspended_members(situation)
     yield from committed_members(situation, proposal.id)
     yield from disputed_ballots(situation, proposal.id)
-    standings = words.standings(situation, proposal.id)
+    standings, suspended = words.standings(situation, proposal.id), set(situation.suspended)
     for stance in Stance:
-        group = [standing for standing in standings if standing.stance is stance]
-        if group:
-            yield stance_heading(stance, len(group))
-            yield from _members_of_stance(group, words)
+        taking = [each for each in standings if each.stance is stance]
+        voting = [each for each in taking if each.member not in suspended]
+        if voting:
+            yield stance_heading(stance, len(voting))
+            yield from _members_of_stance(voting, words)
+        others = [each for each in taking if each.member in suspended]
+        if stance is Stance.UNDECLARED:
+            others = [each for each in others if says_more(each)]
+        if others:
+            yield stance_heading(stance, len(others), but=", without a vote")
+            yield from _members_of_stance(others, words)
     yield from other_proposals(situation, proposal.id)
     yield from report_summary(situation, proposal.id)
 
@@ -140,10 +147,10 @@ def disputed_ballots(situation: Situation, proposal: ProposalId) -> Iterator[Blo
         yield Sentences(tuple(with_reports(sentence, [entry], words.sources) for sentence, entry in said))
 
 
-def stance_heading(stance: Stance, count: int) -> Heading:
+def stance_heading(stance: Stance, count: int, *, but: str = "") -> Heading:
     """The heading of the members of one stance."""
     doing = stance.value if count == 1 else COUNTED[stance]
-    return Heading(f"{doing.capitalize()} ({count})")
+    return Heading(f"{doing.capitalize()}{but} ({count})")
 
 
 def _members_of_stance(group: list[Standing], words: Words) -> Iterator[Block]:
