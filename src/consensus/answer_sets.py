@@ -14,7 +14,7 @@ Internal.
 """
 
 import warnings
-from collections.abc import Callable, Collection, Generator, Iterable, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias, final
@@ -171,25 +171,21 @@ class AnswerSetProgram:
             nonlocal bounds
             bounds = tuple(lower)
 
-        seen = bounds
-        is_proven, is_interrupted = True, False
+        known = bounds, found
+
+        def tell() -> None:
+            nonlocal known
+            if told is not None and known != (bounds, found):
+                known = bounds, found
+                told(bounds, found)
+
+        is_interrupted = False
         with self._solving(assumed, on_unsat=on_unsat) as handle:
             try:
-                while True:
-                    handle.resume()
-                    while limit.is_over or not handle.wait(limit.polling_interval):
-                        if limit.is_over:
-                            raise OutOfTime
-                        if told is not None and bounds != seen:
-                            seen = bounds
-                            told(bounds, found)
-                    if (model := handle.model()) is None:
-                        is_proven = conflicts is None or bool(handle.get().exhausted)
-                        break
+                for model in self._models_of(handle, limit, tell):
                     found = self._chosen(model)
-                    seen = bounds
-                    if told is not None:
-                        told(bounds, found)
+                    tell()
+                is_proven = conflicts is None or bool(handle.get().exhausted)
             except (OutOfTime, KeyboardInterrupt) as stopped:
                 handle.cancel()
                 is_proven, is_interrupted = False, isinstance(stopped, KeyboardInterrupt)
@@ -230,19 +226,12 @@ class AnswerSetProgram:
         settings = self._settings("optN")
         settings.solver.opt_strategy = _STRATEGY
         settings.solve.models = 0
-        found: list[frozenset[Literal]] = []
         try:
             with self._solving(assumed) as handle:
-                while len(found) < at_most:
-                    handle.resume()
-                    self._wait(handle, limit)
-                    if (model := handle.model()) is None:
-                        break
-                    if model.optimality_proven:
-                        found.append(self._chosen(model))
+                proven = (model for model in self._models_of(handle, limit) if model.optimality_proven)
+                return [self._chosen(model) for model in islice(proven, at_most)]
         finally:
             settings.solve.models = -1
-        return found
 
     def smallest(
         self, choices: Collection[Literal], assumed: Sequence[Literal] = (), *, limit: TimeLimit = UNLIMITED
@@ -289,18 +278,27 @@ class AnswerSetProgram:
 
     def _models(self, assumed: Sequence[Literal], limit: TimeLimit) -> Generator[frozenset[Literal], None, None]:
         with self._solving(assumed) as handle:
-            while True:
-                handle.resume()
-                self._wait(handle, limit)
-                if (model := handle.model()) is None:
-                    return
+            for model in self._models_of(handle, limit):
                 yield self._chosen(model)
 
-    def _wait(self, handle: "clingo.SolveHandle", limit: TimeLimit) -> None:
+    def _models_of(
+        self, handle: "clingo.SolveHandle", limit: TimeLimit, polled: Callable[[], None] | None = None
+    ) -> Iterator["clingo.Model"]:
+        """The models that a search finds, one after the other; each is valid until the next is asked for."""
+        while True:
+            handle.resume()
+            self._wait(handle, limit, polled)
+            if (model := handle.model()) is None:
+                return
+            yield model
+
+    def _wait(self, handle: "clingo.SolveHandle", limit: TimeLimit, polled: Callable[[], None] | None = None) -> None:
         try:
             while limit.is_over or not handle.wait(limit.polling_interval):
                 if limit.is_over:
                     raise OutOfTime
+                if polled is not None:
+                    polled()
         except (OutOfTime, KeyboardInterrupt):
             handle.cancel()
             raise
