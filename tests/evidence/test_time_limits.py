@@ -1,5 +1,6 @@
 """What the evidence answers when time runs out."""
 
+import math
 from itertools import combinations
 
 import attrs
@@ -7,8 +8,9 @@ import pytest
 
 import consensus as cs
 from consensus.errors import InvalidRecord, OutOfTime
-from consensus.evidence import Evidence, weigh
+from consensus.evidence import Evidence, revisions, weigh
 from consensus.records import Stance
+from consensus.unblocking import inquiries
 from consensus.views.words.summaries import text
 
 PAIRS = """
@@ -82,3 +84,33 @@ def test_a_bound_rests_on_all_statements_that_time_does_not_show_to_be_needless(
     fast._possible.update(slow._possible)
     needed = set(slow.rests_on("E", Stance.SUPPORTS))
     assert needed < set(fast.rests_on("E", Stance.SUPPORTS)) <= set(fast.relied_on)
+
+
+def test_without_a_limit_there_is_one_and_infinity_sets_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Contradictions go on for as long as somebody asks for another."""
+    situation = hurried_pairs(monkeypatch)[0].situation
+    monkeypatch.setattr("consensus.evidence.evidence.SECONDS", 0.0)
+    by_default, without = weigh(situation), weigh(situation, time_limit=math.inf)
+    assert by_default.unknown == by_default.statements
+    assert without.possible("E") == {Stance.SUPPORTS}
+    assert not list(by_default.contradictions())
+    with pytest.raises(OutOfTime):
+        list(without.contradictions(time_limit=0))
+
+
+def test_what_time_did_not_rule_out_before_is_no_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reports are the same: that E may be less than it seemed is no news."""
+    slow, fast = hurried_pairs(monkeypatch)
+    assert fast.possible("E") != slow.possible("E")
+    assert fast.possible("E") - slow.possible("E") <= fast.undecided("E")
+    assert revisions(fast, slow) == revisions(slow, fast) == ()
+
+
+def test_what_to_find_out_ends_where_it_is_not_known_what_can_be_supposed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stances of which an earlier question did not tell in time whether E may have them are not supposed."""
+    slow, fast = hurried_pairs(monkeypatch)
+    kept = attrs.evolve(slow, _given=slow._classified)
+    assert fast.possible("E") and fast._undecided
+    kept._possible.update(fast._possible)
+    kept._undecided.update(fast._undecided)
+    assert {inquiry.about for inquiry in inquiries(kept)} <= {inquiry.about for inquiry in inquiries(slow)}

@@ -31,6 +31,14 @@ from consensus.situation import Situation
 from consensus.situation.situation import as_situation
 from consensus.time_limit import TimeLimit
 
+SECONDS = 60.0
+"""How long a question about the evidence takes at most, unless the caller sets a limit."""
+
+
+def question_limit(*seconds: float | None) -> TimeLimit:
+    """The shortest of these limits, each a minute if it is None."""
+    return TimeLimit(min(SECONDS if each is None else each for each in seconds))
+
 
 def weigh(
     situation: Situation,
@@ -44,7 +52,8 @@ def weigh(
 
     `trusting` says which statements to rely on if they contradict one another; by default none of those is relied on.
     Outcomes are judged by `rule`, by default the proposal's own.  `time_limit` is in seconds for each question about
-    the evidence; after it, the answer is what was found by then.  Raises UnknownId for a proposal that does not exist.
+    the evidence, by default a minute; after it, the answer is what was found by then.  `math.inf` sets none.
+    Raises UnknownId for a proposal that does not exist.
     """
     said = read_testimony(as_situation(situation), proposal)
     by_rule = situation.rule_of(said.proposal) if rule is None else as_rule(rule)
@@ -68,7 +77,7 @@ class BoundedCount:
 
     @cached_property
     def _possible(self) -> dict[MemberId, frozenset[Stance]]:
-        limit = TimeLimit(self._evidence.time_limit)
+        limit = self._evidence._limit()
         return {member: self._evidence._possible_by(member, limit) for member in self.members}
 
     @property
@@ -114,7 +123,8 @@ class Evidence:
     """What the reports of a situation force, allow and rule out about one proposal.
 
     Everything is computed on first use, over all worlds that the statements `relied_on` allow.
-    `time_limit` is in seconds for each question; if it is None, every answer is complete.
+    `time_limit` is in seconds for each question, None for a minute; if it is `math.inf`, every answer is complete.
+    Which statements are relied on is a question of its own, which the first of the others asks.
     """
 
     testimony: Testimony
@@ -139,11 +149,15 @@ class Evidence:
         """The statements of all claims that stand, the earliest first."""
         return self.testimony.statements
 
+    def _limit(self, time_limit: float | None = None) -> TimeLimit:
+        """The time limit of a question: the one given, or else that of the evidence, or else a minute."""
+        return question_limit(self.time_limit if time_limit is None else time_limit)
+
     @cached_property
     def _classified(self) -> Classified:
         if self._given is not None:
             return self._given
-        return classified(self.testimony, ranked(self.statements, self.trusting), limit=TimeLimit(self.time_limit))
+        return classified(self.testimony, ranked(self.statements, self.trusting), limit=self._limit())
 
     @cached_property
     def relied_on(self) -> tuple[Statement, ...]:
@@ -166,15 +180,21 @@ class Evidence:
         return self.statements if self.trusting else in_order((*self.set_aside, *self.unknown), self.testimony)
 
     def contradictions(
-        self, *, at_most: int | None = None, among: Collection[Statement] | None = None
+        self,
+        *,
+        at_most: int | None = None,
+        among: Collection[Statement] | None = None,
+        time_limit: float | None = None,
     ) -> Iterator[Contradiction]:
         """The minimal sets of statements that cannot all be true, one by one, whether or not they are relied on.
 
         The first comes at once, even where it takes long to tell what is set aside.  Many are found faster `among`
-        the `contestable` statements, once those are known.  Raises OutOfTime when the time is up.
+        the `contestable` statements, once those are known.  Raises OutOfTime after `time_limit` seconds, by default
+        those of the evidence; if neither has a limit, they go on for as long as you ask.
         """
         statements = self.statements if among is None else in_order(among, self.testimony)
-        return contradictions(self.testimony, statements, at_most=at_most, limit=TimeLimit(self.time_limit))
+        limit = TimeLimit(self.time_limit if time_limit is None else time_limit)
+        return contradictions(self.testimony, statements, at_most=at_most, limit=limit)
 
     def supposing(self, member: MemberId, *stances: Stance) -> "Evidence":
         """The evidence if a member were found to have one of these stances, with the same statements.
@@ -184,7 +204,7 @@ class Evidence:
         """
         if self.possible(member).isdisjoint(stances):
             raise InvalidRecord(what="supposition", problem=f"{member!r} has none of these stances in any world")
-        if (self.possible(member) - self._undecided.get(self.kind_of(member), frozenset())).isdisjoint(stances):
+        if (self.possible(member) - self.undecided(member)).isdisjoint(stances):
             raise OutOfTime
         answer = Supposition(limits=((StancePeriod(member), taking(stances)),))
         return attrs.evolve(self, supposed=(*self.supposed, answer), _given=self._classified)
@@ -199,7 +219,7 @@ class Evidence:
     def _seen(self) -> list[World]:
         """The worlds found so far, which show some of what is possible."""
         try:
-            world = self._worlds.world(limit=TimeLimit(self.time_limit))
+            world = self._worlds.world(limit=self._limit())
         except OutOfTime:
             return []
         assert world is not None, "what is relied on can be true together"
@@ -227,7 +247,7 @@ class Evidence:
         return {}
 
     def _tally(self, stances: tuple[Stance, ...], members: tuple[MemberId, ...]) -> BoundedCount:
-        wanted, limit = taking(stances), TimeLimit(self.time_limit)
+        wanted, limit = taking(stances), self._limit()
         fewest_others, is_least = self._greatest(frozenset(Attitude) - wanted, members, limit)
         greatest, is_greatest = self._greatest(wanted, members, limit)
         return BoundedCount(
@@ -298,12 +318,20 @@ class Evidence:
         """Stances that a class of members may have, of which time ran out before it was known."""
         return {}
 
-    def possible(self, member: MemberId) -> frozenset[Stance]:
+    def possible(self, member: MemberId, *, time_limit: float | None = None) -> frozenset[Stance]:
         """The stances that a member has in at least one world; if time runs out, also those not ruled out by then.
+
+        `time_limit` is in seconds, by default that of the evidence.
+        Raises UnknownId if it is not a member on the day.
+        """
+        return self._possible_by(member, self._limit(time_limit))
+
+    def undecided(self, member: MemberId) -> frozenset[Stance]:
+        """The stances that count as possible for a member because time ran out; empty before anybody asked for them.
 
         Raises UnknownId if it is not a member on the day.
         """
-        return self._possible_by(member, TimeLimit(self.time_limit))
+        return self._undecided.get(self.kind_of(member), frozenset())
 
     def _possible_by(self, member: MemberId, limit: TimeLimit) -> frozenset[Stance]:
         place = self.kind_of(member)
@@ -333,7 +361,7 @@ class Evidence:
     @cached_property
     def forced(self) -> dict[MemberId, Stance]:
         """The members with the same stance in every world, and that stance."""
-        limit = TimeLimit(self.time_limit)
+        limit = self._limit()
         possible = {member: self._possible_by(member, limit) for member in self.testimony.members}
         return {member: next(iter(stances)) for member, stances in possible.items() if len(stances) == 1}
 
@@ -348,8 +376,9 @@ class Evidence:
         Raises TooManyWorlds if too many worlds would have to be judged one by one, which is done for a rule that only
         judges, or whose bars have no common worst stance.
         """
-        worst = self._outcomes_by(self.testimony)
-        best = self._outcomes_by(self.testimony.at_best) if self._has_two_readings else worst
+        limit = self._limit()
+        worst = self._outcomes_by(self.testimony, limit)
+        best = self._outcomes_by(self.testimony.at_best, limit) if self._has_two_readings else worst
         sure = worst & {Outcome.ADOPTED} | best & {Outcome.BLOCKED}
         return worst if worst == best else sure | {Outcome.OPEN}
 
@@ -358,7 +387,7 @@ class Evidence:
         """Whether outcomes must be computed at worst and at best: accounts contradict, or the rule compares rivals."""
         return self.rule.compares or bool(self.situation.disputes(self.proposal))
 
-    def _outcomes_by(self, testimony: Testimony) -> frozenset[Outcome]:
+    def _outcomes_by(self, testimony: Testimony, limit: TimeLimit) -> frozenset[Outcome]:
         match testimony.situation.decided(self.proposal, rule=self.rule):
             case DecisionResult.ADOPTED:
                 return frozenset({Outcome.ADOPTED})
@@ -366,7 +395,7 @@ class Evidence:
                 return frozenset({Outcome.BLOCKED})
             case _:
                 judged = PossibleOutcomes(testimony, self.relied_on, supposed=self.supposed, rule=self.rule)
-                return judged.outcomes(limit=TimeLimit(self.time_limit))
+                return judged.outcomes(limit=limit)
 
     @property
     def decided(self) -> DecisionResult | None:
@@ -375,15 +404,17 @@ class Evidence:
 
     # What it rests on
 
-    def rests_on(self, member: MemberId, *stances: Stance) -> tuple[Statement, ...]:
+    def rests_on(self, member: MemberId, *stances: Stance, time_limit: float | None = None) -> tuple[Statement, ...]:
         """A smallest set of statements which implies that a member has one of these stances.
 
+        `time_limit` is in seconds, by default that of the evidence.
         Raises InvalidRecord if the member has another stance in some world, UnknownId if it is not a member on the day.
         """
-        if not self.possible(member) <= set(stances):
+        limit = self._limit(time_limit)
+        if not self._possible_by(member, limit) <= set(stances):
             raise InvalidRecord(what="consequence", problem=f"{member!r} may have another stance")
         others = frozenset(Attitude) - taking(stances)
-        return self._shown(Supposition(limits=((StancePeriod(member), others),)))
+        return self._shown(Supposition(limits=((StancePeriod(member), others),)), limit)
 
     @cached_property
     def outcome_rests_on(self) -> tuple[Statement, ...]:
@@ -400,12 +431,12 @@ class Evidence:
         cases = judged.other_than(outcome)
         if cases is None:
             return self._outcome_rests_on_minimally(outcome)
-        found = UnsatisfiableSubsets(judged.worlds, cases=cases, limit=TimeLimit(self.time_limit)).smallest()
+        found = UnsatisfiableSubsets(judged.worlds, cases=cases, limit=self._limit()).smallest()
         return in_order(found or (), self.testimony)
 
     def _outcome_rests_on_minimally(self, outcome: Outcome) -> tuple[Statement, ...]:
         """A minimal set of statements that implies the outcome, by a deletion filter as far as time allows."""
-        left, limit = tuple(by_content(self.relied_on)), TimeLimit(self.time_limit)
+        left, limit = tuple(by_content(self.relied_on)), self._limit()
         for statement in left:
             fewer = tuple(other for other in left if other is not statement)
             judged = PossibleOutcomes(self.testimony, fewer, supposed=self.supposed, rule=self.rule)
@@ -419,11 +450,11 @@ class Evidence:
             return ()
         periods = frozenset(map(StancePeriod, count.members))
         number = CardinalityConstraint(periods=periods, attitudes=taking(count.stances), least=least, greatest=greatest)
-        return self._shown(Supposition(numbers=(number,)))
+        return self._shown(Supposition(numbers=(number,)), self._limit())
 
-    def _shown(self, contrary: Supposition) -> tuple[Statement, ...]:
+    def _shown(self, contrary: Supposition, limit: TimeLimit) -> tuple[Statement, ...]:
         worlds = Worlds(self.testimony, (), list(by_content(self.relied_on)), supposed=[*self.supposed, contrary])
-        found = UnsatisfiableSubsets(worlds, limit=TimeLimit(self.time_limit)).smallest()
+        found = UnsatisfiableSubsets(worlds, limit=limit).smallest()
         assert found is not None, "what is shown cannot be otherwise"
         return in_order(found, self.testimony)
 

@@ -64,7 +64,7 @@ def inquiries(evidence: Evidence, ways: Unblocking | None = None) -> tuple[Inqui
     """What to find out next, sorted by `Inquiry.rank`; of equal rank, asks come before ties, claims and stances.
 
     `ways` is the answer to what unblocks the situation; computed if not given.  If the evidence has a time limit, only
-    what is tried within it is included: asks first, then ties and stances; claims have the full time limit again.
+    what is tried within it is included: asks first, then ties, claims and stances.
     Raises InvalidRecord if `evidence` and `ways` are about different situations, and TooManyWorlds if the outcomes of
     the rule cannot be computed.
     """
@@ -74,7 +74,7 @@ def inquiries(evidence: Evidence, ways: Unblocking | None = None) -> tuple[Inqui
     if (ways.situation, ways.proposal) != (evidence.situation, evidence.proposal):
         problem = "the evidence and what unblocks are about different situations; weigh the same"
         raise InvalidRecord(what="inquiry", problem=problem)
-    found = [*_asks(ways, limit), *_ties(ways, limit), *_claims(evidence), *_stances(evidence, ways, limit)]
+    found = [*_asks(ways, limit), *_ties(ways, limit), *_claims(evidence, limit), *_stances(evidence, ways, limit)]
     return tuple(sorted(found, key=lambda inquiry: tuple(-each for each in inquiry.rank)))
 
 
@@ -118,12 +118,13 @@ def _ties(ways: Unblocking, limit: TimeLimit) -> Iterator[Inquiry]:
         yield Inquiry(about="tie", tie=found.tie, saves=costs[0] - costs[1] if len(costs) > 1 else Fraction(0))
 
 
-def _claims(evidence: Evidence) -> Iterator[Inquiry]:
+def _claims(evidence: Evidence, limit: TimeLimit) -> Iterator[Inquiry]:
     """Claims that contradict others, with the number of contradictions that each is part of, until time runs out."""
     part_of: dict[Statement, int] = {}
     with suppress(OutOfTime):
-        among = evidence.contestable
-        for contradiction in evidence.contradictions(at_most=CONTRADICTIONS_COUNTED_AT_MOST, among=among):
+        for contradiction in evidence.contradictions(
+            at_most=CONTRADICTIONS_COUNTED_AT_MOST, among=evidence.contestable, time_limit=limit.left
+        ):
             for statement in contradiction.statements:
                 part_of[statement] = part_of.get(statement, 0) + 1
     for statement in evidence.statements:
@@ -152,7 +153,11 @@ def _stances(evidence: Evidence, ways: Unblocking, limit: TimeLimit) -> Iterator
         for stance in (stance for stance in Stance if stance in stances):
             if limit.is_over:
                 return
-            answers[stance] = answer = evidence.supposing(members[0], stance)
+            try:
+                supposed = evidence.supposing(members[0], stance)
+            except OutOfTime:
+                return
+            answers[stance] = answer = attrs.evolve(supposed, time_limit=limit.left)
             widths.append(answer.supporters.greatest - answer.supporters.least)
         yield Inquiry(
             about="stance",
