@@ -1,6 +1,8 @@
 """What the evidence answers when time runs out."""
 
 import math
+from collections.abc import Callable
+from fractions import Fraction
 from itertools import combinations
 
 import attrs
@@ -8,7 +10,7 @@ import pytest
 
 import consensus as cs
 from consensus.errors import InvalidRecord, OutOfTime
-from consensus.evidence import Evidence, revisions, weigh
+from consensus.evidence import Evidence, Likelihood, Prior, revisions, weigh
 from consensus.records import Stance
 from consensus.unblocking import inquiries
 from consensus.views.words.summaries import text
@@ -114,3 +116,22 @@ def test_what_to_find_out_ends_where_it_is_not_known_what_can_be_supposed(monkey
     kept._possible.update(fast._possible)
     kept._undecided.update(fast._undecided)
     assert {inquiry.about for inquiry in inquiries(kept)} <= {inquiry.about for inquiry in inquiries(slow)}
+
+
+def test_likelihoods_end_when_the_time_is_up() -> None:
+    """Each of them does, since nothing is estimated; without a limit, each has its answer."""
+    claims = "  - {id: some, reported_on: 2026-03-01, claims: [{count: supports, at_least: 1, group: AB}]}"
+    situation = cs.loads(PAIRS.format(groups="AB: {members: [A, B]}", counts=claims)).on("2026-03-02")
+    prior = Prior(stances={stance: Fraction(1, len(Stance)) for stance in Stance}, reliability={"some": Fraction(1, 2)})
+    fast, slow = (Likelihood(evidence=weigh(situation, time_limit=limit), prior=prior) for limit in (0, None))
+    (doubted,) = slow.weighed
+    asked: tuple[Callable[[Likelihood], object], ...] = (
+        lambda likely: likely.stance("A"),
+        lambda likely: likely.supporters,
+        lambda likely: likely.outcomes,
+        lambda likely: likely.truth(doubted),
+    )
+    for ask in asked:
+        assert ask(slow)
+        with pytest.raises(OutOfTime):
+            ask(fast)

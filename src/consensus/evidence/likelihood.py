@@ -14,7 +14,7 @@ import attrs
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.evidence.attitudes import taking
 from consensus.evidence.contested import classified
-from consensus.evidence.evidence import Evidence
+from consensus.evidence.evidence import Evidence, question_limit
 from consensus.evidence.outcomes import RuleInWorlds
 from consensus.evidence.policies import ranked
 from consensus.evidence.prior import Prior
@@ -75,11 +75,11 @@ class Likelihood:
     Apart from the statements, members are independent of one another.  The weight of a world is the product of the
     prior shares of its stances.  A statement with a stated reliability multiplies the weight by that reliability if it
     is true in the world, and by 1 minus it otherwise.  All other statements hold; if they contradict one another, the
-    policies of the evidence decide.
+    policies of the evidence decide.  A time limit of the evidence is one for each question here.
 
     Raises UnknownId if the prior names a member, report or source that does not exist.  The methods raise
-    ImpossibleReports if the prior gives no remaining world any weight, and TooManyWorlds if the counts of too many
-    overlapping groups would have to be tracked.
+    ImpossibleReports if the prior gives no remaining world any weight, TooManyWorlds if the counts of too many
+    overlapping groups would have to be tracked, and OutOfTime when the time is up.
     """
 
     evidence: Evidence
@@ -116,18 +116,16 @@ class Likelihood:
     @cached_property
     def relied_on(self) -> tuple[Statement, ...]:
         """The statements that are true in every world."""
+        if not self.weighed:
+            return self.evidence.relied_on
         certain = [statement for statement in self.evidence.statements if statement not in self.weighed]
-        ranks = ranked(certain, self.evidence.trusting)
-        limit = TimeLimit(self.evidence.time_limit)
+        ranks, limit = ranked(certain, self.evidence.trusting), question_limit(self.evidence.time_limit)
         return in_order(classified(self.evidence.testimony, ranks, limit=limit).relied_on, self.evidence.testimony)
-
-    @cached_property
-    def _plain(self) -> WeightedWorlds:
-        return self._worlds()
 
     def _worlds(
         self,
         *,
+        limit: TimeLimit | None = None,
         marks: Mapping[StancePeriod, object] | None = None,
         telling: Iterable[Attitudes] = (),
         also: Sequence[Statement] = (),
@@ -142,13 +140,14 @@ class Likelihood:
             marks=marks,
             telling=telling,
             also=also,
+            limit=TimeLimit(self.evidence.time_limit) if limit is None else limit,
         )
 
     # Answers
 
     @cached_property
     def _stances(self) -> dict[MemberId, dict[Stance, Fraction]]:
-        return self._plain.stances()
+        return self._worlds().stances()
 
     def stance(self, member: MemberId) -> dict[Stance, Fraction]:
         """The probability of each possible stance of a member.  Raises UnknownId if it is not a member on the day."""
@@ -178,18 +177,18 @@ class Likelihood:
 
         If accounts of a ballot contradict one another, OPEN stands for whatever depends on them.
         """
-        testimony = self.evidence.testimony
-        worst = self._outcomes_by(testimony)
+        testimony, limit = self.evidence.testimony, TimeLimit(self.evidence.time_limit)
+        worst = self._outcomes_by(testimony, limit)
         if not self.evidence.rule.compares and not testimony.situation.disputes(testimony.proposal):
             return worst
         # A proposal adopted in the worst reading is adopted in any, and one blocked in the best is blocked in any.
         sure = {
             Outcome.ADOPTED: worst[Outcome.ADOPTED],
-            Outcome.BLOCKED: self._outcomes_by(testimony.at_best)[Outcome.BLOCKED],
+            Outcome.BLOCKED: self._outcomes_by(testimony.at_best, limit)[Outcome.BLOCKED],
         }
         return {**sure, Outcome.OPEN: 1 - sum(sure.values(), Fraction(0))}
 
-    def _outcomes_by(self, testimony: Testimony) -> dict[Outcome, Fraction]:
+    def _outcomes_by(self, testimony: Testimony, limit: TimeLimit) -> dict[Outcome, Fraction]:
         rule = self.evidence.rule
         decided = testimony.situation.decided(testimony.proposal, rule=rule)
         if decided is not None:
@@ -197,7 +196,7 @@ class Likelihood:
             return {outcome: Fraction(outcome is found) for outcome in Outcome}
         reading = RuleInWorlds(testimony, rule)
         formula, certain = reading.formula, reading.certain
-        worlds = self._worlds(marks=reading.marks, telling=reading.telling)
+        worlds = self._worlds(limit=limit, marks=reading.marks, telling=reading.telling)
         if formula is None or certain is None:
             return worlds.judged(reading)
         hopeful, sure = (worlds.chance_of(formula, reading, settled) for settled in (reading.hopeful, certain))
@@ -207,7 +206,7 @@ class Likelihood:
         """The probability that a statement is true."""
         if statement in self.relied_on:
             return Fraction(1)
-        worlds = self._plain if statement in self.weighed else self._worlds(also=[statement])
+        worlds = self._worlds(also=() if statement in self.weighed else [statement])
         true, total = worlds.problem(true=statement).total, worlds.problem().total
         return as_shares([true, total - true])[0]
 

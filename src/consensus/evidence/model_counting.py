@@ -9,13 +9,14 @@ tutorial on hidden Markov models", Proceedings of the IEEE 77, 1989).
 One count, the requested one or else the widest, is not part of the state: the weights of a state for 0, 1, 2 ...
 members are the coefficients of a polynomial, packed into one whole number (Kronecker substitution).
 Time and memory are proportional to members times states.  There are few states if the counted groups are nested,
-whatever the order of members; they multiply if groups overlap, and `MODEL_STATES_AT_MOST` bounds them.
+whatever the order of members; they multiply if groups overlap, and `MODEL_STATES_AT_MOST` bounds them.  A time limit
+bounds the work.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias, final
 
-from consensus.errors import TooManyWorlds
+from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence.running_counts import (
     ClassPlace,
     CountProgress,
@@ -26,6 +27,7 @@ from consensus.evidence.running_counts import (
     WeightedMembers,
 )
 from consensus.evidence.symmetry import AttitudeClass
+from consensus.time_limit import UNLIMITED, TimeLimit
 
 MODEL_STATES_AT_MOST = 50_000
 """How many states are kept at a time before TooManyWorlds is raised."""
@@ -38,7 +40,7 @@ ModelState: TypeAlias = tuple[CountProgress, ...]
 class ModelCount:
     """The weight of all worlds, for each state at the end and each value of the count `asked`.
 
-    If `asked` is None, the widest count takes its place.
+    If `asked` is None, the widest count takes its place.  Every answer raises OutOfTime when the time is up.
     """
 
     def __init__(
@@ -50,9 +52,10 @@ class ModelCount:
         *,
         states_at_most: int | None = None,
         room: int = 1,
+        limit: TimeLimit = UNLIMITED,
     ) -> None:
         """`room` is the largest multiplier that `by_attitude` will be given in `after`."""
-        self._members = members
+        self._members, self._limit = members, limit
         self._states_at_most = MODEL_STATES_AT_MOST if states_at_most is None else states_at_most
         widest = max((each for each in factors if each.is_one_count), key=lambda each: each.width, default=None)
         packed = asked if asked is not None else None if widest is None else widest.counts[0]
@@ -84,6 +87,8 @@ class ModelCount:
 
     def _ways(self, state: ModelState, step: int) -> Iterator[tuple[AttitudeClass, ModelState, int, int]]:
         """For each attitude of the added member: the attitude, the next state, the weight and the counted increment."""
+        if self._limit.is_over:
+            raise OutOfTime
         place = self._members.order[step]
         begun = (*state, *(variable.start for variable in self._opening[step]))
         transitions = [each[progress] for each, progress in zip(self._transitions(step), begun, strict=True)]

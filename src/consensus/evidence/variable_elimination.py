@@ -25,6 +25,7 @@ from consensus.evidence.running_counts import (
     WeightedMembers,
 )
 from consensus.evidence.symmetry import AttitudeClass
+from consensus.time_limit import UNLIMITED, TimeLimit
 
 GROUP_STATES_AT_MOST = 5_000
 """How many states eliminating a group may take; a group that would need more is not eliminated."""
@@ -98,14 +99,16 @@ class EliminatedGroup:
     ends: tuple[tuple[ModelState, int], ...]
     weights: tuple[int, ...]
 
-    def by_attitude(self, weights: Mapping[AttitudeClass, int]) -> dict[ClassPlace, dict[AttitudeClass, int]]:
+    def by_attitude(
+        self, weights: Mapping[AttitudeClass, int], limit: TimeLimit
+    ) -> dict[ClassPlace, dict[AttitudeClass, int]]:
         """The weight of all worlds by the attitude of a member of each class in the group, from its stand-in's."""
         after: dict[ModelState, dict[int, int]] = {}
         for attitude, (state, number) in enumerate(self.ends):
             # The weight outside the group does not depend on how its members reached this end.
             after.setdefault(state, {})[number] = weights[attitude] // self.weights[attitude]
         room = max(outside for numbers in after.values() for outside in numbers.values())
-        count = _count_inside(self.members, self.factors, self.asked, self.others, room=max(1, room))
+        count = _count_inside(self.members, self.factors, self.asked, self.others, limit, room=max(1, room))
         return count.by_attitude(after)
 
 
@@ -114,6 +117,7 @@ def _count_inside(
     factors: tuple[StatementFactor, ...],
     asked: Increments,
     others: tuple[Increments, ...],
+    limit: TimeLimit,
     *,
     room: int = 1,
 ) -> ModelCount:
@@ -125,6 +129,7 @@ def _count_inside(
         RunningCount(members, asked, 0),
         states_at_most=GROUP_STATES_AT_MOST,
         room=room,
+        limit=limit,
     )
 
 
@@ -134,12 +139,14 @@ class CountingProblem:
     """Worlds to be counted, by members and statements.
 
     The answer distinguishes whether each condition of `told` holds, and the value of the number `asked`.
+    Every answer raises OutOfTime when the time is up.
     """
 
     members: WeightedMembers
     factors: tuple[StatementFactor, ...]
     told: tuple[CountCondition, ...] = ()
     asked: Increments | None = None
+    limit: TimeLimit = UNLIMITED
 
     @cached_property
     def told_variables(self) -> tuple[ToldCondition, ...]:
@@ -154,7 +161,7 @@ class CountingProblem:
     def count(self) -> ModelCount:
         """The count of the worlds, without eliminating groups first."""
         factors = [each.running(self.members) for each in self.factors]
-        return ModelCount(self.members, factors, self.told_variables, self.asked_count)
+        return ModelCount(self.members, factors, self.told_variables, self.asked_count, limit=self.limit)
 
     # Answers
 
@@ -168,7 +175,7 @@ class CountingProblem:
         reduced, groups = self.reduced()
         found = reduced.count().by_attitude()
         for group in reversed(groups):
-            found |= group.by_attitude(found[group.place])
+            found |= group.by_attitude(found[group.place], self.limit)
         return found
 
     # Elimination
@@ -199,9 +206,9 @@ class CountingProblem:
         numbers = self._seen_by_others(members, inner)
         asked, *others = numbers
         try:
-            table = _count_inside(members, inner, asked, tuple(others)).by_number()
+            table = _count_inside(members, inner, asked, tuple(others), self.limit).by_number()
             running = [each.running(members) for each in inner]
-            work = ModelCount(members, running, states_at_most=GROUP_STATES_AT_MOST).work
+            work = ModelCount(members, running, states_at_most=GROUP_STATES_AT_MOST, limit=self.limit).work
         except TooManyWorlds:
             return None
         ends = tuple(
@@ -241,6 +248,7 @@ class CountingProblem:
             tuple(each.without_group(outside) for each in self.factors if each not in group.factors),
             tuple(each.without_group(outside) for each in self.told),
             None if self.asked is None else outside(self.asked),
+            self.limit,
         )
 
 

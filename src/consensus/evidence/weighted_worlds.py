@@ -17,6 +17,7 @@ from consensus.evidence.variable_elimination import CountCondition, CountingProb
 from consensus.records import MemberId, Stance
 from consensus.rules import Formula, Outcome
 from consensus.rules.bars import holds
+from consensus.time_limit import UNLIMITED, TimeLimit
 
 
 @final
@@ -25,6 +26,7 @@ class WeightedWorlds:
 
     The `kept` statements and `supposed` assumptions are true in each world.  `reliability` has the statements that may
     be false, with the probability that each is true; `also` has further statements that are queried but not relied on.
+    All questions raise OutOfTime when `limit` is over.
     """
 
     def __init__(
@@ -38,8 +40,9 @@ class WeightedWorlds:
         marks: Mapping[StancePeriod, object] | None = None,
         telling: Iterable[Attitudes] = (),
         also: Sequence[Statement] = (),
+        limit: TimeLimit = UNLIMITED,
     ) -> None:
-        self._prior = prior
+        self._prior, self._limit = prior, limit
         self._reliability = reliability
         told_apart = {period: ((marks or {}).get(period), self._prior_of(period)) for period in testimony.periods}
         asked = [*reliability, *also]
@@ -129,7 +132,7 @@ class WeightedWorlds:
         self, *, true: Statement | None = None, told: Sequence[CountCondition] = (), asked: Increments | None = None
     ) -> CountingProblem:
         """The worlds to be counted, or only those in which the statement `true` holds."""
-        return CountingProblem(self._members, tuple(self._factors(true)), tuple(told), asked)
+        return CountingProblem(self._members, tuple(self._factors(true)), tuple(told), asked, self._limit)
 
     # Questions
 
@@ -176,7 +179,7 @@ class WeightedWorlds:
         weights = dict.fromkeys(Outcome, 0)
         today, classes = set(self.partition.today), self.partition.attitude_classes
         factors = [each.running(self._members) for each in self._factors(None)]
-        count = ModelCount(self._members, factors, [ToldAttitudes(self._members, today)])
+        count = ModelCount(self._members, factors, [ToldAttitudes(self._members, today)], limit=self._limit)
         order = [place for place in dict.fromkeys(self._members.order) if place in today]
         members = [period.member for place in order for period in self.partition.member_classes[place].periods]
         for (attitudes,), numbers in count.by_number().items():
