@@ -12,7 +12,8 @@ hear          reading which claims stand, from a situation that nobody has asked
 consequences  that, the bounds of supporters and hold-outs, every member's possible stances, and the rule's outcomes
 grounds       the smallest sets of statements on which the least and the greatest number of supporters rest
 first         the first contradiction of the contradictory race, from a situation that nobody has asked yet
-set aside     which of its statements are not relied on, within a minute; how many are not known by then is told
+set aside     which of its statements are not relied on, within a minute; where that is not enough, it is told of which
+              seed, and of how many statements it is not known
 likelihood    how likely each number of supporters, each outcome and each member's stances are, by a prior for stances,
               in a race without the groups across regions: only groups within groups
 doubted       the same, where every fifth claim is taken to be right with a chance of nine in ten
@@ -55,6 +56,7 @@ from consensus.situation import Situation
 from consensus.timeline import Timeline
 
 BEGUN = date(2026, 1, 1)
+MINUTE = 60
 UNDECIDED = (Stance.RESERVED, Stance.UNDECLARED)
 WEIGHTS = {Stance.SUPPORTS: 60, Stance.OBJECTS: 5, Stance.RESERVED: 15, Stance.UNDECLARED: 15, Stance.ABSTAINS: 5}
 
@@ -233,10 +235,12 @@ def measured(members: int, claims: int, seed: int) -> dict[str, float]:
     times["grounds"] = timed(lambda: (supporters.least_rests_on, supporters.greatest_rests_on))
     wrong = drawn(members, claims, seed, contradictory=True)
     times["first"] = timed(lambda: next(weigh(wrong.situation).contradictions()))
-    contested = weigh(wrong.situation, time_limit=60)
+    contested = weigh(wrong.situation, time_limit=MINUTE)
     times["set aside"] = timed(lambda: contested.set_aside)
     if contested.unknown:
-        print(f"  seed {seed}: not known of {len(contested.unknown)} statements whether they are set aside")
+        number, of = len(contested.unknown), len(contested.statements)
+        known = f"{len(contested.set_aside)} are set aside, and of the other {number} it is not known"
+        print(f"  seed {seed}: stopped after a minute; of {of} statements, {known}", flush=True)
     for part, doubted in (("likelihood", 0), ("doubted", 5)):
         nested = drawn(members, claims, seed, across=0)
         times[part] = timed(partial(likely, nested, doubted=doubted))
