@@ -1,10 +1,14 @@
 """Whole numbers within linear bounds, against all of them, and one solver against the other."""
 
 import os
+import random
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from itertools import product
+from time import sleep
 
 import highspy
 import pytest
@@ -210,3 +214,62 @@ assert answer() == first
 def test_a_process_that_has_asked_may_fork() -> None:
     """A fork of a process that has run the engine, as multiprocessing makes one, is answered as well."""
     subprocess.run([sys.executable, "-c", FORKS], check=True, timeout=60)
+
+
+@pytest.fixture
+def _heeding_ctrl_c() -> Iterator[None]:
+    """Python's own way to heed Ctrl-C, which a process in the background does not start with."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def market_split(columns: int) -> Highs:
+    """A hard program: to halve every one of five sums of the same columns (Cornuéjols and Dawande, 1999)."""
+    chance = random.Random(1)
+    hard = Highs()
+    hard.columns([0] * columns, [1] * columns)
+    for _ in range(5):
+        weights = {column: chance.randrange(1, 100) for column in range(columns)}
+        half = sum(weights.values()) // 2
+        hard.row(Bound(weights, half, half))
+    return hard
+
+
+@pytest.mark.usefixtures("_heeding_ctrl_c")
+def test_ctrl_c_stops_highs() -> None:
+    """It does not branch on until its time is up, and answers the next question."""
+
+    def press() -> None:
+        while not any(each.name == "HiGHS" for each in threading.enumerate()):
+            sleep(0.01)
+        ident = threading.main_thread().ident
+        assert ident is not None
+        signal.pthread_kill(ident, signal.SIGINT)
+
+    hard = market_split(40)
+    threading.Thread(target=press, daemon=True).start()
+    with hard.asked((), 60.0, None), pytest.raises(KeyboardInterrupt):
+        hard.greatest({0: 1})
+    assert hard._engine.getRunTime() < 60
+    for row in range(5):
+        hard.keep(row, 0, 1_000)
+    found = hard.greatest({0: 3, 1: 2})
+    assert found is not None and found[0] == 5
+
+
+def test_without_threads_highs_runs_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a browser."""
+
+    refused = []
+
+    def no_threads(self: threading.Thread) -> None:
+        refused.append(self)
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", no_threads)
+    program = Highs()
+    program.columns([0, 0], [3, 3])
+    program.row(Bound({0: 2, 1: 2}, 0, 7))
+    found = program.greatest({0: 1, 1: 1})
+    assert refused and found is not None and found[0] == 3

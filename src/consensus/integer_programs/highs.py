@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from math import floor
+from threading import Event, Thread
 from typing import Any, final
 
 from consensus.errors import EngineGaveUp
@@ -60,6 +61,11 @@ def _bare_engine() -> Any:
     return engine
 
 
+def _stopping(stop: Event, kind: object, message: str, so_far: object, asked: Any, data: object) -> None:
+    """Tell the engine, whenever it asks, whether to stop."""
+    asked.user_interrupt = stop.is_set()
+
+
 @final
 class Highs:
     """An integer program in HiGHS, which goes on from where it stopped at the last question."""
@@ -76,6 +82,10 @@ class Highs:
         self._integer: Any = highspy.HighsVarType.kInteger
         self._sense: Any = highspy.ObjSense.kMaximize
         self._statuses: Any = highspy.HighsModelStatus
+        self._stop = Event()
+        # What the engine holds is not seen by the garbage collector, so that must not lead back to the engine.
+        self._engine.setCallback(partial(_stopping, self._stop), None)
+        self._engine.startCallback(highspy.cb.HighsCallbackType.kCallbackMipInterrupt)
         self._is_relaxed = True
         self._seconds: float | None = None
         self.nodes: int = 0
@@ -216,7 +226,7 @@ class Highs:
                 # Engines with different numbers of threads in one process fail, so that of the others is taken.
                 self._engine.setOptionValue("threads", 0)
             self._engine.setOptionValue("presolve", presolve)
-            self._engine.run()
+            self._run()
             status = self._engine.getModelStatus()
             self.nodes += max(0, self._engine.getInfo().mip_node_count)
             if status == self._statuses.kInfeasible:
@@ -226,6 +236,39 @@ class Highs:
             if status == self._statuses.kOptimal:
                 return self._np.array(self._engine.getSolution().col_value)
         raise EngineGaveUp(problem=f"it stopped with {status}")
+
+    def _run(self) -> None:
+        """Let the engine solve; on Ctrl-C, which it does not heed, it is stopped first.
+
+        So it branches in a thread of its own; relaxations are over soon.
+        """
+        if self._is_relaxed:
+            self._engine.run()
+            return
+        self._stop.clear()
+        is_over = Event()
+
+        def solve() -> None:
+            try:
+                if not self._stop.is_set():
+                    self._engine.run()
+            finally:
+                is_over.set()
+
+        branching = Thread(target=solve, name="HiGHS")
+        try:
+            branching.start()
+            # On Windows, nothing interrupts one long wait.
+            while not is_over.wait(0.1):
+                pass
+        except RuntimeError:
+            # There are no threads here, as in a browser.
+            solve()
+        except KeyboardInterrupt:
+            self._stop.set()
+            if branching.is_alive():
+                is_over.wait()
+            raise
 
     def _cut_short(self) -> CutShort:
         """What is known of a question that was stopped: of the relaxation nothing, of whole numbers a bound."""
