@@ -300,7 +300,7 @@ def test_the_price_by_the_reports_stands_beside_the_cost() -> None:
         ["meier"],
     ]
     assert "lund costs least to unblock, going by names alone: 1; by the reports, meier costs least: 0" in str(compared)
-    assert compared.summary.endswith("Counting unnamed members too, it would be Anna Meier.")
+    assert compared.summary.endswith("Counting unnamed members too, Anna Meier would take the least.")
     data = json.loads(json.dumps(compared.to_dict()))
     assert [each["cost_by_reports"] for each in data["proposals"]] == [
         {"least": number, "greatest": number, "is_exact": True} for number in (0, 6)

@@ -503,6 +503,15 @@ def test_several_names_that_cost_the_same_are_no_package() -> None:
     assert told.endswith(
         "Going by names alone, these would take the least to agree on, one move each: Anna Meier and Bo Lund."
     )
+    third = text.replace("lund: {name", "roth: {name: Cy Roth}, lund: {name").replace(
+        "lund: {sec", "roth: {secretary: roth}, lund: {sec"
+    )
+    of_third = "".join(f"      - {claim.replace('lund', 'roth')}\n" for claim in claims if "lund" in claim)
+    alike = compare(cs.loads(third + "".join(f"      - {claim}\n" for claim in claims) + of_third).on(DAY))
+    assert alike.summary.endswith("Going by names alone, all would take as much to agree on: one move each.")
+    assert paragraph(alike, language="de").endswith(
+        "Nach Namen gezählt wäre bei allen gleich viel nötig: je ein Schritt."
+    )
     both = [f"{{stance: supports, member: CH, proposal: {name}}}" for name in ("meier", "lund")]
     equal = compare(cs.loads(text + "".join(f"      - {claim}\n" for claim in [*claims, *both])).on(DAY))
     assert equal.summary.endswith(

@@ -60,6 +60,10 @@ class GermanComparison:
         steps = "" if moves is None else f", je {counted(moves, 'ein Schritt', 'Schritte')}"
         return f"{_BY_NAME} wäre hier am wenigsten nötig{steps}: {self._in_short(proposals)}"
 
+    def all_take_alike(self, moves: int | None) -> str:
+        steps = "" if moves is None else f": je {counted(moves, 'ein Schritt', 'Schritte')}"
+        return f"{_BY_NAME} wäre bei allen gleich viel nötig{steps}"
+
     def has_no_way_out(self) -> str:
         return "kein bekannter Schritt führt bei einem der Vorschläge zu einer Einigung"
 

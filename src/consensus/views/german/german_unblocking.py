@@ -161,19 +161,21 @@ class GermanUnblocking(GermanDeeds):
             case AvoidedThreat(threat):
                 return f"{words.threats([threat])} vermieden werden soll"
             case OffTheTable(proposal):
-                stand = "stehen" if words.is_several(proposal) else "steht"
-                return f"{words.proposed(proposal)} nicht zur Entscheidung {stand}{self._why_off(proposal)}"
+                return self._off_the_table(proposal)
             case OpenObjection(objection):
                 return f"{words.objection(objection.member)} besteht"
 
-    def _why_off(self, proposal: ProposalId) -> str:
+    def _off_the_table(self, proposal: ProposalId) -> str:
         """Why a proposal cannot be put on the table: it was not known yet, or a candidate is out of the race."""
-        asked = self.words.setting.proposal(proposal)
+        words, asked = self.words, self.words.setting.proposal(proposal)
+        stand = "stehen" if words.is_several(proposal) else "steht"
+        is_off = f"{words.proposed(proposal)} nicht zur Entscheidung {stand}"
         if not self._situation.has_heard_of(asked):
-            return " (davon war noch nichts bekannt)"
+            return f"{is_off} (davon war noch nichts bekannt)"
         gone = [candidate for candidate in dict.fromkeys(asked.candidates) if self._situation.is_withdrawn(candidate)]
-        stand = "treten" if self.words.are_several(gone) else "tritt"
-        return f" ({self.words.names(gone)} {stand} nicht mehr an)" if gone else ""
+        return (
+            f"{words.names(gone)} nicht mehr {'antreten' if words.are_several(gone) else 'antritt'}" if gone else is_off
+        )
 
     def _passing(self, silent: Sequence[MemberId]) -> str:
         """That the silent members let it pass, as a subordinate clause."""

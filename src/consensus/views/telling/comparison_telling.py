@@ -47,6 +47,9 @@ class ComparisonSentences(Protocol):
     def take_least(self, proposals: Sequence[ProposalId], moves: int | None) -> str:
         """Which proposals take least to agree on, by name, and how many moves if all take as many."""
 
+    def all_take_alike(self, moves: int | None) -> str:
+        """All that are compared, more than two, take as much, and how many moves if all take as many."""
+
     def has_no_way_out(self) -> str:
         """No move would unblock any proposal."""
 
@@ -115,6 +118,8 @@ def _least(compared: Comparison, say: ComparisonSentences) -> str:
         is_clear = len(compared.proposals) == 1 and bool(compared.leading)
         return say.takes(None if is_clear else compared.alternatives[0].proposal, moves)
     proposals = [each.proposal for each in compared.cheapest]
+    if 2 < len(proposals) == len(compared.alternatives):
+        return say.all_take_alike(moves)
     if len(proposals) > 1 and set(proposals) == {each.proposal for each in compared.leading}:
         return say.same_take_least(moves)
     return say.takes_least(proposals[0], moves) if len(proposals) == 1 else say.take_least(proposals, moves)

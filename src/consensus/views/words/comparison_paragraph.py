@@ -71,6 +71,10 @@ class EnglishComparison:
         each = "" if moves is None else f", {_steps(moves)} each"
         return f"{_BY_NAME}, these would take the least to agree on{each}: {self._in_short(proposals)}"
 
+    def all_take_alike(self, moves: int | None) -> str:
+        each = "" if moves is None else f": {_steps(moves)} each"
+        return f"{_BY_NAME}, all would take as much to agree on{each}"
+
     def has_no_way_out(self) -> str:
         return "no known move would unblock any of them"
 
@@ -81,7 +85,7 @@ class EnglishComparison:
         if same:
             return f"{counting}, the same holds"
         if len(proposals) == 1:
-            return f"{counting}, it would be {self._in_short(proposals)}"
+            return f"{counting}, {self._in_short(proposals)} would take the least"
         return f"{counting}, these would take the least: {self._in_short(proposals)}"
 
     def would_remain(self, owners: Sequence[MemberId]) -> str:

@@ -192,15 +192,16 @@ class MoveWords:
             case AvoidedThreat(threat):
                 return f"{words.threat(threat)} is to be avoided ({threat.id})"
             case OffTheTable(proposal):
-                return f"{words.proposed(proposal)} is not on the table{self._why_off(proposal)}"
+                return self._off_the_table(proposal)
 
-    def _why_off(self, proposal: ProposalId) -> str:
+    def _off_the_table(self, proposal: ProposalId) -> str:
         """Why a proposal cannot be put on the table: it was not known yet, or a candidate is out of the race."""
         asked = self.words.setting.proposal(proposal)
+        is_off = f"{self.words.proposed(proposal)} is not on the table"
         if not self._situation.has_heard_of(asked):
-            return ", and nothing was known of it yet"
+            return f"{is_off}, and nothing was known of it yet"
         gone = [candidate for candidate in dict.fromkeys(asked.candidates) if self._situation.is_withdrawn(candidate)]
-        return f", and {self.words.names(gone)} no longer {'stand' if len(gone) > 1 else 'stands'}" if gone else ""
+        return f"{self.words.names(gone)} {'are' if len(gone) > 1 else 'is'} out of the race" if gone else is_off
 
     def raised(self, claim: ObjectionClaim, moves: Sequence[MoveId]) -> str:
         """An objection raised by moves, as a sentence without its full stop."""
