@@ -117,7 +117,8 @@ def test_a_rival_that_leads_or_is_cheaper_is_told() -> None:
         "meier (Anna Meier as Secretary) leads with 3 supporters, against 1 for lund"
     ]
     assert hint(lake() + RIVALS, "meier") == [
-        "lund (Jon Lund as Secretary) would be cheaper to unblock: cost 5, against 6 for meier"
+        "lund (Jon Lund as Secretary) would be cheaper to unblock: cost 5 "
+        "(settle:post, win-over:AT:lund, win-over:CH:lund), against 6 for meier"
     ]
 
 
@@ -152,7 +153,8 @@ def with_deal() -> str:
 def test_a_deal_that_names_the_same_person_is_held_against_the_proposal() -> None:
     """Meier alone takes two grants; with Lund as her deputy only Germany has to be won over."""
     said = (
-        "deal (Anna Meier as Secretary and Jon Lund as Deputy) would be cheaper to unblock: cost 1, against 3 for meier"
+        "deal (Anna Meier as Secretary and Jon Lund as Deputy) would be cheaper to unblock: cost 1 "
+        "(win-over:DE:deal), against 3 for meier"
     )
     assert hint(with_deal() + DEAL, "meier") == [said]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from consensus.unblocking import ComparedProposal, Comparison, Status, Unblocking
+from consensus.unblocking import ComparedProposal, Comparison, Plan, Status, Unblocking
 from consensus.views.blocks.block import Block, Heading, Sentence, Sentences, Table, in_a_row
 from consensus.views.telling.decisions import deciding, extended_instead
 from consensus.views.words.decision_summary import decided_in_row, decision_summary, still_objecting
@@ -15,6 +15,8 @@ from consensus.views.words.report_summary import with_reports
 from consensus.views.words.rule_phrases import rule_in_words
 from consensus.views.words.situation_summary import as_of
 from consensus.views.words.unblocking_summary import going_along
+
+MOVES_IN_A_HEADING = 3
 
 COLUMNS = (
     "proposal",
@@ -138,13 +140,19 @@ def rivals_hint(ways: Unblocking, rivals: Sequence[ComparedProposal]) -> Iterato
         return
     instead = f"while nothing unblocks {ways.proposal}" if own is None else f"against {cost(own)} for {ways.proposal}"
     plan = cheaper.ways.cheapest
+    moves = _few_moves(plan) if plan is not None and plan.cost == most else ""
     silent = f" if {going_along(plan)}" if plan is not None and plan.assumes else ""
     # Where silence is assent, a name of which nobody has spoken costs little; that says nothing for it.
     unsupported = "" if cheaper.evidence.supporters.least else ", which nobody is known to support,"
     yield Heading(
         f"{cheaper.proposal} ({words.proposed(cheaper.proposal)}){unsupported} would be cheaper to unblock: "
-        f"cost {cost(most)}{silent}, {instead}"
+        f"cost {cost(most)}{moves}{silent}, {instead}"
     )
+
+
+def _few_moves(plan: Plan) -> str:
+    """The ids of a plan's moves in brackets, if they are few enough for a heading."""
+    return f" ({', '.join(move.id for move in plan.moves)})" if 0 < len(plan.moves) <= MOVES_IN_A_HEADING else ""
 
 
 def _least(ways: Unblocking) -> Fraction | None:
