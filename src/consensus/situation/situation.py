@@ -311,7 +311,7 @@ class Situation:
 
     def __contains__(self, found: object) -> bool:
         """Whether this is the id of a member that belongs on the day, or a member's standing."""
-        return found in self.members or any(standing == found for standing in self)
+        return found in (tuple(self) if isinstance(found, Standing) else self.members)
 
     def _ipython_key_completions_(self) -> list[MemberId]:
         return list(self.members)
