@@ -1,6 +1,6 @@
 """Evidence: what the reports of a situation force, allow and rule out, and which statements each of it rests on."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import final
 
@@ -12,7 +12,14 @@ from consensus.evidence.attitudes import Attitude, taking
 from consensus.evidence.contested import Classified, classified
 from consensus.evidence.outcomes import PossibleOutcomes
 from consensus.evidence.policies import Policy, ranked
-from consensus.evidence.statements import CardinalityConstraint, StancePeriod, Statement, Supposition, Testimony
+from consensus.evidence.statements import (
+    CardinalityConstraint,
+    StancePeriod,
+    Statement,
+    Supposition,
+    Testimony,
+    in_order,
+)
 from consensus.evidence.symmetry import AttitudeClass
 from consensus.evidence.testimony_reader import read_testimony
 from consensus.evidence.unsatisfiable_subsets import (
@@ -20,7 +27,6 @@ from consensus.evidence.unsatisfiable_subsets import (
     UnsatisfiableSubsets,
     by_content,
     contradictions,
-    in_order,
 )
 from consensus.evidence.worlds import World, Worlds
 from consensus.records import HOLD_OUTS, DecisionResult, MemberId, ProposalId, Stance
@@ -157,27 +163,38 @@ class Evidence:
     def _classified(self) -> Classified:
         if self._given is not None:
             return self._given
-        return classified(self.testimony, ranked(self.statements, self.trusting), limit=self._limit())
+        # Of reports that repeat one another, a policy may trust only some.
+        statements = self.statements if self.trusting else self.testimony.distinct
+        return classified(self.testimony, ranked(statements, self.trusting), limit=self._limit())
+
+    def _with_repeated(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+        """Classified statements, with those of the reports that repeat theirs."""
+        return in_order(statements if self.trusting else self.testimony.told_by_all(statements))
 
     @cached_property
     def relied_on(self) -> tuple[Statement, ...]:
         """The statements that are true in every world."""
-        return in_order(self._classified.relied_on, self.testimony)
+        return self._with_repeated(self._classified.relied_on)
+
+    @cached_property
+    def distinct(self) -> tuple[Statement, ...]:
+        """The statements relied on without those that say what an earlier one says: they allow the same worlds."""
+        return tuple(by_content(in_order(self._classified.relied_on)))
 
     @cached_property
     def set_aside(self) -> tuple[Statement, ...]:
         """The statements that are not relied on because they are contradicted."""
-        return in_order(self._classified.contested, self.testimony)
+        return self._with_repeated(self._classified.contested)
 
     @cached_property
     def unknown(self) -> tuple[Statement, ...]:
         """The statements for which time ran out before it was known whether they are contradicted; not relied on."""
-        return in_order(self._classified.unknown, self.testimony)
+        return self._with_repeated(self._classified.unknown)
 
     @property
     def contestable(self) -> tuple[Statement, ...]:
         """The statements that may be in a contradiction: all if there is a policy, otherwise those not relied on."""
-        return self.statements if self.trusting else in_order((*self.set_aside, *self.unknown), self.testimony)
+        return self.statements if self.trusting else in_order((*self.set_aside, *self.unknown))
 
     def contradictions(
         self,
@@ -192,7 +209,7 @@ class Evidence:
         the `contestable` statements, once those are known.  Raises OutOfTime after `time_limit` seconds, by default
         those of the evidence; if neither has a limit, they go on for as long as you ask.
         """
-        statements = self.statements if among is None else in_order(among, self.testimony)
+        statements = self.statements if among is None else in_order(among)
         limit = TimeLimit(self.time_limit if time_limit is None else time_limit)
         return contradictions(self.testimony, statements, at_most=at_most, limit=limit)
 
@@ -213,7 +230,7 @@ class Evidence:
 
     @cached_property
     def _worlds(self) -> Worlds:
-        return Worlds(self.testimony, list(by_content(self.relied_on)), supposed=self.supposed)
+        return Worlds(self.testimony, self.distinct, supposed=self.supposed)
 
     @cached_property
     def _seen(self) -> list[World]:
@@ -283,7 +300,7 @@ class Evidence:
         worlds, is_whole = self._worlds, among == self.testimony.members
         if not is_whole:
             marks = {StancePeriod(member): True for member in among}
-            worlds = Worlds(self.testimony, self.relied_on, supposed=self.supposed, marks=marks)
+            worlds = Worlds(self.testimony, self.distinct, supposed=self.supposed, marks=marks)
         periods = frozenset(map(StancePeriod, among))
         partition = worlds.partition
         places = [place for place in partition.today if partition.member_classes[place].first in periods]
@@ -394,7 +411,7 @@ class Evidence:
             case DecisionResult.REJECTED:
                 return frozenset({Outcome.BLOCKED})
             case _:
-                judged = PossibleOutcomes(testimony, self.relied_on, supposed=self.supposed, rule=self.rule)
+                judged = PossibleOutcomes(testimony, self.distinct, supposed=self.supposed, rule=self.rule)
                 return judged.outcomes(limit=limit)
 
     @property
@@ -426,17 +443,16 @@ class Evidence:
         if len(self.outcomes) != 1 or self.decided is not None or self._has_two_readings:
             return ()
         (outcome,) = self.outcomes
-        distinct = list(by_content(self.relied_on))
-        judged = PossibleOutcomes(self.testimony, (), distinct, supposed=self.supposed, rule=self.rule)
+        judged = PossibleOutcomes(self.testimony, (), self.distinct, supposed=self.supposed, rule=self.rule)
         cases = judged.other_than(outcome)
         if cases is None:
             return self._outcome_rests_on_minimally(outcome)
         found = UnsatisfiableSubsets(judged.worlds, cases=cases, limit=self._limit()).smallest()
-        return in_order(found or (), self.testimony)
+        return in_order(found or ())
 
     def _outcome_rests_on_minimally(self, outcome: Outcome) -> tuple[Statement, ...]:
         """A minimal set of statements that implies the outcome, by a deletion filter as far as time allows."""
-        left, limit = tuple(by_content(self.relied_on)), self._limit()
+        left, limit = self.distinct, self._limit()
         for statement in left:
             fewer = tuple(other for other in left if other is not statement)
             judged = PossibleOutcomes(self.testimony, fewer, supposed=self.supposed, rule=self.rule)
@@ -453,10 +469,10 @@ class Evidence:
         return self._shown(Supposition(numbers=(number,)), self._limit())
 
     def _shown(self, contrary: Supposition, limit: TimeLimit) -> tuple[Statement, ...]:
-        worlds = Worlds(self.testimony, (), list(by_content(self.relied_on)), supposed=[*self.supposed, contrary])
+        worlds = Worlds(self.testimony, (), self.distinct, supposed=[*self.supposed, contrary])
         found = UnsatisfiableSubsets(worlds, limit=limit).smallest()
         assert found is not None, "what is shown cannot be otherwise"
-        return in_order(found, self.testimony)
+        return in_order(found)
 
     @property
     def summary(self) -> str:

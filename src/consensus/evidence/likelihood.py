@@ -18,9 +18,8 @@ from consensus.evidence.evidence import Evidence, question_limit
 from consensus.evidence.outcomes import RuleInWorlds
 from consensus.evidence.policies import ranked
 from consensus.evidence.prior import Prior
-from consensus.evidence.statements import StancePeriod, Statement, Testimony
+from consensus.evidence.statements import StancePeriod, Statement, Testimony, in_order
 from consensus.evidence.symmetry import Attitudes
-from consensus.evidence.unsatisfiable_subsets import in_order
 from consensus.evidence.weighted_worlds import WeightedWorlds, as_shares
 from consensus.records import DecisionResult, MemberId, Stance
 from consensus.rules import Outcome
@@ -120,7 +119,7 @@ class Likelihood:
             return self.evidence.relied_on
         certain = [statement for statement in self.evidence.statements if statement not in self.weighed]
         ranks, limit = ranked(certain, self.evidence.trusting), question_limit(self.evidence.time_limit)
-        return in_order(classified(self.evidence.testimony, ranks, limit=limit).relied_on, self.evidence.testimony)
+        return in_order(classified(self.evidence.testimony, ranks, limit=limit).relied_on)
 
     def _worlds(
         self,

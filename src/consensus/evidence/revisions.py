@@ -8,8 +8,7 @@ import attrs
 
 from consensus.errors import InvalidRecord, OutOfTime
 from consensus.evidence.evidence import Evidence, question_limit
-from consensus.evidence.statements import Statement
-from consensus.evidence.unsatisfiable_subsets import in_order
+from consensus.evidence.statements import Statement, in_order
 from consensus.records import MemberId, Stance
 from consensus.time_limit import TimeLimit
 
@@ -88,7 +87,7 @@ def _contradicting(
             ):
                 if not dropped.isdisjoint(_ids(contradiction.statements)):
                     found += (statement for statement in contradiction.statements if statement.id not in old)
-    return list(in_order(found, evidence.testimony))
+    return list(in_order(found))
 
 
 def _ids(statements: Iterable[Statement]) -> frozenset[str]:

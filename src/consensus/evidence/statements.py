@@ -3,6 +3,7 @@
 `consensus.evidence.testimony_reader` reads them from a situation.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import final
@@ -14,6 +15,7 @@ from consensus.records import (
     MemberId,
     ProposalId,
     Report,
+    ReportId,
 )
 from consensus.situation import Situation
 from consensus.timeline import Entry
@@ -90,14 +92,30 @@ class Testimony:
     """All statements about one proposal in a situation, and the periods that they are about.
 
     `members` are those that belong on the situation's day.  Each has its latest period, and an earlier one for each
-    change that matters.
+    change that matters.  Of reports that repeat one another, `distinct` has the statements of the first by id, and
+    `repeated` the ids of all.
     """
 
     situation: Situation
     proposal: ProposalId
     members: tuple[MemberId, ...]
     periods: tuple[StancePeriod, ...]
-    statements: tuple[Statement, ...]
+    distinct: tuple[Statement, ...]
+    repeated: tuple[tuple[ReportId, ...], ...] = ()
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements of all claims that stand, the earliest first."""
+        return in_order(self.told_by_all(self.distinct))
+
+    def told_by_all(self, distinct: Iterable[Statement]) -> Iterator[Statement]:
+        """Some of the distinct statements, each with those of the reports that repeat its own."""
+        repeated = {same[0]: same for same in self.repeated}
+        for statement in distinct:
+            yield statement
+            for report in repeated.get(statement.report.id, ())[1:]:
+                entry = self.situation.timeline.entries_of(report)[statement.entry.position]
+                yield Statement(entry=entry, limits=statement.limits, numbers=statement.numbers)
 
     @property
     def at_best(self) -> "Testimony":
@@ -107,9 +125,7 @@ class Testimony:
     @cached_property
     def domains(self) -> dict[StancePeriod, frozenset[Attitude]]:
         """The possible attitudes in each period before any statement limits them."""
-        objecting = {
-            period for statement in self.statements for period, limit in statement.limits if limit == OBJECTING
-        }
+        objecting = {period for statement in self.distinct for period, limit in statement.limits if limit == OBJECTING}
         return {period: ANY | OBJECTING if period in objecting else ANY for period in self.periods}
 
     @cached_property
@@ -127,3 +143,8 @@ class Testimony:
 
     def __repr__(self) -> str:
         return f"<Testimony on {self.proposal}: {len(self.statements)} statements>"
+
+
+def in_order(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Statements by day and id, the earliest first."""
+    return tuple(sorted(statements, key=lambda statement: (statement.entry.day or date.max, statement.id)))

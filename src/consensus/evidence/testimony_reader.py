@@ -12,7 +12,7 @@ import attrs
 from consensus.dates.stated import eve_of
 from consensus.evidence.attitudes import Attitude, counted, taking
 from consensus.evidence.member_words import said_of, stances_left
-from consensus.evidence.statements import CardinalityConstraint, StancePeriod, Statement, Testimony
+from consensus.evidence.statements import CardinalityConstraint, StancePeriod, Statement, Testimony, in_order
 from consensus.evidence.votes_cast import voted_otherwise
 from consensus.records import (
     BallotClaim,
@@ -27,12 +27,36 @@ from consensus.records import (
 )
 from consensus.situation import Situation
 from consensus.timeline import Entry
+from consensus.timeline.repeats import Repeats, repeats, without_repeats
+
+_REPEATS_THAT_PAY = 2
+"""How many reports there must be for each distinct content before those that repeat others are left out.
+
+To read the others alone, they need a timeline of their own, with an index of its own.
+"""
 
 
 def read_testimony(situation: Situation, proposal: ProposalId | None = None) -> Testimony:
     """The statements of all claims that stand in a situation.  Raises UnknownId for a proposal that does not exist."""
     asked = situation.proposal if proposal is None else situation.setting.proposal(proposal)
-    return _TestimonyReader(situation, asked.id).testimony()
+    said = repeats(situation.timeline)
+    if len(said) * _REPEATS_THAT_PAY > len(situation.timeline):
+        return _TestimonyReader(situation, asked.id).testimony()
+    once = attrs.evolve(situation, timeline=without_repeats(situation.timeline, said))
+    return _of_all(_TestimonyReader(once, asked.id).testimony(), situation, said)
+
+
+def _of_all(read: Testimony, situation: Situation, said: Repeats) -> Testimony:
+    """The testimony of a situation, from that of the first report of each content."""
+    repeated = {first: tuple(sorted(same)) for first, same in said.items() if len(same) > 1}
+    distinct = []
+    for statement in read.distinct:
+        by = repeated.get(statement.report.id, (statement.report.id,))[0]
+        entry = situation.timeline.entries_of(by)[statement.entry.position]
+        distinct.append(attrs.evolve(statement, entry=entry))
+    return attrs.evolve(
+        read, situation=situation, distinct=in_order(distinct), repeated=tuple(sorted(repeated.values()))
+    )
 
 
 class _TestimonyReader:
@@ -58,13 +82,12 @@ class _TestimonyReader:
             Statement(entry=entry, limits=tuple(self.limits.get(entry, ())), numbers=self.numbers.get(entry, ()))
             for entry in entries
         ]
-        statements.sort(key=lambda statement: (statement.entry.day or date.max, statement.id))
         return Testimony(
             situation=self.situation,
             proposal=self.proposal,
             members=self.situation.members,
             periods=tuple(sorted(self.periods)),
-            statements=tuple(statements),
+            distinct=in_order(statements),
         )
 
     def _begin(self, member: MemberId, back: int, said: list[tuple[Entry, frozenset[Attitude]]]) -> StancePeriod:

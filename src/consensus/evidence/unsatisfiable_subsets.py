@@ -17,7 +17,7 @@ import attrs
 
 from consensus.answer_sets import AnswerSetProgram, Literal
 from consensus.errors import EngineGaveUp, OutOfTime
-from consensus.evidence.statements import Statement, Testimony
+from consensus.evidence.statements import Statement, Testimony, in_order
 from consensus.evidence.worlds import World, Worlds
 from consensus.integer_programs import Bound
 from consensus.time_limit import UNLIMITED, TimeLimit
@@ -275,12 +275,6 @@ def by_content(statements: Iterable[Statement]) -> dict[Statement, list[Statemen
     return {same[0]: same for same in found.values()}
 
 
-def in_order(statements: Collection[Statement], testimony: Testimony) -> tuple[Statement, ...]:
-    """Statements in the order of the testimony: the earliest first."""
-    wanted = frozenset(statements)
-    return tuple(statement for statement in testimony.statements if statement in wanted)
-
-
 def contradictions(
     testimony: Testimony,
     statements: Sequence[Statement],
@@ -291,6 +285,6 @@ def contradictions(
     """The minimal sets of statements that cannot all be true, one by one.  Raises OutOfTime when the time is up."""
     distinct = by_content(statements)
     subsets = UnsatisfiableSubsets(Worlds(testimony, (), list(distinct)), limit=limit).minimal()
-    each = (chosen for few in subsets for chosen in product(*(distinct[one] for one in in_order(few, testimony))))
+    each = (chosen for few in subsets for chosen in product(*(distinct[one] for one in in_order(few))))
     for chosen in islice(each, at_most):
-        yield Contradiction(in_order(chosen, testimony))
+        yield Contradiction(in_order(chosen))

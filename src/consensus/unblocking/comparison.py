@@ -66,7 +66,7 @@ class ComparedProposal:
         voters = frozenset(self.ways.situation.voters)
         spoken_of = {
             period.member
-            for each in self.evidence.relied_on
+            for each in self.evidence.distinct
             for periods in ((period for period, _ in each.limits), *(numbers.periods for numbers in each.numbers))
             for period in periods
         }

@@ -123,7 +123,7 @@ class PlanTrial:
         that name them.
         """
         named_in: dict[StancePeriod, list[str]] = {}
-        for statement in self._evidence.relied_on:
+        for statement in self._evidence.distinct:
             for period, _ in statement.limits:
                 named_in.setdefault(period, []).append(statement.id)
         for member in self._prospect.situation.members:
@@ -189,7 +189,7 @@ class PlanTrial:
     def _worlds(self) -> Worlds:
         """The worlds to try, with every stance distinguished."""
         telling = [taking([stance]) for stance in Stance]
-        worlds = Worlds(self._evidence.testimony, self._evidence.relied_on, marks=self._marks, telling=telling)
+        worlds = Worlds(self._evidence.testimony, self._evidence.distinct, marks=self._marks, telling=telling)
         if self._no_further:
             worlds.go_no_further([place for place in worlds.partition.today if self._open(worlds, place)])
         return worlds
@@ -362,7 +362,7 @@ def counted_members(prospect: Prospect, evidence: Evidence) -> tuple[MemberId, .
     """
     counted = {
         period
-        for statement in evidence.relied_on
+        for statement in evidence.distinct
         for period in (
             *(period for number in statement.numbers for period in number.periods),
             *(period for period, possible in statement.limits if Attitude.UNDECLARED not in possible),

@@ -119,7 +119,7 @@ class PriceSearch:
             StancePeriod(member): self._kind_of.get(member, "known") for member in self._prospect.situation.members
         }
         telling = [taking([stance]) for stance in Stance]
-        return Worlds(self._evidence.testimony, self._evidence.relied_on, marks=marks, telling=telling)
+        return Worlds(self._evidence.testimony, self._evidence.distinct, marks=marks, telling=telling)
 
     def _no_further(self) -> Worlds:
         """The worlds that go no further than the reports."""
