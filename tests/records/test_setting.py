@@ -12,6 +12,12 @@ BODY = Body(name="Lake Commission", members=[Member(id="AT"), Member(id="CH")], 
 RACE = Setting(body=BODY, proposals=[Proposal(id="longer", way=Way.EXTEND)])
 
 
+def test_a_body_and_a_setting_show_themselves_in_a_line() -> None:
+    """Thousands of letters of members and periods would hide a race in a notebook or a traceback."""
+    assert repr(BODY) == "<Body 'Lake Commission': 2 members>"
+    assert repr(RACE) == "<Setting of 'Lake Commission': 1 proposals, 0 candidates>"
+
+
 def test_the_members_of_a_body_are_members() -> None:
     """An id alone is refused, with how to write the member."""
     with pytest.raises(InvalidRecord, match=r"expected a Member, not 'AT'; write Member\(id='AT'\)"):

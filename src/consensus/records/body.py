@@ -126,7 +126,7 @@ def _groups(values: Iterable[Group]) -> tuple[Group, ...]:
     return items(values)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Body:
     """Who decides: a name, members with their periods of membership, and named groups of them.
 
@@ -167,6 +167,9 @@ class Body:
     @cached_property
     def _groups(self) -> dict[GroupId, Group]:
         return {group.id: group for group in self.groups}
+
+    def __repr__(self) -> str:
+        return f"<Body {self.name!r}: {len(self.members)} members>"
 
     def __contains__(self, member: object) -> bool:
         return member in self._members

@@ -61,7 +61,7 @@ def _terms(values: Iterable[MoveTerms]) -> tuple[MoveTerms, ...]:
     return items(values)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Setting:
     """Body, actors, offices, candidates, proposals, concessions, package deals, terms of moves and rules of one race.
 
@@ -151,6 +151,9 @@ class Setting:
         if isinstance(named, str):
             raise InvalidRecord(what="list of moves", problem=f"it is the single text {named!r}; write [{named!r}]")
         return tuple(sorted({self.move(each) for each in named}, key=str))
+
+    def __repr__(self) -> str:
+        return f"<Setting of {self.body.name!r}: {len(self.proposals)} proposals, {len(self.candidates)} candidates>"
 
     @cached_property
     def unrecorded(self) -> dict[ObjectionId, MemberId]:
