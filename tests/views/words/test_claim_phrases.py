@@ -118,7 +118,7 @@ CLAIMS = {
     ),
     "{ask: {withdrawn: meier}, member: AT}": "Austria asks for the withdrawal of Anna Meier without objecting",
     "{silence: opened, until: 2026-03-09}": "silence procedure on Anna Meier as Secretary opened, until 9 March 2026",
-    "{package: deal, event: struck}": "the package deal the fund for the seat is struck",
+    "{package: deal, event: struck}": 'the package deal "the fund for the seat" is struck',
     "{dispute: who wrote it, readings: [Austria, Norway]}": "accounts differ on who wrote it: Austria; Norway",
     "{retraction: nzz}": "retracts nzz",
     "{retraction: nzz, claim: 0}": "retracts claim 0 of nzz",

@@ -120,7 +120,7 @@ MOVES: list[tuple[CostedMove, str]] = [
     ),
     (
         by(Strike("deal"), "AT", "DE", "chair"),
-        "Austria, Germany and Kari Dahl strike the package deal the fund for the seat",
+        'Austria, Germany and Kari Dahl strike the package deal "the fund for the seat"',
     ),
     (by(Reopen("anew")), "nominations are reopened"),
     (

@@ -82,7 +82,7 @@ def test_a_deal_that_a_member_could_sign_is_a_ground() -> None:
     deal = "packages: {deal: {title: of the dike, parties: [NO, DE]}}\nsources:"
     told = sentences(lake().replace("sources:", deal, 1), "{stance: abstains, member: NO}")
     assert told["NO"] == (
-        "Norway still abstains and would assent only if it strikes the package deal of the dike or it is won over"
+        'Norway still abstains and would assent only if it strikes the package deal "of the dike" or it is won over'
     )
 
 

@@ -203,7 +203,8 @@ def test_what_happens_at_once_for_one_reason_shares_a_step() -> None:
         "  2.  Germany lifts its objection treaty, because it is granted early",
         "  3.  Austria, Belgium and Ireland assent, because they are won over",
         "  4.  Germany assents, because its objection treaty is lifted",
-        "  5.  France and the Netherlands assent, because France and the Netherlands strike the package deal Brussels",
+        "  5.  France and the Netherlands assent, "
+        'because France and the Netherlands strike the package deal "Brussels"',
     ]
 
 
@@ -266,7 +267,7 @@ def test_a_struck_deal_is_told_with_what_it_gives() -> None:
     """A package deal is one move, and the reason for what it gives and promises."""
     deal = "packages:\n  deal: {title: the fund for a yes, parties: [AT, DE], commitments: [fund, seat/vice]}\n"
     lines = lines_of(lake_with(FUND, FUND + deal))
-    assert "  strike:deal  3     Austria and Germany strike the package deal the fund for a yes" in lines
+    assert '  strike:deal  3     Austria and Germany strike the package deal "the fund for a yes"' in lines
     assert "  1.  strike:deal is made" in lines
     assert "  2.  Germany lifts its objection dike, because it is granted fund and seat/vice" in lines
 

@@ -173,7 +173,7 @@ def _development(claim: DevelopmentClaim, words: Words) -> str:
             does = _agreeing(_CONCESSION[claim.event], claim.by)
             return f"{words.names(claim.by)} {does} {given}{backed}: {words.concession(given)}"
         case PackageClaim():
-            return f"the package deal {words.setting.package(claim.package).title} {_PACKAGE[claim.event]}"
+            return f"{words.package(claim.package)} {_PACKAGE[claim.event]}"
         case MilestoneClaim():
             due = "" if claim.due is None else f", {claim.due.words()}"
             otherwise = f"; if nothing is agreed by then, {claim.otherwise}" if claim.otherwise else ""

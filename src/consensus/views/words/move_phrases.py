@@ -92,7 +92,7 @@ class MoveWords:
                 verb = "put" if len(move.actors) > 1 else "puts"
                 return f"{who} {verb} forward {words.proposed(proposal)}"
             case Strike(package):
-                return f"{words.names(move.actors)} strike the package deal {words.setting.package(package).title}"
+                return f"{words.names(move.actors)} strike {words.package(package)}"
             case Reopen():
                 return "nominations are reopened"
             case FallBack():

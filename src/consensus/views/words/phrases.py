@@ -21,6 +21,7 @@ from consensus.records import (
     Granted,
     MilestoneClaim,
     OnTable,
+    PackageId,
     Pressure,
     Promised,
     Proposal,
@@ -244,6 +245,10 @@ class Words:
         named = self.setting.body.group(group)
         whole = with_article(named.name)
         return whole if tuple(members) in ((), named.members) else f"{self.names(members)}, of {whole},"
+
+    def package(self, package: PackageId) -> str:
+        """A package deal by its title, which may be a clause of its own."""
+        return f'the package deal "{self.setting.package(package).title}"'
 
     def proposal(self, proposal: Proposal) -> str:
         """A proposal: each name with its office, or the way on."""

@@ -86,7 +86,7 @@ def _ground(ground: Ground, words: Words) -> str:
         case Pressure():
             return f"the pressure on it grows by {cost(ground.weight)}"
         case Strike(package):
-            return f"it strikes the package deal {words.setting.package(package).title}"
+            return f"it strikes {words.package(package)}"
         case WinOver():
             return "it is won over"
         case _:
