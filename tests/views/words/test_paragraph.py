@@ -770,6 +770,16 @@ def test_the_lesser_bargain_beside_a_sure_plan_is_sure_too() -> None:
     assert isinstance(least, dict) and (least["sure_cost"], least["sure_moves"]) == (1, ["promise:seat"])
 
 
+def test_a_lesser_bargain_that_costs_the_same_is_not_told() -> None:
+    """To promise the fund would do in place of granting it, and costs as much: neither paragraph nor list tells it."""
+    claims = "      - {objection: dike, member: DE, asks: [fund], settles_for: {promised: fund}}\n"
+    ways = cs.unblock(cs.loads(RACE.format(rule="no objection") + claims).on(DAY))
+    assert ways.cheapest is not None and ways.at_least.cheapest is not None
+    assert ways.at_least.cheapest.moves != ways.cheapest.moves
+    assert ways.at_least.cheapest.cost == ways.cheapest.cost
+    assert "At least" not in str(ways) and "the least that might do" not in ways.summary
+
+
 def test_a_lesser_bargain_that_goes_by_names_says_so() -> None:
     """Two or three of five support her, and four are needed: by names, the promise takes votes counted already."""
     seat = RACE.replace("by: AT}}", "by: AT, cost: 2}}, seat: {{title: a seat, by: CH}}")

@@ -24,11 +24,11 @@ def answer_at_least(ways: Unblocking) -> Unblocking | None:
 
 
 def plan_at_least(ways: Unblocking) -> Plan | None:
-    """The plan at least if it differs from the one in full; None otherwise."""
+    """The plan at least if it is cheaper than the one in full, or there is none in full; None otherwise."""
     least = answer_at_least(ways)
     if least is None or least.cheapest is None:
         return None
-    return None if ways.cheapest is not None and least.cheapest.moves == ways.cheapest.moves else least.cheapest
+    return least.cheapest if ways.cheapest is None or least.cheapest.cost < ways.cheapest.cost else None
 
 
 def plan_at_least_beside(ways: Unblocking, sure: Plan) -> Plan | None:

@@ -197,7 +197,7 @@ def _is_passed_over(ways: Unblocking) -> bool:
 def _least(ways: Unblocking, say: UnblockingSentences) -> Iterator[str]:
     """What would be enough if each objection were settled for less, if that is cheaper than the plan by name."""
     least = plan_at_least(ways)
-    if least is None or (ways.cheapest is not None and least.cost >= ways.cheapest.cost):
+    if least is None:
         return
     families = winning_choices(ways.at_least, least).families
     by_name = any(isinstance(costed.move, WinOver) for costed in least.moves) and _less_by_counts(ways)
