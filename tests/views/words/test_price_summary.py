@@ -81,6 +81,15 @@ def test_nothing_is_told_where_no_report_counts_anybody() -> None:
     assert told() == []
 
 
+def test_where_no_case_has_a_plan_there_is_nothing_to_find_out_first() -> None:
+    """Meier has withdrawn: whoever holds back, nothing would help."""
+    lines = told(
+        "{count: hold-outs, exactly: 2, of: 7}", "{candidacy: meier, status: withdrawn, occurred_on: 2026-03-02}"
+    )
+    assert lines[-1] == "  in every case, there is no plan"
+    assert told("{count: hold-outs, exactly: 2, of: 7}")[-1].startswith("  to find out first: which members hold back")
+
+
 def test_on_the_day_of_the_first_article() -> None:
     """Blocked by two, supported by more than twenty, held back by seven or eight whom nobody names."""
     ways = cs.unblock(cs.load("nato-2024").on("2024-02-21"))

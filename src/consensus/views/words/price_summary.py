@@ -109,7 +109,8 @@ def _extremes(ways: Unblocking, price: PriceRange) -> Iterator[str]:
     if sure is not None:
         told = _listed([move.id for move in sure.moves])
         yield f"to be sure whoever the unnamed members are, cost {cost(sure.cost)}: {told}"
-    yield f"to find out first: {'; '.join(_unknown(ways, price))}"
+    if price.cheapest.plan is not None:
+        yield f"to find out first: {'; '.join(_unknown(ways, price))}"
 
 
 def _enough(plan: Plan) -> str:
