@@ -909,6 +909,34 @@ def test_objections_that_different_things_would_lift_are_told_apart() -> None:
     assert "What Switzerland would settle for has not been reported." in told
 
 
+def test_an_impasse_says_what_would_then_be_enough() -> None:
+    """Once whoever withdrew stands again, the objection still has to be settled: that is how such races end."""
+    gone = race("{candidacy: meier, status: withdrawn}", "{objection: rail, member: DE, reason: the rail}")
+    ways = cs.unblock(gone)
+    assert ways.summary.endswith(
+        "No known move would unblock it as long as Anna Meier is out of the race. With that out of the way, this would "
+        "be enough: Germany's objection is settled, though no report says how that could be done."
+    )
+    assert "Wäre das aus dem Weg, genügte dies: Deutschlands Einwand wird ausgeräumt" in paragraph(ways, language="de")
+    more = race(
+        "{candidacy: meier, status: withdrawn}",
+        "{objection: rail, member: DE}",
+        rule="{all: [no objection, {at_least: 2}]}",
+    )
+    assert "With that out of the way, two steps would be enough." in cs.unblock(more).summary
+    assert "genügten zwei Schritte." in paragraph(cs.unblock(more), language="de")
+
+
+def test_the_objection_that_has_to_be_dropped_is_told_from_others() -> None:
+    """Germany has two; one of them could be settled."""
+    two = [f"{{objection: {name}, member: DE, reason: the {name}, asks: {name}}}" for name in ("fund", "rail")]
+    text = RACE.format(rule="no objection").replace("by: AT}}", "by: AT}, rail: {title: a railway, by: AT}}")
+    blocked = cs.loads(text + "".join(f"      - {claim}\n" for claim in two)).on(DAY)
+    ways = cs.unblock(blocked, without=["grant:rail"])
+    assert "At the least, Germany would have to drop its objection (the rail). With that out of the way" in ways.summary
+    assert "den Einwand („the rail“) fallen lassen." in paragraph(ways, language="de")
+
+
 def test_two_names_that_share_a_post_are_told_as_one_proposal() -> None:
     """What takes the least to agree on are both together, not each of the two; on the eve nobody has proposed it."""
     ready = (

@@ -36,6 +36,12 @@ def test_a_day_has_its_verdict_its_plans_and_what_came_next() -> None:
     ]
 
 
+def test_a_day_on_which_its_proposal_is_not_on_the_table_says_so() -> None:
+    """After the only name has withdrawn there is nothing that the body could agree on, open as the stances are."""
+    withdrawn = race("{candidacy: meier, status: withdrawn}", "{candidacy: meier, status: nominated}")
+    assert [row[2] for row in played(withdrawn)[1:]] == ["OPEN", "OPEN, not on the table", "OPEN"]
+
+
 def test_what_was_only_promised_is_told_as_such() -> None:
     """The fund is not given yet; the score says so too."""
     told = race(DIKE, "", "{concession: fund, event: promised}")

@@ -131,10 +131,11 @@ class GermanUnblocking(GermanDeeds):
     def nothing_helps(self, obstacles: str) -> str:
         return f"kein bekannter Schritt führt zu einer Einigung, solange {obstacles}"
 
-    def have_to_drop(self, members: Sequence[MemberId]) -> str:
+    def have_to_drop(self, members: Sequence[MemberId], *, reason: str) -> str:
         are_several = self.words.are_several(members)
         drop = f"{'müssten' if are_several else 'müsste'} {self.words.members(members)}"
-        objections = "ihre Einwände" if len(members) > 1 else "den Einwand"
+        which = f" ({quoted(reason)})" if reason else ""
+        objections = "ihre Einwände" if len(members) > 1 else f"den Einwand{which}"
         return f"mindestens {drop} {objections} fallen lassen"
 
     def has_to_change(self, obstacles: str) -> str:
@@ -142,6 +143,11 @@ class GermanUnblocking(GermanDeeds):
 
     def all_has_to_change(self) -> str:
         return "all das müsste sich ändern"
+
+    def is_then_enough(self, done: Sequence[str]) -> str:
+        if len(done) == 1:
+            return f"wäre das aus dem Weg, genügte dies{colon(done[0])}"
+        return f"wäre das aus dem Weg, genügten {counted(len(done), 'ein Schritt', 'Schritte')}"
 
     def _obstacle(self, binding: Binding) -> str:
         """An obstacle as a subordinate clause, whose verb stands at the end."""

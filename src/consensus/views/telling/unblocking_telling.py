@@ -95,14 +95,17 @@ class UnblockingSentences(DeedSentences, Protocol):
     def nothing_helps(self, obstacles: str) -> str:
         """No move helps as long as there are these obstacles."""
 
-    def have_to_drop(self, members: Sequence[MemberId]) -> str:
-        """Members would have to drop their objections."""
+    def have_to_drop(self, members: Sequence[MemberId], *, reason: str) -> str:
+        """Members would have to drop their objections; with the reason of a single one, if its owner has others too."""
 
     def has_to_change(self, obstacles: str) -> str:
         """Which obstacles would have to go, at the least."""
 
     def all_has_to_change(self) -> str:
         """All of the obstacles would have to go."""
+
+    def is_then_enough(self, done: Sequence[str]) -> str:
+        """What would be enough once the obstacles just told are gone: a single deed, or how many steps."""
 
 
 def unblocking_told(ways: Unblocking, situation: SituationSentences, say: UnblockingSentences) -> Paragraph:
@@ -138,7 +141,7 @@ def _way_out(ways: Unblocking, say: UnblockingSentences) -> Iterator[Phrase]:
     if ways.status is Status.ADOPTED:
         return
     if ways.impasse is not None:
-        yield from _impasse(ways.impasse, say)
+        yield from _impasse(ways, ways.impasse, say)
     elif ways.cheapest is None:
         yield say.found_nothing()
     elif ways.cheapest.moves:
@@ -297,8 +300,8 @@ def _by_counts(price: PriceRange, ways: Unblocking, say: UnblockingSentences) ->
 # An impasse
 
 
-def _impasse(impasse: Impasse, say: UnblockingSentences) -> Iterator[str]:
-    """Why nothing unblocks the proposal, and the smallest change that would help."""
+def _impasse(ways: Unblocking, impasse: Impasse, say: UnblockingSentences) -> Iterator[str]:
+    """Why nothing unblocks the proposal, the smallest change that would help, and what would then be enough."""
     if not impasse.core:
         yield say.cannot_be_met(by_rounds=impasse.is_by_rounds)
         return
@@ -306,11 +309,24 @@ def _impasse(impasse: Impasse, say: UnblockingSentences) -> Iterator[str]:
     yield say.nothing_helps(in_the_way)
     objecting = objectors(impasse.waivers)
     if objecting and all(isinstance(each, OpenObjection) for each in impasse.waivers):
-        yield say.have_to_drop(objecting)
+        yield say.have_to_drop(objecting, reason=_reason_of_one(ways, impasse.waivers))
     elif (to_change := say.obstacles(impasse.waivers)) != in_the_way:
         yield say.has_to_change(to_change)
     elif len(impasse.waivers) > 1:
         yield say.all_has_to_change()
+    if impasse.moves:
+        done = deeds(impasse.moves, ways.situation, ways.proposal, say)
+        yield from _introduced(say.is_then_enough(done), done)
+
+
+def _reason_of_one(ways: Unblocking, waivers: Sequence[Binding]) -> str:
+    """The reason of the one objection that would have to be dropped, if its member has others too."""
+    match waivers:
+        case (OpenObjection(objection=objection),):
+            standing = ways.situation.standing(objection.member, proposal=ways.proposal)
+            return objection.reason if len(standing.open_objections) > 1 else ""
+        case _:
+            return ""
 
 
 def objectors(core: Sequence[Binding]) -> list[MemberId]:

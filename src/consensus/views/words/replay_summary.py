@@ -152,16 +152,17 @@ def _said(turn: Turn) -> str:
 
 
 def _verdict(turn: Turn) -> str:
-    if turn.verdict is None:
+    if turn.verdict is None or turn.proposal is None:
         return "no name yet"
     if turn.verdict.decision is not None:
         return decided_in_row(turn.verdict)
     words = Words(turn.situation)
     blockers = [words.name(member) for member in words.by_name(turn.verdict.blockers)]
+    where = "" if turn.situation.is_on_table(turn.proposal) else ", not on the table"
     if turn.verdict.outcome is not Outcome.BLOCKED or not blockers:
-        return turn.verdict.outcome.value
+        return f"{turn.verdict.outcome.value}{where}"
     by = in_a_row(blockers) if len(blockers) <= NAMED_AT_MOST else number(len(blockers), "member")
-    return f"{turn.verdict.outcome.value} by {by}"
+    return f"{turn.verdict.outcome.value} by {by}{where}"
 
 
 def counted_plans(turn: Turn) -> tuple[int, bool]:

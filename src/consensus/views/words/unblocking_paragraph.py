@@ -129,15 +129,21 @@ class EnglishUnblocking(EnglishDeeds):
     def nothing_helps(self, obstacles: str) -> str:
         return f"no known move would unblock it as long as {obstacles}"
 
-    def have_to_drop(self, members: Sequence[MemberId]) -> str:
+    def have_to_drop(self, members: Sequence[MemberId], *, reason: str) -> str:
         theirs = "its objection" if len(members) == 1 else "their objections"
-        return f"at the least, {self._members(members)} would have to drop {theirs}"
+        which = f" ({reason})" if reason else ""
+        return f"at the least, {self._members(members)} would have to drop {theirs}{which}"
 
     def has_to_change(self, obstacles: str) -> str:
         return f"at the least, this would have to change: {obstacles}"
 
     def all_has_to_change(self) -> str:
         return "all of this would have to change"
+
+    def is_then_enough(self, done: Sequence[str]) -> str:
+        if len(done) == 1:
+            return f"with that out of the way, this would be enough: {done[0]}"
+        return f"with that out of the way, {counted(len(done), 'step')} would be enough"
 
     def _passing(self, silent: Sequence[MemberId]) -> str:
         """That the silent members let it pass."""
