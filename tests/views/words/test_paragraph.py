@@ -937,6 +937,17 @@ def test_the_objection_that_has_to_be_dropped_is_told_from_others() -> None:
     assert "den Einwand („the rail“) fallen lassen." in paragraph(ways, language="de")
 
 
+def test_the_age_of_a_count_is_told_of_evidence_too() -> None:
+    """Half a year later, four of five are what was counted in March, not how it stands."""
+    counted = cs.loads(RACE.format(rule="no objection") + "      - {count: supports, exactly: 4, of: 5}\n")
+    for day, old in (("2026-03-06", ""), ("2026-09-05", ", by a count 184 days old")):
+        told = cs.weigh(counted.on(day)).summary
+        assert f"and up to one objects or is holding back{old} (Die Post, 5 March)." in told
+    assert "zögert noch, nach einer 184 Tage alten Zählung" in paragraph(
+        cs.weigh(counted.on("2026-09-05")), language="de"
+    )
+
+
 def test_two_names_that_share_a_post_are_told_as_one_proposal() -> None:
     """What takes the least to agree on are both together, not each of the two; on the eve nobody has proposed it."""
     ready = (

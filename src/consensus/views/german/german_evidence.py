@@ -8,7 +8,7 @@ from consensus.rules import Outcome
 from consensus.situation import Situation
 from consensus.views.german.german_dates import counted, listed, spelt
 from consensus.views.german.german_nouns import DATIVE
-from consensus.views.german.german_phrases import GermanSources, GermanWords, Verb, colon, on_day, ranged
+from consensus.views.german.german_phrases import GermanSources, GermanWords, Verb, aged, colon, on_day, ranged
 from consensus.views.german.german_situation import HOLDS_OUT
 from consensus.views.telling.sentences import counted_range
 
@@ -30,7 +30,14 @@ class GermanEvidence:
         return f"kein Bericht sagt, wie {self._day} {self._words.at_body()} {who} zu {to} steht"
 
     def are_bounded(
-        self, proposal: ProposalId, number: int, support: BoundedCount, holding: BoundedCount, *, all_vote: bool
+        self,
+        proposal: ProposalId,
+        number: int,
+        support: BoundedCount,
+        holding: BoundedCount,
+        days_old: Sequence[int],
+        *,
+        all_vote: bool,
     ) -> str:
         of = f"von {counted(number, 'einem Mitglied', 'Mitgliedern')}{'' if all_vote else ' mit Stimmrecht'}"
         supporting, are_several = _bounded(support)
@@ -38,7 +45,8 @@ class GermanEvidence:
         where = f"{self._day} {self._words.at_body()} {of}"
         stand = _STANDS.before(supporting, plural=are_several, between=where)
         holding_out, hold_several = _bounded(holding)
-        return f"{behind} {stand}, und {HOLDS_OUT[hold_several].after(holding_out, plural=hold_several)}"
+        hold = HOLDS_OUT[hold_several].after(holding_out, plural=hold_several)
+        return f"{behind} {stand}, und {hold}{aged(days_old)}"
 
     def is_certain(self, outcome: Outcome) -> str:
         can = "können" if self._words.body_is_plural else "kann"

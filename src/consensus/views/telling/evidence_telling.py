@@ -8,7 +8,7 @@ from consensus.evidence import BoundedCount, Evidence
 from consensus.records import DecisionResult, ProposalId
 from consensus.rules import Outcome
 from consensus.views.blocks.block import Paragraph
-from consensus.views.telling.sentences import CitesReports, Phrase, counting, in_sentences, of_statements
+from consensus.views.telling.sentences import CitesReports, Phrase, ages, counting, in_sentences, of_statements
 from consensus.views.telling.situation_sentences import SituationSentences
 from consensus.views.telling.situation_telling import stands
 
@@ -24,9 +24,19 @@ class EvidenceSentences(Protocol):
         """No report says where any of the members with a vote stands; whether these are all."""
 
     def are_bounded(
-        self, proposal: ProposalId, number: int, support: BoundedCount, holding: BoundedCount, *, all_vote: bool
+        self,
+        proposal: ProposalId,
+        number: int,
+        support: BoundedCount,
+        holding: BoundedCount,
+        days_old: Sequence[int],
+        *,
+        all_vote: bool,
     ) -> str:
-        """How many of the members with a vote support a proposal and hold out; whether these are all."""
+        """How many of the members with a vote support it and hold out, by counts of such an age if not recent.
+
+        `all_vote` says whether these are all members.
+        """
 
     def is_certain(self, outcome: Outcome) -> str:
         """The outcome is the same whatever the reports leave open."""
@@ -54,7 +64,8 @@ def _allowed(evidence: Evidence, say: EvidenceSentences) -> Iterator[Phrase]:
         return
     support, holding = evidence.supporters, evidence.hold_outs
     counts = [each for tally in (support, holding) for each in counting(tally)]
-    said = say.are_bounded(evidence.proposal, number, support, holding, all_vote=all_vote)
+    days_old = ages(counts, evidence.situation.day)
+    said = say.are_bounded(evidence.proposal, number, support, holding, days_old, all_vote=all_vote)
     yield of_statements(said, counts, say.sources)
     yield from _outcome(evidence, say)
     if evidence.set_aside:

@@ -9,7 +9,7 @@ from consensus.situation import Situation
 from consensus.views.blocks.block import Paragraph
 from consensus.views.telling.evidence_telling import evidence_told
 from consensus.views.telling.sentences import counted_range
-from consensus.views.words.paragraph_phrases import body_name, counted, ranged, spelt
+from consensus.views.words.paragraph_phrases import aged, body_name, counted, ranged, spelt
 from consensus.views.words.phrases import Words, listed
 from consensus.views.words.situation_paragraph import EnglishSituation, day_in_words
 from consensus.views.words.source_phrases import SourceWords
@@ -41,11 +41,18 @@ class EnglishEvidence:
         return f"no report says where {who} stands on {self._words.proposed(proposal)}, as of {self._day}"
 
     def are_bounded(
-        self, proposal: ProposalId, number: int, support: BoundedCount, holding: BoundedCount, *, all_vote: bool
+        self,
+        proposal: ProposalId,
+        number: int,
+        support: BoundedCount,
+        holding: BoundedCount,
+        days_old: Sequence[int],
+        *,
+        all_vote: bool,
     ) -> str:
         supporting = f"{_bounded(support, 'supports', 'support')} {self._words.proposed(proposal)}, as of {self._day}"
         holding_out = _bounded(holding, "objects or is holding back", "object or are holding back")
-        return f"of the {self._members(number, all_vote=all_vote)}, {supporting}, and {holding_out}"
+        return f"of the {self._members(number, all_vote=all_vote)}, {supporting}, and {holding_out}{aged(days_old)}"
 
     def _members(self, number: int, *, all_vote: bool) -> str:
         return f"{counted(number, 'member')} of {self._body}{'' if all_vote else ' with a vote'}"
