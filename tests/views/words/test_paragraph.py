@@ -186,8 +186,8 @@ def test_unnamed_votes_are_needed_beside_a_grant() -> None:
     objects = "{objection: dike, member: DE, reason: no money, asks: fund}"
     told = cs.unblock(race("{count: supports, exactly: 2, of: 5}", objects, rule=rule)).summary
     assert told.endswith(
-        "Going by the reported counts, this is enough, if one unnamed member is won over as well: "
-        "Austria grants all that Germany asks for."
+        "Going by the reported counts, this is enough: Austria grants all that Germany asks for, and one unnamed "
+        "member is won over as well."
     )
 
 
@@ -786,7 +786,7 @@ def test_a_lesser_bargain_that_goes_by_names_says_so() -> None:
     claims = "      - {objection: dike, member: DE, asks: [fund], settles_for: {promised: seat}}\n"
     claims += "      - {count: supports, at_least: 2, of: 5}\n"
     ways = cs.unblock(cs.loads(seat.format(rule="{all: [{at_least: 4}, {veto: [DE]}]}") + claims).on(DAY))
-    assert "Going by the reported counts, this is enough, if one unnamed member is won over as well" in ways.summary
+    assert "Austria grants all that Germany asks for, and one unnamed member is won over as well." in ways.summary
     assert (
         "Going by names alone, if each objection is settled for the least that might do, two steps are" in ways.summary
     )

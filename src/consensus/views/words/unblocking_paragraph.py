@@ -90,7 +90,8 @@ class EnglishUnblocking(EnglishDeeds):
 
     def is_enough_with_unnamed(self, done: Sequence[str], least: int, most: int, *, settled: bool) -> str:
         whom = f"{between(least, most)} unnamed {'member is' if most == 1 else 'members are'}"
-        return f"{BY_COUNTS}, this is enough, if {whom} {_moved(settled)} as well: {'; '.join(done)}"
+        also = f"{'; ' if len(done) > 1 else ', '}and {whom} {_moved(settled)} as well"
+        return f"{BY_COUNTS}, this is enough: {'; '.join(done)}{also}"
 
     def may_be_enough(self, done: Sequence[str]) -> str:
         return f"{BY_COUNTS}, this may be enough: {'; '.join(done)}"
