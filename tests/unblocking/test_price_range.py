@@ -358,6 +358,19 @@ def test_one_world_of_a_secret_poll_is_dearest_where_all_have_different_votes(
     assert (price.cheapest.cost, price.dearest.cost) == (Fraction(0), Fraction(3))
 
 
+def test_the_dearest_world_of_votes_cast_is_among_the_first_that_are_priced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where an abstention counts for more than a vote against, those with most votes are taken to be against."""
+    case = BANK.replace("more_than: 1/2,", "more_than: 1/2, of: votes cast,") + f"      - {POLL}\n"
+    monkeypatch.setattr(price_search, "WORLDS_AT_MOST", 1)
+    first = cs.unblock(cs.loads(case).on("2026-05-05")).price
+    assert first is not None
+    assert {member for member, stance in first.dearest.stances.items() if stance is Stance.OBJECTS} == {"K", "L"}
+    monkeypatch.undo()
+    price = cs.unblock(cs.loads(case).on("2026-05-05")).price
+    assert price is not None and price.is_exact
+    assert (first.dearest.cost, first.cheapest.cost) == (price.dearest.cost, price.cheapest.cost)
+
+
 def test_members_with_one_ask_are_alike_where_a_plan_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten of forty ask for a fund, and eight unnamed members hold back, who may be among the ten and object.
 

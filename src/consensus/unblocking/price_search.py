@@ -12,7 +12,7 @@ few others that differ only in who takes which side are priced one by one.  Ther
 `WORLDS_AT_MOST` and the time limit bound them.
 """
 
-from collections.abc import Generator, Hashable, Iterator, Mapping
+from collections.abc import Collection, Generator, Hashable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 from itertools import islice
@@ -30,7 +30,7 @@ from consensus.evidence.symmetry import AttitudeClass
 from consensus.evidence.worlds import World, Worlds
 from consensus.records import MemberId, Move, Settle, Stance, WinOver
 from consensus.records.terms import MoveTerms
-from consensus.rules.bars import Formula, bars_of
+from consensus.rules.bars import Bar, Formula, bars_of
 from consensus.search.choices import least_cost
 from consensus.situation import Situation
 from consensus.time_limit import TimeLimit
@@ -224,8 +224,20 @@ class PriceSearch:
         return False
 
     def _likely(self, *, dearest: bool) -> Mapping[tuple[int, AttitudeClass], int]:
-        """Weights by which the first world proposed is likely to be the dearest, or the cheapest."""
-        return self._leaning if dearest else {side: -weight for side, weight in self._leaning.items()}
+        """Weights by which the first world proposed is likely to be the dearest, or the cheapest.
+
+        Of worlds with the same numbers, that in which the votes withheld are the most, or the fewest.
+        """
+        bars = () if self._formula is None else bars_of(self._formula)
+        withheld = {side: self._withheld(bars, *side) for side in self._leaning}
+        most = 1 + sum(len(self._kinds[self._open[place]]) * lost for (place, _), lost in withheld.items())
+        likely = {side: weight * most + withheld[side] for side, weight in self._leaning.items()}
+        return likely if dearest else {side: -weight for side, weight in likely.items()}
+
+    def _withheld(self, bars: Collection[Bar], place: int, attitude: AttitudeClass) -> int:
+        """How much less a member of a class adds to the bars with an attitude than if it supported."""
+        member, stance = self._kinds[self._open[place]][0], self._stances[attitude]
+        return sum(bar.spoken(member, Stance.SUPPORTS) - bar.sure(member, stance) for bar in bars)
 
     # What a world costs
 
