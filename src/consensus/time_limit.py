@@ -3,6 +3,9 @@
 import time
 from typing import final
 
+SECONDS = 60.0
+"""How long a question about the evidence takes at most, unless the caller sets a limit."""
+
 _POLLING_INTERVAL = 0.1
 """How many seconds a search runs before it checks the time again."""
 
@@ -44,3 +47,8 @@ class TimeLimit:
 
 
 UNLIMITED = TimeLimit(None)
+
+
+def question_limit(*seconds: float | None) -> TimeLimit:
+    """The limit of a question about the evidence: the shortest of these, each a minute if it is None."""
+    return TimeLimit(min(SECONDS if each is None else each for each in seconds))

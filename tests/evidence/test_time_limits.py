@@ -91,7 +91,7 @@ def test_a_bound_rests_on_all_statements_that_time_does_not_show_to_be_needless(
 def test_without_a_limit_there_is_one_and_infinity_sets_none(monkeypatch: pytest.MonkeyPatch) -> None:
     """Contradictions go on for as long as somebody asks for another."""
     situation = hurried_pairs(monkeypatch)[0].situation
-    monkeypatch.setattr("consensus.evidence.evidence.SECONDS", 0.0)
+    monkeypatch.setattr("consensus.time_limit.SECONDS", 0.0)
     by_default, without = weigh(situation), weigh(situation, time_limit=math.inf)
     assert by_default.unknown == by_default.statements
     assert without.possible("E") == {Stance.SUPPORTS}

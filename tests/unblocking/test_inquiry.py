@@ -99,6 +99,16 @@ def test_an_ask_that_is_not_known_is_worth_what_a_known_one_would_save() -> None
     assert repr(first) == "<Inquiry into the ask of hu-remarks>"
 
 
+def test_asks_are_left_out_where_time_runs_out_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody set a limit, so there is a minute, for the search for plans too; it used to end with an AssertionError."""
+    situation = cs.load("nato-2024").on("2024-04-02")
+    evidence, ways = weigh(situation), cs.unblock(situation)
+    assert "ask" in {inquiry.about for inquiry in inquiries(evidence, ways)}
+    monkeypatch.setattr("consensus.search.choices.SECONDS", 0.0)
+    monkeypatch.setattr("consensus.time_limit.SECONDS", 0.0)
+    assert "ask" not in {inquiry.about for inquiry in inquiries(evidence, ways)}
+
+
 def test_evidence_and_ways_have_to_be_of_one_situation() -> None:
     """Another day's way to unblock says nothing of what to find out on this one."""
     race = cs.load("nato-2024")

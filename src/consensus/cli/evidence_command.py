@@ -27,7 +27,7 @@ from consensus.display import JsonData
 from consensus.errors import TooManyWorlds
 from consensus.evidence import Evidence, Revision, revisions, weigh
 from consensus.rules import Rule
-from consensus.time_limit import TimeLimit
+from consensus.time_limit import question_limit
 from consensus.unblocking import Inquiry, inquiries
 from consensus.views.blocks.block import Heading
 from consensus.views.data.evidence_data import evidence_data, revisions_data
@@ -72,7 +72,7 @@ def evidence(
         print_paragraph(found, language)
         return
     next_: tuple[Inquiry, ...] = ()
-    limit = TimeLimit(time_limit)
+    limit = question_limit(time_limit)
     with suppress(TooManyWorlds):
         next_ = inquiries(found)
     is_cut_short = limit.is_over

@@ -35,15 +35,7 @@ from consensus.rules import Outcome, Rule
 from consensus.rules.rule import as_rule
 from consensus.situation import Situation
 from consensus.situation.situation import as_situation
-from consensus.time_limit import TimeLimit
-
-SECONDS = 60.0
-"""How long a question about the evidence takes at most, unless the caller sets a limit."""
-
-
-def question_limit(*seconds: float | None) -> TimeLimit:
-    """The shortest of these limits, each a minute if it is None."""
-    return TimeLimit(min(SECONDS if each is None else each for each in seconds))
+from consensus.time_limit import TimeLimit, question_limit
 
 
 def weigh(

@@ -14,7 +14,7 @@ import attrs
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.evidence.attitudes import taking
 from consensus.evidence.contested import classified
-from consensus.evidence.evidence import Evidence, question_limit
+from consensus.evidence.evidence import Evidence
 from consensus.evidence.outcomes import RuleInWorlds
 from consensus.evidence.policies import ranked
 from consensus.evidence.prior import Prior
@@ -23,7 +23,7 @@ from consensus.evidence.symmetry import Attitudes
 from consensus.evidence.weighted_worlds import WeightedWorlds, as_shares
 from consensus.records import DecisionResult, MemberId, Stance
 from consensus.rules import Outcome
-from consensus.time_limit import TimeLimit
+from consensus.time_limit import TimeLimit, question_limit
 
 
 def _chances(values: Iterable[Fraction]) -> tuple[Fraction, ...]:

@@ -7,10 +7,10 @@ from typing import final
 import attrs
 
 from consensus.errors import InvalidRecord, OutOfTime
-from consensus.evidence.evidence import Evidence, question_limit
+from consensus.evidence.evidence import Evidence
 from consensus.evidence.statements import Statement, in_order
 from consensus.records import MemberId, Stance
-from consensus.time_limit import TimeLimit
+from consensus.time_limit import TimeLimit, question_limit
 
 CONTRADICTIONS_AT_MOST = 1_000
 """How many contradictions are searched for new statements that contradict one no longer relied on."""

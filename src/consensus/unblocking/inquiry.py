@@ -12,7 +12,7 @@ from consensus.errors import InvalidRecord, OutOfTime
 from consensus.evidence import Evidence, Statement
 from consensus.records import HOLD_OUTS, MemberId, MoveKind, ObjectionId, Settle, Stance, Tie
 from consensus.rules import Outcome
-from consensus.time_limit import TimeLimit
+from consensus.time_limit import TimeLimit, question_limit
 from consensus.unblocking.answer import Unblocking, unblock
 from consensus.unblocking.loose_tie import loose_ties
 
@@ -63,12 +63,12 @@ class Inquiry:
 def inquiries(evidence: Evidence, ways: Unblocking | None = None) -> tuple[Inquiry, ...]:
     """What to find out next, sorted by `Inquiry.rank`; of equal rank, asks come before ties, claims and stances.
 
-    `ways` is the answer to what unblocks the situation; computed if not given.  If the evidence has a time limit, only
-    what is tried within it is included: asks first, then ties, claims and stances.
+    `ways` is the answer to what unblocks the situation; computed if not given.  Only what is tried within the time
+    limit of the evidence is included, by default a minute: asks first, then ties, claims and stances.
     Raises InvalidRecord if `evidence` and `ways` are about different situations, and TooManyWorlds if the outcomes of
     the rule cannot be computed.
     """
-    limit = TimeLimit(evidence.time_limit)
+    limit = question_limit(evidence.time_limit)
     if ways is None:
         ways = unblock(evidence.situation, evidence.proposal, rule=evidence.rule, time_limit=limit.left)
     if (ways.situation, ways.proposal) != (evidence.situation, evidence.proposal):
@@ -105,7 +105,7 @@ def _asks(ways: Unblocking, limit: TimeLimit) -> Iterator[Inquiry]:
             time_limit=limit.left,
         )
         if cheaper.cheapest is None or cheaper.cheapest.cost > ways.cheapest.cost:
-            assert limit.is_set, "a cheaper move rules no plan out, unless time ran out"
+            # A cheaper move rules no plan out, unless time ran out.
             return
         saves = ways.cheapest.cost - cheaper.cheapest.cost
         yield Inquiry(about="ask", members=move.actors, objection=move.move.objection, saves=saves)
