@@ -145,6 +145,18 @@ def test_who_is_awaited_by_name_is_told_of_what_all_reports_settle() -> None:
     )
 
 
+def test_what_old_counts_settle_is_told_with_their_age() -> None:
+    """Three of five were against in March: in September, that is what was counted, not how it stands."""
+    tallies = "[{stance: supports, number: 2}, {stance: objects, number: 3}]"
+    poll = f"      - {{ballot: straw poll, proposal: meier, tallies: {tallies}, of: 5}}\n"
+    counted = cs.loads(RACE.format(rule="{at_least: 3}") + poll).on("2026-09-05")
+    assert counted.summary.startswith(
+        "Going by all reports together, the Lake Commission cannot agree on Anna Meier as Secretary, as of 5 September "
+        "2026, by a count 184 days old; "
+    )
+    assert "nach einer 184 Tage alten Zählung; " in paragraph(counted, language="de")
+
+
 def test_the_least_favourable_count_of_the_unnamed_is_told() -> None:
     """Two or three of five were counted for her, of whom nobody is named: one more is needed at the most."""
     told = cs.unblock(race("{count: supports, at_least: 2, at_most: 3}", rule="{at_least: 3}")).summary

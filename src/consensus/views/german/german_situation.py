@@ -112,10 +112,18 @@ class GermanSituation:
     def is_open_to_all(self, proposal: ProposalId, number: int) -> str:
         return f"{self._open(proposal)}: Kein {_named_nowhere(number)}"
 
-    def is_settled(self, proposal: ProposalId, outcome: Outcome, awaited: Takers, *, unnamed: int | None) -> str:
+    def is_settled(
+        self,
+        proposal: ProposalId,
+        outcome: Outcome,
+        awaited: Takers,
+        *,
+        unnamed: int | None,
+        days_old: Sequence[int],
+    ) -> str:
         whom = self.words.proposed(proposal, ACCUSATIVE)
         agree = f"{'' if outcome is Outcome.ADOPTED else 'nicht '}auf {whom} einigen"
-        can = f"{self._can} sich {self.words.body()} {self._day} {agree}"
+        can = f"{self._can} sich {self.words.body()} {self._day} {agree}{aged(days_old)}"
         by_name = f"nach Namen gezählt ist es offen{colon(self._doing(awaited))}"
         return (
             f"nach allen Berichten zusammen {can}; {by_name if unnamed is None else f'kein {_named_nowhere(unnamed)}'}"

@@ -68,10 +68,18 @@ class SituationSentences(LapseSentences, Protocol):
     def is_open_to_all(self, proposal: ProposalId, number: int) -> str:
         """It is open whether the body will agree, because nobody's stance is known."""
 
-    def is_settled(self, proposal: ProposalId, outcome: Outcome, awaited: Takers, *, unnamed: int | None) -> str:
+    def is_settled(
+        self,
+        proposal: ProposalId,
+        outcome: Outcome,
+        awaited: Takers,
+        *,
+        unnamed: int | None,
+        days_old: Sequence[int],
+    ) -> str:
         """All reports together say that the body could or cannot agree, and names alone leave it open.
 
-        `unnamed` is the number of members if nobody's stance is known by name.
+        `unnamed` is the number of members if nobody's stance is known by name, and `days_old` the age of the counts.
         """
 
     def is_agreeable(self, proposal: ProposalId, over: Sequence[Threat], why: WhyAgreed) -> str:

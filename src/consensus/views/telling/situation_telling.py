@@ -112,7 +112,8 @@ def _undecided(
 ) -> Iterator[Phrase]:
     """Whether the body would agree, who is in the way and why, and how many support it."""
     settled = certain_outcome(verdict, evidence) if situation.is_on_table(proposal) else None
-    yield _outcome(situation, proposal, verdict, settled, say)
+    old = () if settled is None or evidence is None else ages(evidence.outcome_rests_on, situation.day)
+    yield _outcome(situation, proposal, verdict, settled, old, say)
     yield from _silence(situation, proposal, verdict, say)
     speaking = explained(situation, proposal, verdict)
     yield from _shared_reasons(speaking, say)
@@ -200,9 +201,17 @@ def _extended(decision: Decision, situation: Situation, say: SituationSentences)
 
 
 def _outcome(
-    situation: Situation, proposal: ProposalId, verdict: Verdict, settled: Outcome | None, say: SituationSentences
+    situation: Situation,
+    proposal: ProposalId,
+    verdict: Verdict,
+    settled: Outcome | None,
+    days_old: Sequence[int],
+    say: SituationSentences,
 ) -> str:
-    """Whether the body would agree as of the day, and who blocks; `settled` is what all reports together settle."""
+    """Whether the body would agree as of the day, and who blocks.
+
+    `settled` is what all reports together settle, by counts of such an age if they are not recent.
+    """
     if not situation.is_on_table(proposal) and verdict.decision is None:
         return say.is_not_before_body(proposal)
     match verdict.outcome:
@@ -212,9 +221,8 @@ def _outcome(
             is_unnamed = len(verdict.profile.taking(Stance.UNDECLARED)) == len(verdict.profile)
             few = verdict.awaited if len(verdict.awaited) <= NAMED_AT_MOST and not is_unnamed else ()
             if settled is not None:
-                return say.is_settled(
-                    proposal, settled, _takers(verdict, few), unnamed=len(verdict.profile) if is_unnamed else None
-                )
+                number = len(verdict.profile) if is_unnamed else None
+                return say.is_settled(proposal, settled, _takers(verdict, few), unnamed=number, days_old=days_old)
             if is_unnamed:
                 return say.is_open_to_all(proposal, len(verdict.profile))
             return say.is_open(proposal, _takers(verdict, few))

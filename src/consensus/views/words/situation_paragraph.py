@@ -103,12 +103,21 @@ class EnglishSituation:
     def is_open_to_all(self, proposal: ProposalId, number: int) -> str:
         return f"it is open whether {self._body} will agree on {self._on(proposal)}: {_nobody_named(number)}"
 
-    def is_settled(self, proposal: ProposalId, outcome: Outcome, awaited: Takers, *, unnamed: int | None) -> str:
+    def is_settled(
+        self,
+        proposal: ProposalId,
+        outcome: Outcome,
+        awaited: Takers,
+        *,
+        unnamed: int | None,
+        days_old: Sequence[int],
+    ) -> str:
         can = "could" if outcome is Outcome.ADOPTED else "cannot"
         by_name = f"by names alone, it is open{_colon(self._doing(awaited))}"
         if unnamed is not None:
             by_name = _nobody_named(unnamed)
-        return f"going by all reports together, {self._body} {can} agree on {self._on(proposal)}; {by_name}"
+        agree = f"{self._body} {can} agree on {self._on(proposal)}{aged(days_old)}"
+        return f"going by all reports together, {agree}; {by_name}"
 
     def is_agreeable(self, proposal: ProposalId, over: Sequence[Threat], why: WhyAgreed) -> str:
         return f"{self._body} could agree on {self._on(proposal)}{self._over(over)}: {why.value}"
