@@ -182,20 +182,20 @@ def test_each_way_has_its_word() -> None:
         (ConstantHazard(1), "as likely on each day, 1 in 2 after 1 day"),
         (
             AsPrecedents(days=[3, 9], never=1, lasted=2, races=2),
-            "going by three precedents in two races: two came about after 3 to 9 days, one never did; "
+            "going by three precedents in two races: it happened in two after 3 to 9 days, and never in one; "
             "so far two days have passed",
         ),
         (
             AsPrecedents(days=[3], never=0, lasted=1, races=1),
-            "going by one precedent in one race, which came about after 3 days; so far one day has passed",
+            "going by one precedent in one race, where it happened after 3 days; so far one day has passed",
         ),
         (
             AsPrecedents(days=[3, 9], never=0, lasted=0, races=2),
-            "going by two precedents in two races, both of which came about after 3 to 9 days",
+            "going by two precedents in two races, and it happened in both after 3 to 9 days",
         ),
         (
             AsPrecedents(days=[], never=3, lasted=0, races=2),
-            "going by three precedents in two races, none of which came about",
+            "going by three precedents in two races, and it happened in none",
         ),
         (
             AsPrecedents(days=[], never=0, lasted=0, races=0),

@@ -116,7 +116,7 @@ MOVES: list[tuple[CostedMove, str]] = [
     (by(PutForward("lund"), "chair"), "Kari Dahl puts forward Jon Lund as Secretary"),
     (
         by(PutForward("wait")),
-        "somebody entitled to do so puts forward an extension of the present term",
+        "an extension of the present term is put forward",
     ),
     (
         by(Strike("deal"), "AT", "DE", "chair"),

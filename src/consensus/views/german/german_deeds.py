@@ -65,8 +65,11 @@ class GermanDeeds:
                 pull = "ziehen" if words.are_several([candidate]) else "zieht"
                 return f"{words.names([candidate])} {pull} sich{consent} zurück"
             case PutForward(proposal):
-                who = words.names(move.actors) or "jemand, der dazu berechtigt ist,"
-                put = "schlagen" if move.actors and are_several else "schlägt"
+                who = words.names(move.actors)
+                if not who:
+                    put = "werden" if words.is_several(proposal) else "wird"
+                    return f"{words.proposed(proposal)} {put} vorgeschlagen"
+                put = "schlagen" if are_several else "schlägt"
                 return f"{who} {put} {words.proposed(proposal, ACCUSATIVE)} vor"
             case Strike(package):
                 deal = quoted(words.setting.package(package).title)

@@ -44,7 +44,7 @@ class GermanUnblocking(GermanDeeds):
         return "in der vorgegebenen Zeit hat sich kein Ausweg gefunden"
 
     def needs_nothing(self, silent: Sequence[MemberId]) -> str:
-        return f"es muss nichts geschehen, wenn {self._passing(silent)}" if silent else "mehr muss nicht geschehen"
+        return f"mehr braucht es nicht{f', wenn {self._passing(silent)}' if silent else ''}"
 
     def is_the_way(self, done: Sequence[str], *, proven: bool, by_name: bool, at_least: bool, after_all: bool) -> str:
         way = "der günstigste" if proven else "der beste in der Zeit gefundene"
@@ -115,7 +115,7 @@ class GermanUnblocking(GermanDeeds):
         going_by = " nach Namen gezählt" if by_name else ""
         if len(done) > 1:
             return f"{settled}, genügen{going_by} {_steps(done)}"
-        return f"{settled}, genügt{going_by} das{colon(done[0])}" if done else f"{settled}, muss nichts geschehen"
+        return f"{settled}, genügt{going_by} das{colon(done[0])}" if done else f"{settled}, braucht es sonst nichts"
 
     def cannot_be_met(self, *, by_rounds: bool) -> str:
         why = "die bisherigen Wahlgänge schließen sie aus" if by_rounds else "die Regel lässt sich nicht erfüllen"

@@ -45,7 +45,7 @@ class UnblockingSentences(DeedSentences, Protocol):
         """No plan was found in time."""
 
     def needs_nothing(self, silent: Sequence[MemberId]) -> str:
-        """Nothing has to happen, if the silent members let it pass."""
+        """Nothing more is needed, if the silent members let it pass."""
 
     def is_the_way(self, done: Sequence[str], *, proven: bool, by_name: bool, at_least: bool, after_all: bool) -> str:
         """The cheapest plan, or the best found in time; `after_all` if the body has chosen another proposal."""

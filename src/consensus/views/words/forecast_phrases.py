@@ -194,7 +194,7 @@ def _after(days: Sequence[tuple[int, Fraction]]) -> str:
 
 
 def assumed_when(assumption: AnyAssumption) -> str:
-    """When an assumption comes about; empty for response delays, and if no silent member holds back."""
+    """When what is assumed happens; empty for response delays, and if no silent member holds back."""
     match assumption:
         case ResponseDelay():
             return ""
@@ -228,23 +228,25 @@ def _as_precedents(when: AsPrecedents) -> str:
     """The precedents, how long they took, and how long this one has lasted.
 
     >>> print(_as_precedents(AsPrecedents(days=[2, 1462], never=1, lasted=0, races=2)))
-    going by three precedents in two races: two came about after 2 to 1,462 days, one never did
+    going by three precedents in two races: it happened in two after 2 to 1,462 days, and never in one
     >>> _as_precedents(AsPrecedents(days=[], never=2, lasted=0, races=1))
-    'going by two precedents in one race, neither of which came about'
+    'going by two precedents in one race, and it happened in neither'
     """
     told = len(when.days) + when.never
     if not told:
         return "no precedents: assumed to take as long again as it has lasted, or never to happen"
     going_by = f"going by {counted(told, 'precedent')} in {counted(when.races, 'race')}"
     if not when.days:
-        none = {1: "which never came about", 2: "neither of which came about"}
-        return f"{going_by}, {none.get(told, 'none of which came about')}{_so_far(when)}"
+        none = {1: "where it never happened", 2: "and it happened in neither"}
+        return f"{going_by}, {none.get(told, 'and it happened in none')}{_so_far(when)}"
     shortest, longest = when.days[0], when.days[-1]
     after = f"after {number(longest, 'day') if shortest == longest else f'{shortest:,} to {longest:,} days'}"
     if not when.never:
-        all_of_them = {1: "which came about", 2: "both of which came about"}
-        return f"{going_by}, {all_of_them.get(told, 'all of which came about')} {after}{_so_far(when)}"
-    return f"{going_by}: {spelt(len(when.days))} came about {after}, {spelt(when.never)} never did{_so_far(when)}"
+        all_of_them = {1: "where it happened", 2: "and it happened in both"}
+        return f"{going_by}, {all_of_them.get(told, 'and it happened in all')} {after}{_so_far(when)}"
+    return (
+        f"{going_by}: it happened in {spelt(len(when.days))} {after}, and never in {spelt(when.never)}{_so_far(when)}"
+    )
 
 
 def _so_far(when: AsPrecedents) -> str:

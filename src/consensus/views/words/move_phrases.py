@@ -88,7 +88,9 @@ class MoveWords:
                 consent = f", with the consent of {words.names(consenting)}" if consenting else ""
                 return f"{words.subject(candidate)} withdraws{consent}"
             case PutForward(proposal):
-                who = words.names(move.actors) or "somebody entitled to do so"
+                who = words.names(move.actors)
+                if not who:
+                    return f"{words.proposed(proposal)} {'are' if words.is_several(proposal) else 'is'} put forward"
                 verb = "put" if len(move.actors) > 1 else "puts"
                 return f"{who} {verb} forward {words.proposed(proposal)}"
             case Strike(package):

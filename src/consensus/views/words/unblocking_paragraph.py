@@ -34,7 +34,7 @@ class EnglishUnblocking(EnglishDeeds):
 
     def is_sure(self, done: Sequence[str]) -> str:
         if not done:
-            return f"{BY_COUNTS}, nothing more has to happen"
+            return f"{BY_COUNTS}, nothing more is needed"
         if len(done) == 1:
             return f"{BY_COUNTS}, this is enough, whoever the unnamed members are: {done[0]}"
         return f"{BY_COUNTS}, {counted(len(done), 'step')} are enough, whoever the unnamed members are"
@@ -43,7 +43,7 @@ class EnglishUnblocking(EnglishDeeds):
         return "no way out was found in the time allowed"
 
     def needs_nothing(self, silent: Sequence[MemberId]) -> str:
-        return f"nothing has to happen if {self._passing(silent)}" if silent else "nothing more has to happen"
+        return f"nothing more is needed{f' if {self._passing(silent)}' if silent else ''}"
 
     def is_the_way(self, done: Sequence[str], *, proven: bool, by_name: bool, at_least: bool, after_all: bool) -> str:
         going_by = "going by names alone, " if by_name else ""
@@ -103,7 +103,7 @@ class EnglishUnblocking(EnglishDeeds):
         if len(done) > 1:
             enough = f"{counted(len(done), 'step')} are enough"
         else:
-            enough = f"this is enough: {done[0]}" if done else "nothing has to happen"
+            enough = f"this is enough: {done[0]}" if done else "nothing more is needed"
         going_by = "going by names alone, " if by_name else ""
         return f"{going_by}if each objection is settled for the least that might do, {enough}"
 
