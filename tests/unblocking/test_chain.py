@@ -5,7 +5,7 @@ from functools import cache
 from hypothesis import given, settings
 
 import consensus as cs
-from consensus.assent import Aftermath, Assented, Event, Lifted, Moved, Prospect, WaitEnded
+from consensus.assent import Aftermath, Assented, Event, Lifted, Moved, Prospect, Released, WaitEnded
 from consensus.testing.strategies.situation_strategies import situations
 from consensus.unblocking import longest_chain
 from tests.assent.test_refusals import Refused, choices
@@ -44,7 +44,7 @@ def test_no_moves_no_chain() -> None:
 def chains(aftermath: Aftermath) -> list[tuple[Event, ...]]:
     """Every sequence of steps each of which rests on the one before, seen through what is no step; by brute force."""
     causes = {event: because for _, event, because in aftermath.events()}
-    told = [event for event in causes if isinstance(event, Moved | Lifted | WaitEnded | Assented)]
+    told = [event for event in causes if isinstance(event, Moved | Lifted | WaitEnded | Released | Assented)]
 
     def behind(event: Event) -> list[Event]:
         found: list[Event] = []

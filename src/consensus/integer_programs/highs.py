@@ -261,6 +261,7 @@ class Highs:
             # On Windows, nothing interrupts one long wait.
             while not is_over.wait(0.1):
                 pass
+            branching.join()
         except RuntimeError:
             # There are no threads here, as in a browser.
             solve()
