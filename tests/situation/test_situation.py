@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 from consensus.appointment import Appointment
-from consensus.cases import loads
+from consensus.cases import load, loads
 from consensus.errors import InvalidDate, InvalidRecord, UnknownId
 from consensus.records import (
     Assents,
@@ -34,12 +34,13 @@ from consensus.records import (
     SilenceEvent,
     Source,
     Stance,
+    StanceClaim,
     ThresholdClaim,
     Tie,
     TieClaim,
     TieKind,
 )
-from consensus.rules import NoObjection, Outcome, Unanimity
+from consensus.rules import AtLeast, NoObjection, Outcome, Unanimity
 from tests.situation.setting import (
     AGENDA,
     FUND,
@@ -474,3 +475,14 @@ timeline:
 """
     race = loads(text)
     assert [race.on(f"2026-03-0{day}").is_reopened for day in (2, 3, 4, 5, 6)] == [False, False, False, True, True]
+
+
+def test_a_verdict_is_worked_out_once() -> None:
+    """Asked again, it is the one from before; another rule has its own, and so has the situation once it is changed."""
+    february = load("nato-2024").on("2024-02-21")
+    objects = StanceClaim(members=["DE"], proposal="rutte", stance=Stance.OBJECTS)
+    first = february.verdict()
+    assert february.verdict("rutte") is first
+    assert february.verdict(rule=AtLeast(2)).outcome is Outcome.ADOPTED
+    assert february.verdict() is first
+    assert february.supposing(objects).verdict() != first

@@ -363,16 +363,28 @@ class Situation:
         have not settled, the outcome is OPEN if it depends on that.
         """
         asked = self._asked(proposal)
-        by_rule = self.rule_of(asked.id) if rule is None else as_rule(rule)
-        found = self._judged(asked, by_rule)
+        own = self.rule_of(asked.id)
+        if rule is not None and rule is not own:
+            return self._verdict(asked, as_rule(rule))
+        if asked.id not in self._verdicts:
+            self._verdicts[asked.id] = self._verdict(asked, own)
+        return self._verdicts[asked.id]
+
+    def _verdict(self, asked: Proposal, rule: Rule) -> Verdict:
+        found = self._judged(asked, rule)
         is_disputed = bool(self.disputes(asked.id))
-        if not is_disputed and not by_rule.compares:
+        if not is_disputed and not rule.compares:
             return found
-        return attrs.evolve(found.or_better(self.at_best._judged(asked, by_rule)), is_disputed=is_disputed)
+        return attrs.evolve(found.or_better(self.at_best._judged(asked, rule)), is_disputed=is_disputed)
 
     def _judged(self, asked: Proposal, rule: Rule) -> Verdict:
         """The verdict for one reading of the disputed ballots, with the body's decision."""
         return rule.judge(self.profile(asked.id, rule=rule)).given(self.decision(asked.id, rule=rule))
+
+    @cached_property
+    def _verdicts(self) -> dict[ProposalId, Verdict]:
+        """The verdicts under the proposals' own rules that were asked for so far."""
+        return {}
 
     @property
     def at_best(self) -> "Situation":
