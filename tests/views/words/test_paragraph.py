@@ -865,6 +865,7 @@ title: Secretary
 body: {name: Commission, members: [AT, CH, DE, LI], rule: no objection}
 offices: {first: {title: Secretary}, second: {title: Secretary from 2029}}
 candidates: {meier: {name: Anna Meier}, lund: {name: Jon Lund}}
+concessions: {dike: {title: the dike is raised}}
 proposals: {meier: {first: meier}, lund: {first: lund}, share: {first: meier, second: lund}}
 sources: {post: {publisher: Post, reported_on: 2026-03-05}, wire: {publisher: Wire, reported_on: 2026-03-09}}
 timeline:
@@ -899,12 +900,17 @@ def test_a_post_that_was_split_is_told_with_both_who_got_it() -> None:
     [
         ("{withdrawn: lund}", "the withdrawal of Jon Lund", "den Rückzug von Jon Lund"),
         ("{assents: DE}", "Germany's assent", "die Zustimmung Deutschlands"),
+        (
+            "{any: [{granted: dike}, {withdrawn: lund}]}",
+            "the dike is raised; or the withdrawal of Jon Lund",
+            "„the dike is raised“ oder den Rückzug von Jon Lund",
+        ),
     ],
 )
 def test_what_lifts_an_objection_is_told_though_it_is_no_concession(condition: str, english: str, german: str) -> None:
     """A member that holds out as long as its own candidate stands says why, even if it gives no other reason."""
     apart = split(f"{{objection: rail, member: AT, proposal: meier, lifted_when: {condition}}}")
-    assert f"Austria's objection is reported without a reason (Wire, 9 March). It would be lifted by {english}." in (
+    assert f"Austria's objection is reported without a reason (Wire, 9 March). This would lift it: {english}." in (
         apart.summary
     )
     assert f"Ausgeräumt wäre dieser Einwand durch {german}." in paragraph(apart, language="de")
@@ -917,7 +923,7 @@ def test_objections_that_different_things_would_lift_are_told_apart() -> None:
         f"{{objection: rail, member: AT, {same}, lifted_when: {{withdrawn: lund}}}}, "
         f"{{objection: road, member: CH, {same}}}"
     ).summary
-    assert "Austria's objection: the rail (Wire, 9 March). It would be lifted by the withdrawal of Jon Lund." in told
+    assert "Austria's objection: the rail (Wire, 9 March). This would lift it: the withdrawal of Jon Lund." in told
     assert "What Switzerland would settle for has not been reported." in told
 
 

@@ -151,7 +151,7 @@ class EnglishSituation:
         return f"it {'is thought to ask' if is_thought else 'asks'} for this: {what}"
 
     def would_be_lifted(self, condition: Condition) -> str:
-        return f"it would be lifted by {wanted(condition, self.words)}"
+        return f"this would lift it: {wanted(condition, self.words)}"
 
     def would_settle(self, members: Sequence[MemberId], least: Condition, *, refused: bool) -> str:
         are = "they are" if len(members) > 1 else "it is"
