@@ -243,7 +243,7 @@ class Evidence:
             raise InvalidRecord(what="tally", problem="it names no stance; name at least one")
         for stance in stances:
             check_word(Stance, stance, what="tally")
-        members = self.voters if among is None else tuple(sorted(set(among)))
+        members = self.situation.voters if among is None else tuple(sorted(set(among)))
         for member in members:
             self.kind_of(member)
         if (stances, members) not in self._tallies:
@@ -267,12 +267,6 @@ class Evidence:
             _is_proven=is_least and is_greatest,
             _evidence=self,
         )
-
-    @cached_property
-    def voters(self) -> tuple[MemberId, ...]:
-        """Ids of the members with a vote on the day, sorted: those that the rule, and so the bounds, count."""
-        suspended = set(self.situation.suspended)
-        return tuple(member for member in self.testimony.members if member not in suspended)
 
     @cached_property
     def supporters(self) -> BoundedCount:

@@ -179,8 +179,8 @@ def evidence_figure(evidence: Evidence) -> Figure:
         axes.text(bound.greatest, y, f" {bound.words()}", va="center", fontsize=8)
     axes.set_yticks(range(len(shown)), [bound.doing for bound in shown], fontsize=8)
     axes.set_ylim(len(shown) - 0.4, -0.6)
-    axes.set_xlim(0, len(evidence.voters) * 1.08)
-    axes.set_xlabel(f"members, of {len(evidence.voters)}", fontsize=8)
+    axes.set_xlim(0, len(evidence.situation.voters) * 1.08)
+    axes.set_xlabel(f"members, of {len(evidence.situation.voters)}", fontsize=8)
     return _settled(figure)
 
 

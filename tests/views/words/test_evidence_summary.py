@@ -107,7 +107,7 @@ def test_all_numbers_of_an_answer_are_of_the_members_with_a_vote() -> None:
     """A fifth member is suspended: it supports, and is in none of them, in no view."""
     day = loads(SUSPENDED).on("2026-03-02")
     evidence = weigh(day)
-    assert evidence.voters == ("AT", "CH", "DE", "LI")
+    assert evidence.situation.voters == ("AT", "CH", "DE", "LI")
     assert (evidence.supporters.least, evidence.supporters.greatest) == (2, 3)
     weighed, shown, unblocked = map(text, (evidence, day, unblock(day)))
     assert "Of the four members of the League with a vote, at least two support" in weighed

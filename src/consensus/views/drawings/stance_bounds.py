@@ -42,7 +42,7 @@ def _stance_bound(doing: str, look: Look, tally: BoundedCount) -> StanceBound:
 
 def drawn_bounds(evidence: Evidence) -> Element:
     """Bars, filled up to the number that the reports make certain and striped up to the greatest possible."""
-    shown, whole = stance_bounds(evidence), len(evidence.voters)
+    shown, whole = stance_bounds(evidence), len(evidence.situation.voters)
     height = 22 + BAR_HIGH * len(shown) + 24
     title = f"{TITLE}, of {number(whole, 'member')}"
     description = "; ".join(f"{bound.words()} {bound.doing}" for bound in shown)

@@ -57,7 +57,7 @@ def evidence_told(evidence: Evidence, situation: SituationSentences, say: Eviden
 
 
 def _allowed(evidence: Evidence, say: EvidenceSentences) -> Iterator[Phrase]:
-    number = len(evidence.voters)
+    number = len(evidence.situation.voters)
     all_vote = number == len(evidence.testimony.members)
     if not evidence.statements:
         yield say.is_unreported(evidence.proposal, number, all_vote=all_vote)

@@ -38,8 +38,8 @@ def evidence_summary(evidence: Evidence) -> Iterator[Block]:
     """All of the evidence, the answer first."""
     situation = evidence.situation
     words = Words(situation)
-    all_vote = len(evidence.voters) == len(evidence.testimony.members)
-    everybody = f"{number(len(evidence.voters), 'member')}{'' if all_vote else ' with a vote'}"
+    all_vote = len(evidence.situation.voters) == len(evidence.testimony.members)
+    everybody = f"{number(len(evidence.situation.voters), 'member')}{'' if all_vote else ' with a vote'}"
     if not evidence.statements:
         yield Heading(f"The reports do not say where any of the {everybody} stands")
         return
@@ -50,7 +50,7 @@ def evidence_summary(evidence: Evidence) -> Iterator[Block]:
         yield Sentences((f"  {INEXACT}",))
     yield from _outcome(evidence, words)
     surely, possibly = evidence.supporters.surely, evidence.supporters.possibly
-    never = set(evidence.voters) - possibly
+    never = set(evidence.situation.voters) - possibly
     for title, members in (("Certainly in favour", surely), ("Certainly not in favour", never)):
         if members:
             yield Heading(f"{title} ({len(members)})")
@@ -136,7 +136,7 @@ def _outcome(evidence: Evidence, words: Words) -> Iterator[Block]:
 def _possible_stances(evidence: Evidence, words: Words) -> Iterator[Block]:
     """The members grouped by their possible stances, except those certain to support."""
     alike: dict[frozenset[Stance], list[MemberId]] = {}
-    for member in evidence.voters:
+    for member in evidence.situation.voters:
         possible = evidence.possible(member)
         if possible != {Stance.SUPPORTS}:
             alike.setdefault(possible, []).append(member)

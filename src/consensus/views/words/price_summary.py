@@ -67,7 +67,7 @@ def cost_range(least: Fraction | None, greatest: Fraction | None, proven: str = 
 def _unnamed(ways: Unblocking, price: PriceRange) -> Iterator[Sentence]:
     """How many unnamed members support and hold back, with the reports."""
     evidence = ways.evidence
-    voters = set(evidence.voters)
+    voters = set(evidence.situation.voters)
     counted, unknown = voters.intersection(price.counted), voters.intersection(price.unknown)
     are_all = counted == unknown
     of = f"of the {number(len(counted), 'undeclared member')}{'' if are_all else ' of whom reports count'}"
