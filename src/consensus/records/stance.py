@@ -34,3 +34,17 @@ class Stance(Enum):
 
 HOLD_OUTS = (Stance.OBJECTS, Stance.RESERVED)
 """The stances of a hold-out: a member that objects or is reserved."""
+
+LEAST_FAVOURABLE_FIRST = (
+    Stance.OBJECTS,
+    Stance.RESERVED,
+    Stance.UNDECLARED,
+    Stance.ABSENT,
+    Stance.ABSTAINS,
+    Stance.ACQUIESCES,
+    Stance.SUPPORTS,
+)
+"""The order of stances from the least favourable up; of contradictory claims, the least favourable counts.
+
+Unsettled members come early because they may still settle in the way least favourable under the rule.
+"""

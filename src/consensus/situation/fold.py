@@ -25,6 +25,7 @@ from consensus.records import (
     TieClaim,
     TieKind,
 )
+from consensus.records.stance import LEAST_FAVOURABLE_FIRST
 from consensus.situation.objection_claims import ObjectionClaims
 from consensus.situation.snapshot import Snapshot, TieClaims
 from consensus.situation.standing import (
@@ -38,20 +39,6 @@ from consensus.situation.standing import (
     stance_said,
 )
 from consensus.timeline import Entry
-
-LEAST_FAVOURABLE_FIRST = (
-    Stance.OBJECTS,
-    Stance.RESERVED,
-    Stance.UNDECLARED,
-    Stance.ABSENT,
-    Stance.ABSTAINS,
-    Stance.ACQUIESCES,
-    Stance.SUPPORTS,
-)
-"""The order of stances from the least favourable up; of contradictory claims, the least favourable counts.
-
-Unsettled members come early because they may still settle in the way least favourable under the rule.
-"""
 
 _HELD_BY_WAITS = (Stance.UNDECLARED, Stance.ACQUIESCES, Stance.SUPPORTS)
 """The stances that become reserved while the member waits."""

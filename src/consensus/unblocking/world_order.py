@@ -15,6 +15,7 @@ import attrs
 from consensus.evidence.outcomes import stance_of
 from consensus.evidence.worlds import Worlds
 from consensus.records import MemberId, Stance
+from consensus.records.stance import LEAST_FAVOURABLE_FIRST
 from consensus.rules.bars import Bar
 
 Kind: TypeAlias = int
@@ -41,17 +42,6 @@ def is_dearer(cost: Fraction | None, other: Fraction | None) -> bool:
     return other is not None and (cost is None or cost > other)
 
 
-_LEAST_FAVOURABLE_FIRST = (
-    Stance.OBJECTS,
-    Stance.RESERVED,
-    Stance.UNDECLARED,
-    Stance.ABSENT,
-    Stance.ABSTAINS,
-    Stance.ACQUIESCES,
-    Stance.SUPPORTS,
-)
-
-
 @final
 @attrs.frozen
 class Weight:
@@ -76,7 +66,7 @@ class Weight:
     @property
     def is_of_support_alone(self) -> bool:
         """Whether all stances but support count the same."""
-        places = len(_LEAST_FAVOURABLE_FIRST) - 1
+        places = len(LEAST_FAVOURABLE_FIRST) - 1
         return not any(step for place, step in enumerate(self.steps) if place % places < places - 1)
 
     def supports_as_much(self, other: "Weight") -> bool:
@@ -93,7 +83,7 @@ def _scores(bar: Bar, member: MemberId) -> Iterator[list[int]]:
     least = bar.least(member)
     for silent in (least, bar.spoken(member, Stance.ACQUIESCES)):
         of = {Stance.RESERVED: least, Stance.UNDECLARED: silent}
-        yield [of[each] if each in of else bar.spoken(member, each) for each in _LEAST_FAVOURABLE_FIRST]
+        yield [of[each] if each in of else bar.spoken(member, each) for each in LEAST_FAVOURABLE_FIRST]
 
 
 def rule_out_dominated(
@@ -112,7 +102,7 @@ def rule_out_dominated(
     there is an end of it.
     """
     stances = list(map(stance_of, worlds.partition.attitude_classes))
-    rank = [_LEAST_FAVOURABLE_FIRST.index(stance) for stance in stances]
+    rank = [LEAST_FAVOURABLE_FIRST.index(stance) for stance in stances]
     heaviest_first = sorted(places, key=lambda place: (-sum(weights[place].support), place))
     for heavy, light in _next_in_weight(heaviest_first, weights):
         taken = sorted({rank[each] for of in (heavy, light) for each in worlds.partition.member_classes[of].possible})
