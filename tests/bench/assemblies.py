@@ -9,7 +9,7 @@ member to win over.  Each line has the median and the longest time of an answer 
 """
 
 import argparse
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -76,13 +76,18 @@ def situation(rule: Rule, sizes: Sizes) -> Situation:
     claims, start = [], 0
     for stance, size in sizes.items():
         if size and stance != "undeclared":
-            claims.append(f"      - {{stance: {stance}, members: [{', '.join(names[start : start + size])}]}}")
+            claims.append(f"{{stance: {stance}, members: [{', '.join(names[start : start + size])}]}}")
         start += size
-    stances = "\n".join(["      - {candidacy: x, status: nominated}", *claims])
-    case = f"""
+    return cs.loads(case_of_one(names, rule.text, claims)).on("2022-03-02")
+
+
+def case_of_one(members: Sequence[str], rule: str, claims: Iterable[str]) -> str:
+    """A case file in which one candidate is nominated, and one report has these claims."""
+    listed = "\n".join(f"      - {claim}" for claim in ("{candidacy: x, status: nominated}", *claims))
+    return f"""
 consensus: 1
 title: President
-body: {{name: Assembly, members: [{", ".join(names)}], rule: {rule.text}}}
+body: {{name: Assembly, members: [{", ".join(members)}], rule: {rule}}}
 offices: {{chair: {{title: President}}}}
 candidates: {{x: {{name: X}}}}
 proposals: {{x: {{chair: x}}}}
@@ -90,9 +95,8 @@ sources: {{s: {{publisher: P, reported_on: 2022-03-01}}}}
 timeline:
   - source: s
     claims:
-{stances}
+{listed}
 """
-    return cs.loads(case).on("2022-03-02")
 
 
 def counted(rule: Rule, sizes: Sizes) -> int | None:

@@ -19,6 +19,7 @@ from statistics import median
 from time import process_time
 
 from consensus.cli import main as command
+from tests.bench.assemblies import case_of_one
 
 RULES = {
     "votes": "{majority: {more_than: 1/2, weights: ALL}}",
@@ -71,21 +72,7 @@ class Bank:
         for word, weights in (("ALL", of), ("REGION", region), ("ONE_EACH", dict.fromkeys(region, 1))):
             told = ", ".join(f"{name}: {weights.get(name, 0)}" for name in names)
             rule = rule.replace(word, f"{{{told}}}")
-        claims = ["{candidacy: x, status: nominated}", *self._said(chance, stances)]
-        listed = "\n".join(f"      - {claim}" for claim in claims)
-        return f"""
-consensus: 1
-title: President
-body: {{name: Bank, members: [{", ".join(names)}], rule: {rule}}}
-offices: {{chair: {{title: President}}}}
-candidates: {{x: {{name: X}}}}
-proposals: {{x: {{chair: x}}}}
-sources: {{s: {{publisher: P, reported_on: 2022-03-01}}}}
-timeline:
-  - source: s
-    claims:
-{listed}
-"""
+        return case_of_one(names, rule, self._said(chance, stances))
 
     def _said(self, chance: Random, stances: dict[str, str]) -> Iterator[str]:
         for name, stance in stances.items():
